@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Environment } from './config/environment.js';
+import { ConfigurationModule } from './configuration/configuration.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { entities } from './entities.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { LoggingModule } from './logging/logging.module.js';
+
+/** The table of contents: every module, the lowest layer first. */
+@Module({})
+export class AppModule {
+  static with(environment: Environment, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(environment),
+        LoggingModule.with(environment),
+        DatabaseModule.at(databaseUrl, entities),
+        JobsModule,
+        AuditModule,
+        AuthModule,
+        ConfigurationModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import type { Environment } from './config/environment.js';
+import { createHttpAdapter } from './http/http-adapter.js';
+import { InputPipe } from './http/input.pipe.js';
+import { openApiDocument, serveOpenApi } from './http/openapi.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { logRequests } from './logging/request-log.js';
+import { version } from './version.js';
+
+/** Puts the application together, ready to listen. */
+export async function createApplication(
+  environment: Environment,
+  databaseUrl: string,
+): Promise<NestFastifyApplication> {
+  const adapter = createHttpAdapter(environment.get('MAX_BODY_BYTES'));
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(environment, databaseUrl), adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1/monitoring');
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  logRequests(adapter.getInstance(), await app.resolve(PinoLogger));
+  serveOpenApi(app, openApiDocument(app, version));
+  return app;
+}

@@ -1,0 +1,81 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { ACCESS_RULE, type AccessRule } from '../http/access.decorator.js';
+import type { Principal, PrincipalRequest } from '../http/principal.js';
+import { Problem } from '../http/problem.js';
+import { Clock } from '../jobs/clock.js';
+import { INGEST_KEY_PREFIX, IngestKeys } from './ingest-keys/ingest-keys.js';
+import type { VerifiedToken } from './jwt.strategy.js';
+
+/** How many checked tokens are remembered; the oldest goes first. */
+const REMEMBERED_TOKENS = 1000;
+/** A remembered token is checked again after this time, so that a withdrawn signing key takes effect. */
+const REMEMBER_MS = 60_000;
+
+/** Lets a request through to a route by the route's `@Access`; a route without one is closed to everybody. */
+@Injectable()
+export class AccessGuard extends AuthGuard('jwt') {
+  private readonly remembered = new Map<string, VerifiedToken>();
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly ingestKeys: IngestKeys,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!rule) throw Problem.of(403, 'This route does not declare who may call it, so nobody may.');
+    if (rule.level === 'public') return true;
+    const request = context.switchToHttp().getRequest<PrincipalRequest>();
+    request.principal = await this.identify(request, context);
+    if (request.principal.role !== rule.role && request.principal.role !== 'admin') {
+      throw Problem.of(403, `This needs the role ${rule.role}; the caller has the role ${request.principal.role}.`);
+    }
+    return true;
+  }
+
+  /** Passport's outcome: the checked token, or the reason why not. */
+  override handleRequest<T>(fault: unknown, token: T | false, info: unknown): T {
+    if (fault) throw fault;
+    if (token) return token;
+    throw unauthorized(
+      info instanceof Error ? `The token was refused: ${info.message}.` : 'A bearer token or an ingest key is needed.',
+    );
+  }
+
+  private async identify(request: PrincipalRequest, context: ExecutionContext): Promise<Principal> {
+    const bearer = bearerOf(request.headers.authorization);
+    const key = request.headers['x-api-key'] ?? (bearer?.startsWith(INGEST_KEY_PREFIX) ? bearer : undefined);
+    if (typeof key === 'string') {
+      const principal = await this.ingestKeys.verify(key);
+      if (!principal) throw unauthorized('The ingest key is not known or has been revoked.');
+      return principal;
+    }
+    const known = bearer === undefined ? undefined : this.remembered.get(bearer);
+    if (known && known.expiresAt > this.clock.now()) return known.principal;
+    await super.canActivate(context);
+    const verified = (request as unknown as { user: VerifiedToken }).user;
+    this.remember(bearer!, verified);
+    return verified.principal;
+  }
+
+  private remember(bearer: string, { principal, expiresAt }: VerifiedToken): void {
+    if (this.remembered.size >= REMEMBERED_TOKENS) this.remembered.delete(this.remembered.keys().next().value!);
+    this.remembered.set(bearer, { principal, expiresAt: Math.min(expiresAt, this.clock.now() + REMEMBER_MS) });
+  }
+}
+
+function bearerOf(authorization: string | undefined): string | undefined {
+  return authorization !== undefined && /^bearer /i.test(authorization) ? authorization.slice(7) : undefined;
+}
+
+function unauthorized(detail: string): Problem {
+  return Problem.of(401, detail, { headers: { 'www-authenticate': 'Bearer realm="monitoring"' } });
+}

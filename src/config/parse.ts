@@ -1,0 +1,85 @@
+/** Parsers of single variables. Each returns the value or throws an Expectation that says what was expected. */
+export class Expectation extends Error {}
+
+type Parser<T> = (given: string) => T;
+
+export const text: Parser<string> = (given) => given;
+
+export function integer(min: number, max: number): Parser<number> {
+  return (given) => {
+    const value = Number(given);
+    if (!/^-?\d+$/.test(given) || value < min || value > max) {
+      throw new Expectation(`a whole number from ${min} to ${max}`);
+    }
+    return value;
+  };
+}
+
+export function fraction(given: string): number {
+  const value = Number(given);
+  if (!/^\d*\.?\d+$/.test(given) || value > 1) throw new Expectation('a number from 0 to 1');
+  return value;
+}
+
+export function flag(given: string): boolean {
+  if (/^(true|1|yes|on)$/i.test(given)) return true;
+  if (/^(false|0|no|off)$/i.test(given)) return false;
+  throw new Expectation('true or false');
+}
+
+export function oneOf<const T extends string>(...values: T[]): Parser<T> {
+  return (given) => {
+    const value = values.find((candidate) => candidate === given.toLowerCase() || candidate === given);
+    if (value === undefined) throw new Expectation(`one of ${values.join(', ')}`);
+    return value;
+  };
+}
+
+export function url(...protocols: string[]): Parser<string> {
+  return (given) => {
+    const parsed = URL.canParse(given) ? new URL(given) : undefined;
+    if (!parsed || !protocols.includes(parsed.protocol.slice(0, -1))) {
+      throw new Expectation(`a URL that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`);
+    }
+    return given.replace(/\/+$/, '');
+  };
+}
+
+/** Not a WHATWG URL: `postgresql://user@/name?host=/a/socket/folder` has no host part. */
+export function databaseUrl(given: string): string {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(given)) throw new Expectation('a URL that starts with postgresql://');
+  return given;
+}
+
+const ADDRESS = /^[^\s@<>,]+@[^\s@<>,]+$/;
+
+export function mailAddress(given: string): string {
+  if (!ADDRESS.test(given)) throw new Expectation('an e-mail address');
+  return given;
+}
+
+export function mailAddresses(given: string): string[] {
+  const list = given.split(',').map((item) => item.trim());
+  if (!list.every((item) => ADDRESS.test(item))) throw new Expectation('e-mail addresses with commas between them');
+  return list;
+}
+
+/** A JSON object whose values are all strings, such as HTTP headers. */
+export function stringMap(given: string): Record<string, string> {
+  const expected = 'a JSON object of strings, such as {"Authorization": "Bearer token"}';
+  let value: unknown;
+  try {
+    value = JSON.parse(given);
+  } catch {
+    throw new Expectation(expected);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Expectation(expected);
+  if (!Object.values(value).every((item) => typeof item === 'string')) throw new Expectation(expected);
+  return value as Record<string, string>;
+}
+
+/** A secret long enough for HMAC-SHA256 (RFC 7518 section 3.2 asks for 256 bits). */
+export function secret(given: string): string {
+  if (Buffer.byteLength(given) < 32) throw new Expectation('at least 32 bytes');
+  return given;
+}

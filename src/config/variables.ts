@@ -1,0 +1,75 @@
+import {
+  databaseUrl,
+  flag,
+  fraction,
+  integer,
+  mailAddress,
+  mailAddresses,
+  oneOf,
+  secret,
+  stringMap,
+  text,
+  url,
+} from './parse.js';
+
+/** One environment variable: how it is read, what stands when it is absent, and what it is for. */
+export interface Variable<T> {
+  parse: (given: string) => T;
+  /** The value when the variable is absent or empty, written as it would be given. Without one the value is undefined. */
+  fallback?: string;
+  /** True when the value must never be printed. */
+  hidden?: boolean;
+}
+
+const days = integer(1, 3650);
+const port = integer(0, 65_535);
+
+/** Every variable the service reads; `.env.example` describes each, and a test compares the two. */
+export const variables = {
+  HOST: { parse: text, fallback: '127.0.0.1' },
+  PORT: { parse: port, fallback: '3000' },
+  PUBLIC_URL: { parse: url('http', 'https') },
+  SERVICE_NAME: { parse: text, fallback: 'monitoring' },
+  DATA_DIR: { parse: text, fallback: './.data' },
+  DATABASE_URL: { parse: databaseUrl, hidden: true },
+  DATABASE_POOL_SIZE: { parse: integer(2, 200), fallback: '10' },
+  LOG_LEVEL: { parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), fallback: 'info' },
+  MAX_BODY_BYTES: { parse: integer(1024, 1_073_741_824), fallback: '10485760' },
+
+  JWT_SECRET: { parse: secret, hidden: true },
+  JWT_JWKS_URI: { parse: url('http', 'https') },
+  JWT_ALGORITHM: { parse: oneOf('HS256', 'RS256', 'ES256') },
+  JWT_ISSUER: { parse: text },
+  JWT_AUDIENCE: { parse: text },
+
+  SMTP_SERVER: { parse: text },
+  SMTP_PORT: { parse: port, fallback: '587' },
+  SMTP_USERNAME: { parse: text },
+  SMTP_PASSWORD: { parse: text, hidden: true },
+  ALERT_FROM_EMAIL: { parse: mailAddress },
+  ALERT_TO_EMAILS: { parse: mailAddresses },
+  SLACK_WEBHOOK_URL: { parse: url('http', 'https'), hidden: true },
+  SLACK_CHANNEL: { parse: text },
+  SLACK_USERNAME: { parse: text },
+  ALERT_WEBHOOK_URL: { parse: url('http', 'https'), hidden: true },
+  ALERT_WEBHOOK_HEADERS: { parse: stringMap, hidden: true },
+
+  METRIC_RETENTION_DAYS: { parse: days, fallback: '30' },
+  LOG_RETENTION_DAYS: { parse: days, fallback: '90' },
+  ALERT_RETENTION_DAYS: { parse: days, fallback: '365' },
+  ENABLE_DISTRIBUTED_TRACING: { parse: flag, fallback: 'true' },
+  TRACE_SAMPLE_RATE: { parse: fraction, fallback: '0.1' },
+  HEALTH_CHECK_INTERVAL: { parse: integer(1, 86_400), fallback: '60' },
+  COLLECTOR_INTERVAL_SECONDS: { parse: integer(1, 3600), fallback: '15' },
+  ALERT_EVALUATION_SECONDS: { parse: integer(1, 3600), fallback: '15' },
+} satisfies Record<string, Variable<unknown>>;
+
+export type VariableName = keyof typeof variables;
+
+type Declared = typeof variables;
+/** The parsed values: present where a variable has a fallback, else possibly undefined. */
+export type Values = {
+  [Name in VariableName]: Declared[Name] extends { fallback: string }
+    ? ReturnType<Declared[Name]['parse']>
+    : ReturnType<Declared[Name]['parse']> | undefined;
+};

@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../http/access.decorator.js';
+import { CurrentPrincipal, type Principal } from '../http/principal.js';
+import { ConfigurationPatch, MonitoringConfigurationView } from './configuration.dto.js';
+import { MonitoringConfiguration } from './monitoring-configuration.js';
+
+@ApiTags('Configuration')
+@Controller('config')
+export class ConfigurationController {
+  constructor(private readonly configuration: MonitoringConfiguration) {}
+
+  @Get()
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Read the settings',
+    description: 'The settings that can be changed while the service runs, as they are now.',
+  })
+  @ApiOkResponse({ type: MonitoringConfigurationView })
+  read(): MonitoringConfigurationView {
+    return this.configuration.current;
+  }
+
+  @Patch()
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Change settings',
+    description:
+      'Changes the given settings, for every replica within 5 seconds. The change outlives a restart and is audited.',
+  })
+  @ApiOkResponse({ type: MonitoringConfigurationView })
+  change(
+    @Body() patch: ConfigurationPatch,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<MonitoringConfigurationView> {
+    return this.configuration.change(patch, principal.subject);
+  }
+}

@@ -1,0 +1,79 @@
+import { IsBoolean, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
+
+/** What can be changed while the service runs. */
+export class MonitoringConfigurationView {
+  /**
+   * Days that metrics are kept.
+   * @example 30
+   */
+  metric_retention_days: number;
+
+  /**
+   * Days that errors, traces, logs and security events are kept.
+   * @example 90
+   */
+  log_retention_days: number;
+
+  /**
+   * Days that resolved alerts are kept.
+   * @example 365
+   */
+  alert_retention_days: number;
+
+  /**
+   * Seconds between two health checks.
+   * @example 60
+   */
+  health_check_interval: number;
+
+  /** Whether traces are taken in. */
+  enable_tracing: boolean;
+
+  /**
+   * The share of ordinary traces that is kept, 0 to 1.
+   * @example 0.1
+   */
+  sample_rate: number;
+}
+
+/** The settings to change; what is left out stays as it is. */
+export class ConfigurationPatch implements Partial<MonitoringConfigurationView> {
+  /** @example 30 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  metric_retention_days?: number;
+
+  /** @example 90 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  log_retention_days?: number;
+
+  /** @example 365 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  alert_retention_days?: number;
+
+  /** @example 60 */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  health_check_interval?: number;
+
+  @IsOptional()
+  @IsBoolean()
+  enable_tracing?: boolean;
+
+  /** @example 0.1 */
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  sample_rate?: number;
+}

@@ -1,0 +1,37 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiExtension,
+  ApiForbiddenResponse,
+  ApiSecurity,
+  ApiUnauthorizedResponse,
+} from '@nestjs/swagger';
+import type { Role } from './principal.js';
+import { ProblemDetails } from './problem.dto.js';
+
+/** Who may call a route: anybody, a caller with a role, or only administrators. */
+export interface AccessRule {
+  level: 'public' | 'protected' | 'admin';
+  /** The role a protected route asks for; an administrator has every role. */
+  role: Role;
+}
+
+export const ACCESS_RULE = Symbol('access rule');
+
+/**
+ * Declares who may call a route; a route without it is refused, to everybody.
+ * Protected routes ask for the `viewer` role unless told otherwise: `@Access('protected', { role: 'ingest' })`.
+ */
+export function Access(level: AccessRule['level'], options: { role?: Role } = {}): MethodDecorator & ClassDecorator {
+  const role = level === 'admin' ? 'admin' : (options.role ?? 'viewer');
+  const rule: AccessRule = { level, role };
+  const documented = [SetMetadata(ACCESS_RULE, rule), ApiExtension('x-access', level === 'protected' ? role : level)];
+  if (level === 'public') return applyDecorators(...documented);
+  return applyDecorators(
+    ...documented,
+    ApiBearerAuth(),
+    ...(role === 'ingest' ? [ApiSecurity('ingest-key')] : []),
+    ApiUnauthorizedResponse({ description: 'No valid token or key was given.', type: ProblemDetails }),
+    ApiForbiddenResponse({ description: `The caller has not the role ${role}.`, type: ProblemDetails }),
+  );
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendProblem } from './problem.filter.js';
+import { Problem } from './problem.js';
+import { requestContext, traceContext } from './request-context.js';
+
+/** What a caller may choose as a request id: it ends in logs and headers. */
+const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
+
+/** Fastify with this service's limits, request ids, trace context and compressed bodies. */
+export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: maxBodyBytes,
+    genReqId: requestIdOf,
+    frameworkErrors: (fault: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(request, reply, Problem.of(fault.statusCode ?? 400, fault.message));
+    },
+    routerOptions: { maxParamLength: 512 },
+    // Open connections that are idle are closed at shutdown; requests in flight are finished.
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const trace = traceContext(request.headers.traceparent as string | undefined);
+    reply.header('x-request-id', request.id);
+    requestContext.run({ requestId: request.id, ipAddress: request.ip, ...trace }, done);
+  });
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') return done(null, payload);
+    const decoder = decoderOf(encoding);
+    if (!decoder)
+      return done(
+        Problem.of(415, `The content encoding ${JSON.stringify(encoding)} is not supported: use gzip, deflate or br.`),
+      );
+    // Fastify counts what comes out of the decoder against the body limit and stops reading there: a bomb stays small.
+    const source = payload as IncomingMessage;
+    const decoded = Object.assign(source.pipe(decoder), { receivedEncodedLength: 0 });
+    source.on('data', (chunk: Buffer) => (decoded.receivedEncodedLength += chunk.length));
+    source.on('error', (fault) => decoded.destroy(fault));
+    decoder.on('error', (fault) =>
+      Object.assign(fault, { statusCode: 400, message: `The body is not valid ${encoding}.` }),
+    );
+    done(null, decoded);
+  });
+  return adapter;
+}
+
+function requestIdOf(request: { headers: IncomingMessage['headers'] }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+function decoderOf(encoding: string) {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+  if (encoding === 'deflate') return createInflate();
+  if (encoding === 'br') return createBrotliDecompress();
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
+import type { InputFault } from './problem.dto.js';
+import { Problem } from './problem.js';
+
+class InvalidInput extends Error {
+  constructor(readonly errors: InputFault[]) {
+    super('invalid input');
+  }
+}
+
+/** Checks DTOs by their class-validator rules: 422 for a body, 400 for query and path, each fault with its path. */
+@Injectable()
+export class InputPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      stopAtFirstError: true,
+      exceptionFactory: (faults) => new InvalidInput(faults.flatMap((fault) => flatten(fault))),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && (value === undefined || value === null) && this.isChecked(metadata)) {
+      throw Problem.of(400, 'The body is empty: expected a JSON object.');
+    }
+    try {
+      return await super.transform(value, metadata);
+    } catch (fault) {
+      if (!(fault instanceof InvalidInput)) throw fault;
+      throw metadata.type === 'body'
+        ? Problem.invalid(fault.errors)
+        : Problem.of(400, `The ${metadata.type === 'query' ? 'query' : 'path'} has faults.`, { errors: fault.errors });
+    }
+  }
+
+  private isChecked({ metatype }: ArgumentMetadata): boolean {
+    return metatype !== undefined && this.toValidate({ type: 'body', metatype });
+  }
+}
+
+function flatten(fault: ValidationError, parent = ''): InputFault[] {
+  const key = /^\d+$/.test(fault.property) ? `[${fault.property}]` : fault.property;
+  const path = parent && !key.startsWith('[') ? `${parent}.${key}` : parent + key;
+  const own = Object.values(fault.constraints ?? {}).map((message) => ({ path, message }));
+  return [...own, ...(fault.children ?? []).flatMap((child) => flatten(child, path))];
+}

@@ -1,0 +1,37 @@
+import { Problem } from './problem.js';
+
+/** One page of a list; `next_cursor` is null on the last. */
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+/** Makes a cursor from the sort values of a page's last item. Callers must not read anything into it. */
+export function encodeCursor(values: (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/**
+ * Reads a cursor. @param length how many values this list's cursors have
+ * @throws Problem 400 when it was not made by this list
+ */
+export function decodeCursor(cursor: string, length?: number): (string | number)[] {
+  const values = parse(cursor);
+  const usable =
+    Array.isArray(values) &&
+    (length === undefined || values.length === length) &&
+    values.every((value) => typeof value === 'string' || typeof value === 'number');
+  if (!usable)
+    throw Problem.of(400, 'The cursor is not one of this list.', {
+      errors: [{ path: 'cursor', message: 'is not valid' }],
+    });
+  return values as (string | number)[];
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DatabaseUnavailable } from '../database/database-unavailable.js';
+import { Problem } from './problem.js';
+
+/** Turns whatever was thrown into problem details. What is not meant for the caller is logged and told as a plain 500. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const problem = this.asProblem(thrown);
+    sendProblem(http.getRequest<FastifyRequest>(), reply, problem);
+  }
+
+  private asProblem(thrown: unknown): Problem {
+    if (thrown instanceof Problem) return thrown;
+    if (thrown instanceof DatabaseUnavailable) {
+      this.logger.warn({ err: thrown.cause }, thrown.message);
+      return Problem.unavailable('The database is not available. Nothing of this request was stored: send it again.');
+    }
+    if (thrown instanceof HttpException) return Problem.of(thrown.getStatus(), thrown.message);
+    const status = statusOf(thrown);
+    if (status !== undefined) return Problem.of(status, (thrown as Error).message);
+    this.logger.error(thrown);
+    return Problem.of(500, 'The service failed to handle the request. The fault is in its log under the request id.');
+  }
+}
+
+/** Fastify's own faults (body too large, not JSON, unknown media type, …) carry the status to answer. */
+function statusOf(thrown: unknown): number | undefined {
+  const status = thrown instanceof Error ? (thrown as { statusCode?: number }).statusCode : undefined;
+  return status !== undefined && status >= 400 && status < 500 ? status : undefined;
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+  const status = problem.getStatus();
+  void reply
+    .status(status)
+    .headers(problem.headers)
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: 'about:blank',
+        title: problem.title,
+        status,
+        detail: problem.detail,
+        instance: request.url.split('?', 1)[0],
+        request_id: request.id,
+        errors: problem.errors,
+      }),
+    );
+}

@@ -1,0 +1,41 @@
+import type { Options } from 'pino-http';
+import type { Environment } from '../config/environment.js';
+import { requestContext } from '../http/request-context.js';
+
+/** Names of fields that may hold a secret, wherever in a logged object they stand. */
+const SECRET_FIELDS = ['authorization', 'cookie', '["x-api-key"]', 'password', 'secret', 'token', 'key'];
+
+/** JSON lines with the service, and within a request its id and trace; readable lines only on a terminal. */
+export function loggerOptions(environment: Environment): Options {
+  return {
+    level: environment.get('LOG_LEVEL'),
+    base: { service: environment.get('SERVICE_NAME'), pid: process.pid },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    mixin: currentRequest,
+    redact: {
+      paths: SECRET_FIELDS.flatMap((field) => {
+        const dotted = field.startsWith('[') ? field : `.${field}`;
+        return [field, `*${dotted}`, `*.*${dotted}`];
+      }),
+      censor: '[redacted]',
+    },
+    ...(process.stdout.isTTY
+      ? {
+          transport: {
+            target: 'pino-pretty',
+            options: {
+              ignore: 'pid,service',
+              translateTime: 'SYS:HH:MM:ss',
+              messageFormat: '{if context}[{context}] {end}{msg}',
+            },
+          },
+        }
+      : {}),
+  };
+}
+
+function currentRequest(): object {
+  const request = requestContext.getStore();
+  return request ? { request_id: request.requestId, trace_id: request.traceId } : {};
+}

@@ -1,0 +1,24 @@
+import type { INestApplication } from '@nestjs/common';
+import type { PostgresServer } from './database/postgres-server.js';
+
+/** After this time the process ends whatever is still under way. */
+const LIMIT_MS = 9_000;
+
+/** On SIGTERM and SIGINT: no new connections, finish what is in flight, then the jobs, then the database. */
+export function stopOnSignal(app: INestApplication, postgres: PostgresServer): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), LIMIT_MS).unref();
+    try {
+      await app.close();
+      await postgres.stop();
+      process.exit(0);
+    } catch (fault) {
+      console.error(fault);
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}

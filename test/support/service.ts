@@ -1,0 +1,121 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import jwt from 'jsonwebtoken';
+import { ServiceProcess } from './service-process.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+const SECRET = 'a-secret-for-tests-only-of-more-than-32-bytes';
+const PREFIX = '/api/v1/monitoring';
+
+export type TestRole = 'viewer' | 'ingest' | 'admin';
+
+/** What to send. `as` chooses the caller's role (admin unless told otherwise), null sends no token. */
+export interface TestRequest {
+  as?: TestRole | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface TestResponse {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+interface StartOptions {
+  env?: NodeJS.ProcessEnv;
+  /** False starts on the embedded PostgreSQL under a data directory of its own instead of the tests' server. */
+  ownDatabase?: boolean;
+}
+
+/** The built service on a port and a database of its own. */
+export class TestService {
+  url: string;
+  process: ServiceProcess;
+
+  constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly database: TestDatabase | undefined,
+    readonly dataDir: string,
+  ) {}
+
+  get databaseUrl(): string {
+    return this.database!.url;
+  }
+
+  get output(): string {
+    return this.process.output;
+  }
+
+  /** Direct SQL on the service's database. */
+  query<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]> {
+    return this.database!.query<Row>(sql, values);
+  }
+
+  token(role: TestRole, claims: object = {}): string {
+    return jwt.sign({ role, ...claims }, SECRET, { subject: `test-${role}`, expiresIn: 3600 });
+  }
+
+  /** Sends one request; a path is below the API's prefix unless it starts with `~`. Strings and buffers are sent as they are. */
+  async request(
+    method: string,
+    path: string,
+    { as = 'admin', body, headers = {} }: TestRequest = {},
+  ): Promise<TestResponse> {
+    const raw = typeof body === 'string' || Buffer.isBuffer(body);
+    const response = await fetch(this.url + (path.startsWith('~') ? path.slice(1) : PREFIX + path), {
+      method,
+      headers: {
+        ...(as ? { authorization: `Bearer ${this.token(as)}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const json = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: json && text ? JSON.parse(text) : text };
+  }
+
+  async launch(): Promise<void> {
+    this.process = ServiceProcess.spawn(this.env);
+    this.url = await this.process.listening();
+  }
+
+  /** Ends the process without warning it; database and data directory stay for `launch`. */
+  async kill(): Promise<void> {
+    await this.process.end('SIGKILL');
+  }
+
+  async restart(): Promise<void> {
+    await this.process.end('SIGTERM');
+    await this.launch();
+  }
+
+  /** Stops the process and removes its database and data directory. */
+  async stop(): Promise<void> {
+    await this.process.end('SIGTERM');
+    await this.database?.drop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Starts the built service and waits until it listens. */
+export async function startService({ env = {}, ownDatabase = true }: StartOptions = {}): Promise<TestService> {
+  const database = ownDatabase ? await createTestDatabase() : undefined;
+  const dataDir = mkdtempSync(join(tmpdir(), 'monitoring-data-'));
+  chmodSync(dataDir, 0o755);
+  const settings = {
+    ...(database ? { DATABASE_URL: database.url } : {}),
+    DATA_DIR: dataDir,
+    PORT: '0',
+    JWT_SECRET: SECRET,
+    LOG_LEVEL: 'info',
+    ...env,
+  };
+  const service = new TestService(settings, database, dataDir);
+  await service.launch();
+  return service;
+}
