@@ -1,2 +1,11 @@
-/** The client's public interface. */
-export {};
+export { Delivery, type DeliveryLog, type DeliveryOptions } from './delivery/delivery.js';
+export { HttpTransport } from './delivery/http-transport.js';
+export { type Batch, DeliveryFault, type Receipt, type Transport } from './delivery/transport.js';
+export type { Tags } from './metrics/metric-aggregate.js';
+export { ProcessMetrics } from './metrics/process-metrics.js';
+export { RequestMetrics, UNMATCHED_ROUTE } from './metrics/request-metrics.js';
+export { Monitoring } from './monitoring.js';
+export { MonitoringModule } from './monitoring.module.js';
+export type { MonitoringOptions } from './options.js';
+export type { ErrorItem, MetricItem, SpanItem } from './signals.js';
+export { formatTraceparent, parseTraceparent, type TraceParent } from './tracing/traceparent.js';

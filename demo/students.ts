@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { MonitoringModule } from '@oneclass/monitoring-client';
+import { serve } from './serve.js';
+import { StudentsController, TeachersOnly } from './students.controller.js';
+
+/** The students service of the demo, on Fastify. Everything it takes to be monitored is the one import. */
+@Module({
+  imports: [MonitoringModule.forRoot({ environment: 'demo', sampleRate: 1, intervalSeconds: 2 })],
+  controllers: [StudentsController],
+  providers: [TeachersOnly],
+})
+class StudentsModule {}
+
+await serve(
+  await NestFactory.create(StudentsModule, new FastifyAdapter({ forceCloseConnections: true }), {
+    logger: ['warn', 'error'],
+  }),
+);

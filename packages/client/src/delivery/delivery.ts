@@ -1,0 +1,104 @@
+import type { ErrorItem, MetricItem, SpanItem } from '../signals.js';
+import { Lane } from './lane.js';
+import type { Transport } from './transport.js';
+
+/** While the receiver is away, metrics go on adding up and are cut this seldom: the buffer then lasts for hours. */
+const LONGEST_INTERVAL_MS = 60_000;
+/** About what one item takes in memory, beside its long texts. */
+const METRIC_BYTES = 250;
+const EVENT_BYTES = 600;
+
+/** Where warnings about the delivery itself go; Nest's Logger fits. */
+export interface DeliveryLog {
+  log(message: string): void;
+  warn(message: string): void;
+}
+
+export interface DeliveryOptions {
+  readonly transport: Transport;
+  /** How often metrics are cut and batches leave. */
+  readonly intervalMs: number;
+  /** Bound of the buffer of each of the three signals. */
+  readonly maxBufferBytes: number;
+  readonly log: DeliveryLog;
+  /** Called each interval, before the batches leave: the metrics that have added up. `now` is epoch ms. */
+  readonly collect: (now: number) => readonly MetricItem[];
+  /** Told of items that were lost for good. */
+  readonly lost: (signal: 'metrics' | 'errors' | 'traces', items: number, reason: string) => void;
+}
+
+/** Collects and sends from a timer, off every request's path; one lane per signal, so that none waits for another. */
+export class Delivery {
+  private readonly metrics: Lane<MetricItem>;
+  private readonly errors: Lane<ErrorItem>;
+  private readonly spans: Lane<SpanItem>;
+  private timer: NodeJS.Timeout | undefined;
+  private collectedAt = 0;
+
+  constructor(private readonly options: DeliveryOptions) {
+    const { transport, maxBufferBytes } = options;
+    this.metrics = new Lane(
+      transport,
+      (id, items) => ({ id, signal: 'metrics', items }),
+      maxBufferBytes,
+      this.events('metrics'),
+    );
+    this.errors = new Lane(
+      transport,
+      (id, items) => ({ id, signal: 'errors', items }),
+      maxBufferBytes,
+      this.events('errors'),
+    );
+    this.spans = new Lane(
+      transport,
+      (id, items) => ({ id, signal: 'traces', items }),
+      maxBufferBytes,
+      this.events('traces'),
+    );
+  }
+
+  /** Starts the timer; it does not keep the process alive. */
+  start(): void {
+    this.timer ??= setInterval(() => this.tick(), this.options.intervalMs).unref();
+  }
+
+  error(item: ErrorItem): void {
+    this.errors.add(item, EVENT_BYTES + item.message.length + (item.stack?.length ?? 0));
+  }
+
+  span(item: SpanItem): void {
+    this.spans.add(item, EVENT_BYTES);
+  }
+
+  /** Stops the timer and sends what is left for at most `timeoutMs`. */
+  async stop(timeoutMs: number): Promise<void> {
+    clearInterval(this.timer);
+    this.collect();
+    await Promise.all([this.metrics, this.errors, this.spans].map((lane) => lane.flush(timeoutMs)));
+  }
+
+  private tick(): void {
+    const age = performance.now() - this.collectedAt;
+    if (!this.metrics.waiting || age >= LONGEST_INTERVAL_MS) this.collect();
+    for (const lane of [this.metrics, this.errors, this.spans]) lane.send();
+  }
+
+  private collect(): void {
+    this.collectedAt = performance.now();
+    for (const item of this.options.collect(Date.now())) this.metrics.add(item, METRIC_BYTES);
+  }
+
+  private events(signal: 'metrics' | 'errors' | 'traces'): ConstructorParameters<typeof Lane>[3] {
+    const { log, lost } = this.options;
+    return {
+      lost: (items, reason, detail) => {
+        lost(signal, items, reason);
+        log.warn(`${items} ${signal} lost (${reason})${detail === undefined ? '' : `: ${detail}`}`);
+      },
+      reachable: (fault) => {
+        if (fault) log.warn(`${signal} are kept and sent later: ${fault.message}`);
+        else log.log(`${signal} are sent again`);
+      },
+    };
+  }
+}

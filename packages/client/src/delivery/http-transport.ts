@@ -1,0 +1,70 @@
+import { parseRetryAfter } from './retry-delay.js';
+import { type Batch, DeliveryFault, type Receipt, type Transport } from './transport.js';
+import { toWire } from './wire.js';
+
+const API_PATH = '/api/v1/monitoring';
+const TIMEOUT_MS = 10_000;
+/** The batch itself is at fault: it would be refused again. */
+const PERMANENT = new Set([400, 413, 415, 422]);
+
+/**
+ * Sends batches as JSON to the monitoring service over Node's `fetch`, which keeps the connection open between batches.
+ * Wrong or revoked keys and unknown paths count as faults that may pass: they are set right by people, and the data waits.
+ */
+export class HttpTransport implements Transport {
+  private readonly base: string;
+
+  /** `endpoint` is the service's address; with a path of its own, that path is taken as the API's. */
+  constructor(
+    endpoint: string,
+    private readonly apiKey: string | undefined,
+  ) {
+    const url = new URL(endpoint);
+    const path = url.pathname.replace(/\/+$/, '');
+    this.base = url.origin + (path === '' ? API_PATH : path);
+  }
+
+  async send(batch: Batch): Promise<Receipt> {
+    const response = await this.post(batch);
+    const body = await response.text().catch(() => '');
+    if (response.ok) return receipt(body);
+    throw new DeliveryFault(`POST ${this.base}/${batch.signal} answered ${response.status}: ${body.slice(0, 300)}`, {
+      permanent: PERMANENT.has(response.status),
+      suspectsBatch: response.status === 500,
+      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+    });
+  }
+
+  private async post(batch: Batch): Promise<Response> {
+    const headers: Record<string, string> = { 'content-type': 'application/json', 'x-batch-id': batch.id };
+    if (this.apiKey !== undefined) headers.authorization = `Bearer ${this.apiKey}`;
+    const body = JSON.stringify(toWire(batch));
+    const url = `${this.base}/${batch.signal}`;
+    try {
+      return await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    } catch (error) {
+      throw new DeliveryFault(`cannot reach ${url}: ${reasonOf(error)}`, { cause: error });
+    }
+  }
+}
+
+/** `fetch` says "fetch failed" and hides what happened in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
+}
+
+function receipt(body: string): Receipt {
+  const answer = parse(body);
+  const rejected = answer && typeof answer === 'object' && 'rejected' in answer ? answer.rejected : undefined;
+  if (!Array.isArray(rejected) || rejected.length === 0) return { rejected: 0 };
+  return { rejected: rejected.length, reason: JSON.stringify(rejected[0]) };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

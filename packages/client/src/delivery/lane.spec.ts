@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MetricItem } from '../signals.js';
+import { Lane } from './lane.js';
+import { type Batch, DeliveryFault, type Receipt } from './transport.js';
+
+const item = (value: number): MetricItem => ({ name: 'a', kind: 'counter', value, at: 1, source: 's', tags: {} });
+
+/** A lane whose receiver answers with `answers`, one per attempt, and takes everything after them. */
+function laneWith({
+  answers = [],
+  maxBytes = 1e6,
+}: {
+  answers?: (Receipt | Error | Promise<Receipt>)[];
+  maxBytes?: number;
+}) {
+  const attempts: Batch[] = [];
+  const lost: [number, string][] = [];
+  const reachable: boolean[] = [];
+  const send = async (batch: Batch): Promise<Receipt> => {
+    attempts.push(batch);
+    const answer = (await answers.shift()) ?? { rejected: 0 };
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const lane = new Lane<MetricItem>({ send }, (id, items) => ({ id, signal: 'metrics', items }), maxBytes, {
+    lost: (items, reason) => lost.push([items, reason]),
+    reachable: (fault) => reachable.push(fault === undefined),
+  });
+  return { lane, attempts, lost, reachable };
+}
+
+describe('Lane', () => {
+  it('sends what was added as one batch, in order', async () => {
+    const { lane, attempts } = laneWith({});
+    for (const value of [1, 2, 3]) lane.add(item(value), 100);
+    await lane.flush(1_000);
+    expect(attempts.map(({ items }) => items)).toEqual([[item(1), item(2), item(3)]]);
+  });
+
+  it('sends the very same batch again after a fault, and tells of it once', async () => {
+    const answers = [new DeliveryFault('down', { retryAfterMs: 1 }), new Error('reset')];
+    const { lane, attempts, lost, reachable } = laneWith({ answers });
+    lane.add(item(1), 100);
+    await lane.flush(5_000);
+    expect(attempts).toHaveLength(3);
+    expect(new Set(attempts.map(({ id }) => id)).size).toBe(1);
+    expect(lost).toEqual([]);
+    expect(reachable).toEqual([false, true]);
+  });
+
+  it('retries by itself after a fault', async () => {
+    const { lane, attempts } = laneWith({ answers: [new Error('down')] });
+    lane.add(item(1), 100);
+    lane.send();
+    for (let waited = 0; attempts.length < 2 && waited < 3_000; waited += 20) await sleep(20);
+    expect(attempts).toHaveLength(2);
+  });
+
+  it('gives up a batch that is refused for good, counts it and goes on', async () => {
+    const { lane, attempts, lost } = laneWith({ answers: [new DeliveryFault('bad', { permanent: true })] });
+    lane.add(item(1), 300_000);
+    lane.add(item(2), 100);
+    await lane.flush(1_000);
+    expect(attempts.map(({ items }) => items)).toEqual([[item(1)], [item(2)]]);
+    expect(lost).toEqual([[1, 'rejected']]);
+  });
+
+  it('counts the items a receiver refused', async () => {
+    const { lane, lost } = laneWith({ answers: [{ rejected: 2, reason: 'too old' }] });
+    for (const value of [1, 2, 3]) lane.add(item(value), 100);
+    await lane.flush(1_000);
+    expect(lost).toEqual([[2, 'rejected']]);
+  });
+
+  it('loses the oldest, and only past the bound', async () => {
+    let open: (receipt: Receipt) => void = () => undefined;
+    const blocked = new Promise<Receipt>((resolve) => (open = resolve));
+    const { lane, attempts, lost } = laneWith({ answers: [blocked], maxBytes: 900_000 });
+    lane.add(item(0), 300_000);
+    lane.send();
+    for (const value of [1, 2]) lane.add(item(value), 300_000);
+    expect(lost).toEqual([]);
+    lane.add(item(3), 300_000);
+    expect(lost).toEqual([[1, 'buffer_full']]);
+    open({ rejected: 0 });
+    await lane.flush(1_000);
+    expect(attempts.map(({ items }) => (items[0] as MetricItem).value)).toEqual([0, 2, 3]);
+  });
+
+  it('ends a flush in time while the receiver is away, and counts what is left', async () => {
+    const never = new Promise<Receipt>(() => undefined);
+    const { lane, lost } = laneWith({ answers: [never] });
+    lane.add(item(1), 100);
+    const startedAt = performance.now();
+    await lane.flush(100);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(lost).toEqual([[1, 'shutdown']]);
+  });
+});

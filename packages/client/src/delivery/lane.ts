@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { retryDelayMs } from './retry-delay.js';
+import { type Batch, DeliveryFault, type Transport } from './transport.js';
+
+/** A batch is closed when it holds this much: small enough to serialise in a millisecond or two. */
+const BATCH_ITEMS = 2_000;
+const BATCH_BYTES = 256 * 1024;
+/** A receiver that fails on one batch again and again, while it is not down as a whole, must not stop the others. */
+const MOST_SERVER_ERRORS = 20;
+
+/** What a lane tells its owner; none of it may throw. */
+export interface LaneEvents {
+  /** Items lost for good, and why: the buffer was full, or the receiver refused them. */
+  lost(items: number, reason: 'buffer_full' | 'rejected' | 'shutdown', detail?: string): void;
+  /** The receiver stopped taking batches (`fault`) or takes them again (undefined). Told once per change. */
+  reachable(fault: Error | undefined): void;
+}
+
+interface Parcel {
+  readonly batch: Batch;
+  readonly bytes: number;
+}
+
+/**
+ * The way of one signal out of the process: items wait in a bounded buffer, leave in order and in batches, and stay until
+ * they were taken. While the receiver is away the buffer fills; only past its bound the oldest items are lost, and counted.
+ */
+export class Lane<Item> {
+  private open: Item[] = [];
+  private openBytes = 0;
+  private readonly parcels: Parcel[] = [];
+  private parcelBytes = 0;
+  private sending: Promise<void> | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private failures = 0;
+  private retryAt = 0;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly pack: (id: string, items: readonly Item[]) => Batch,
+    private readonly maxBytes: number,
+    private readonly events: LaneEvents,
+  ) {}
+
+  /** True while a batch waits to be sent again. */
+  get waiting(): boolean {
+    return this.failures > 0;
+  }
+
+  /** Puts one item, of about `bytes` bytes, into the buffer. Cheap: no serialising, no I/O. */
+  add(item: Item, bytes: number): void {
+    this.open.push(item);
+    this.openBytes += bytes;
+    if (this.open.length >= BATCH_ITEMS || this.openBytes >= BATCH_BYTES) this.seal();
+  }
+
+  /** Sends what is in the buffer, unless the lane waits for a retry. Returns at once. */
+  send(): void {
+    this.seal();
+    if (!this.waiting) void this.pump();
+  }
+
+  /** Sends everything, retrying until `timeoutMs` have passed; what is left then is lost and counted. */
+  async flush(timeoutMs: number): Promise<void> {
+    clearTimeout(this.retry);
+    const deadline = performance.now() + timeoutMs;
+    const expired = new AbortController();
+    const drain = async (): Promise<void> => {
+      this.seal();
+      while (this.parcels.length > 0 && !expired.signal.aborted) {
+        await this.pump();
+        clearTimeout(this.retry);
+        if (this.parcels.length === 0) return;
+        const wait = Math.min(this.retryAt, deadline) - performance.now();
+        await sleep(Math.max(1, wait), undefined, { signal: expired.signal }).catch(() => undefined);
+      }
+    };
+    await Promise.race([drain(), sleep(timeoutMs, undefined, { signal: expired.signal }).catch(() => undefined)]);
+    expired.abort();
+    const left = this.parcels.reduce((items, { batch }) => items + batch.items.length, 0);
+    if (left > 0) this.events.lost(left, 'shutdown');
+    this.parcels.length = 0;
+  }
+
+  private seal(): void {
+    if (this.open.length === 0) return;
+    this.parcels.push({ batch: this.pack(randomUUID(), this.open), bytes: this.openBytes });
+    this.parcelBytes += this.openBytes;
+    this.open = [];
+    this.openBytes = 0;
+    // The batch under way stays: it may be stored already, and is the first to be known.
+    const oldest = this.sending ? 1 : 0;
+    while (this.parcelBytes > this.maxBytes && this.parcels.length > oldest + 1) {
+      const [dropped] = this.parcels.splice(oldest, 1);
+      if (!dropped) break;
+      this.parcelBytes -= dropped.bytes;
+      this.events.lost(dropped.batch.items.length, 'buffer_full');
+    }
+  }
+
+  /** Sends batch after batch until none is left or one is not taken. One pump at a time. */
+  private pump(): Promise<void> {
+    this.sending ??= this.sendAll().finally(() => {
+      this.sending = undefined;
+    });
+    return this.sending;
+  }
+
+  private async sendAll(): Promise<void> {
+    for (let parcel = this.parcels[0]; parcel; parcel = this.parcels[0]) {
+      try {
+        const { rejected, reason } = await this.transport.send(parcel.batch);
+        if (rejected > 0) this.events.lost(rejected, 'rejected', reason);
+        if (this.failures > 0) this.events.reachable(undefined);
+        this.failures = 0;
+      } catch (error) {
+        if (!this.givesUp(error)) return this.waitAfter(error);
+        this.events.lost(parcel.batch.items.length, 'rejected', messageOf(error));
+        // The next batch gets its own attempts; that the receiver has failed is only forgotten once it takes one.
+        this.failures = Math.min(this.failures, 1);
+      }
+      this.remove(parcel);
+    }
+  }
+
+  private givesUp(error: unknown): boolean {
+    if (!(error instanceof DeliveryFault)) return false;
+    return error.permanent || (error.suspectsBatch && this.failures >= MOST_SERVER_ERRORS);
+  }
+
+  private waitAfter(error: unknown): void {
+    this.failures += 1;
+    if (this.failures === 1) this.events.reachable(error instanceof Error ? error : new Error(String(error)));
+    const delay = retryDelayMs(
+      this.failures,
+      error instanceof DeliveryFault ? error.retryAfterMs : undefined,
+      Math.random(),
+    );
+    this.retryAt = performance.now() + delay;
+    this.retry = setTimeout(() => void this.pump(), delay).unref();
+  }
+
+  /** A flush that ran out of time has emptied the list: then the parcel is no longer there. */
+  private remove(parcel: Parcel): void {
+    const index = this.parcels.indexOf(parcel);
+    if (index < 0) return;
+    this.parcels.splice(index, 1);
+    this.parcelBytes -= parcel.bytes;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,43 @@
+import type { ErrorItem, MetricItem, SpanItem } from '../signals.js';
+
+/** Items of one signal that are stored together or not at all; the id makes a batch that is sent twice count once. */
+export type Batch =
+  | { readonly id: string; readonly signal: 'metrics'; readonly items: readonly MetricItem[] }
+  | { readonly id: string; readonly signal: 'errors'; readonly items: readonly ErrorItem[] }
+  | { readonly id: string; readonly signal: 'traces'; readonly items: readonly SpanItem[] };
+
+/** What became of an accepted batch: items the receiver refused for good, with the first reason it gave. */
+export interface Receipt {
+  readonly rejected: number;
+  readonly reason?: string;
+}
+
+/** Carries batches to where they are stored. Resolves once stored, rejects with a `DeliveryFault` or any error. */
+export interface Transport {
+  send(batch: Batch): Promise<Receipt>;
+}
+
+interface DeliveryFaultOptions {
+  readonly permanent?: boolean;
+  readonly suspectsBatch?: boolean;
+  readonly retryAfterMs?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** Why a batch was not taken. An error of another class counts as one that may pass. */
+export class DeliveryFault extends Error {
+  override readonly name = 'DeliveryFault';
+  /** The same batch would be refused again: sending it once more is of no use. */
+  readonly permanent: boolean;
+  /** The receiver is up but failed on this batch: after many attempts it is given up for the sake of the next ones. */
+  readonly suspectsBatch: boolean;
+  /** How long the receiver asked to be left alone. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options: DeliveryFaultOptions = {}) {
+    super(message, { cause: options.cause });
+    this.permanent = options.permanent ?? false;
+    this.suspectsBatch = options.suspectsBatch ?? false;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

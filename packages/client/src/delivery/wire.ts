@@ -1,0 +1,55 @@
+import type { ErrorItem, MetricItem, SpanItem } from '../signals.js';
+import type { Batch } from './transport.js';
+
+/** The items of a batch in the shapes that `POST /metrics`, `/errors` and `/traces` take. */
+export function toWire(batch: Batch): object[] {
+  switch (batch.signal) {
+    case 'metrics':
+      return batch.items.map(metric);
+    case 'errors':
+      return batch.items.map(error);
+    case 'traces':
+      return batch.items.map(span);
+  }
+}
+
+function metric({ name, kind, value, count, unit, tags, source, at }: MetricItem): object {
+  return { metric_name: name, metric_type: kind, value, count, unit, tags, source, timestamp: at };
+}
+
+function error(item: ErrorItem): object {
+  return {
+    error_id: item.id,
+    error_type: item.type,
+    error_message: item.message,
+    severity: 'error',
+    endpoint: item.route,
+    http_method: item.method,
+    status_code: item.status,
+    stack_trace: item.stack,
+    request_id: item.requestId,
+    trace_id: item.traceId,
+    span_id: item.spanId,
+    service: item.service,
+    environment: item.environment,
+    release: item.release,
+    tags: item.tags,
+    timestamp: item.at,
+  };
+}
+
+function span(item: SpanItem): object {
+  return {
+    trace_id: item.traceId,
+    span_id: item.spanId,
+    parent_span_id: item.parentSpanId,
+    operation_name: item.operation,
+    service_name: item.service,
+    kind: item.kind,
+    start_time: item.startedAt,
+    duration_ms: item.durationMs,
+    status: item.status,
+    status_message: item.statusMessage,
+    tags: item.tags,
+  };
+}

@@ -1,0 +1,60 @@
+import { describeException, errorOf, spanOf } from './describe-request.js';
+import { openRecord } from './request-record.js';
+
+class InvoiceMissing extends Error {}
+const identity = { service: 'billing', environment: 'test', release: undefined };
+const outcome = { method: 'GET', route: '/invoices/:id', status: 500, durationMs: 12 };
+
+describe('describeException', () => {
+  it.each([
+    ['a class of its own', new InvoiceMissing('gone'), 'InvoiceMissing', 'gone'],
+    ['a built-in', new TypeError('no'), 'TypeError', 'no'],
+    ['an empty message', new TypeError(''), 'TypeError', 'TypeError'],
+    ['a string', 'boom', 'NonError', 'boom'],
+    ['nothing', undefined, 'NonError', 'undefined'],
+    ['a very long message', new Error('x'.repeat(10_000)), 'Error', 'x'.repeat(4_096)],
+  ])('names %s', (_name, thrown, type, message) => {
+    expect(describeException(thrown)).toMatchObject({ type, message });
+  });
+});
+
+describe('errorOf', () => {
+  it('ties the exception to its request and trace', () => {
+    const record = { ...openRecord({}, 1), exception: new InvoiceMissing('gone') };
+    const { requestId, traceId, spanId } = record;
+    const error = errorOf(identity, record, outcome, 99);
+    expect(error).toMatchObject({
+      type: 'InvoiceMissing',
+      message: 'gone',
+      service: 'billing',
+      environment: 'test',
+      requestId,
+      traceId,
+      spanId,
+    });
+    expect(error).toMatchObject({ method: 'GET', route: '/invoices/:id', status: 500, at: 99 });
+    expect(error.stack).toContain('describe-request.spec');
+  });
+
+  it('says what is known when nothing was caught', () => {
+    const error = errorOf(identity, openRecord({}, 1), { ...outcome, route: undefined, status: 503 }, 99);
+    expect(error).toMatchObject({ type: 'HttpError', message: 'GET unmatched answered 503' });
+  });
+});
+
+describe('spanOf', () => {
+  it.each([
+    [200, 'ok'],
+    [404, 'ok'],
+    [500, 'error'],
+  ])('calls status %d %s', (status, expected) => {
+    const record = { ...openRecord({}, 1), handler: 'Invoices.find' };
+    expect(spanOf('billing', record, { ...outcome, status })).toMatchObject({
+      traceId: record.traceId,
+      operation: 'GET /invoices/:id',
+      status: expected,
+      durationMs: 12,
+      tags: { 'http.response.status_code': String(status), 'code.function.name': 'Invoices.find' },
+    });
+  });
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
+import type { ErrorItem, SpanItem } from '../signals.js';
+import type { RequestRecord } from './request-record.js';
+
+/** Long texts are cut: an error is kept for what it says, not for the data it drags along. */
+const LONGEST_MESSAGE = 4_096;
+const LONGEST_STACK = 16_384;
+
+/** Who is speaking. */
+export interface Identity {
+  readonly service: string;
+  readonly environment: string | undefined;
+  readonly release: string | undefined;
+}
+
+/** How a request ended; `route` is the template. */
+export interface RequestOutcome {
+  readonly method: string;
+  readonly route: string | undefined;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+/** Name, message and stack of anything that can be thrown. */
+export function describeException(exception: unknown): Pick<ErrorItem, 'type' | 'message' | 'stack'> {
+  if (!(exception instanceof Error)) return { type: 'NonError', message: String(exception).slice(0, LONGEST_MESSAGE) };
+  // Classes often keep the name "Error"; the class says more.
+  const type = exception.name === 'Error' ? exception.constructor.name : exception.name;
+  const stack = exception.stack?.slice(0, LONGEST_STACK);
+  return {
+    type: type || 'Error',
+    message: exception.message.slice(0, LONGEST_MESSAGE) || type,
+    ...(stack ? { stack } : {}),
+  };
+}
+
+/** The error of a request that ended with 500 or more. `now` is epoch ms. */
+export function errorOf(identity: Identity, record: RequestRecord, outcome: RequestOutcome, now: number): ErrorItem {
+  const { method, status, route = UNMATCHED_ROUTE } = outcome;
+  const thrown =
+    record.exception === undefined
+      ? { type: 'HttpError', message: `${method} ${route} answered ${status}` }
+      : describeException(record.exception);
+  return { ...thrown, ...errorContext(identity, record), method, route, status, at: now };
+}
+
+/** What every error of this process carries, inside a request or outside one. */
+export function errorContext(identity: Identity, record: RequestRecord | undefined) {
+  const { requestId, traceId, spanId } = record ?? {};
+  return {
+    id: randomUUID(),
+    service: identity.service,
+    ...(identity.environment === undefined ? {} : { environment: identity.environment }),
+    ...(identity.release === undefined ? {} : { release: identity.release }),
+    ...(requestId && traceId && spanId ? { requestId, traceId, spanId } : {}),
+  };
+}
+
+/** The span of a request. Answers below 500 are no fault of the server. */
+export function spanOf(service: string, record: RequestRecord, outcome: RequestOutcome): SpanItem {
+  const { method, status, durationMs, route = UNMATCHED_ROUTE } = outcome;
+  const failed = status >= 500;
+  return {
+    traceId: record.traceId,
+    spanId: record.spanId,
+    ...(record.parentSpanId === undefined ? {} : { parentSpanId: record.parentSpanId }),
+    operation: `${method} ${route}`,
+    service,
+    kind: 'server',
+    startedAt: record.startedAt,
+    durationMs,
+    status: failed ? 'error' : 'ok',
+    ...(failed && record.exception !== undefined ? { statusMessage: describeException(record.exception).message } : {}),
+    tags: {
+      'http.request.method': method,
+      'http.route': route,
+      'http.response.status_code': String(status),
+      request_id: record.requestId,
+      ...(record.handler === undefined ? {} : { 'code.function.name': record.handler }),
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { openRecord } from './request-record.js';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const SPAN = '00f067aa0ba902b7';
+
+describe('openRecord', () => {
+  it('continues the trace of the caller', () => {
+    const headers = { traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'vendor=1', 'x-request-id': 'req-1' };
+    const record = openRecord(headers, 0);
+    expect(record).toMatchObject({
+      requestId: 'req-1',
+      traceId: TRACE,
+      parentSpanId: SPAN,
+      sampled: true,
+      tracestate: 'vendor=1',
+    });
+    expect(record.spanId).toMatch(/^[0-9a-f]{16}$/);
+    expect(record.spanId).not.toBe(SPAN);
+  });
+
+  it('leaves out what the caller does not record', () => {
+    expect(openRecord({ traceparent: `00-${TRACE}-${SPAN}-00` }, 1).sampled).toBe(false);
+  });
+
+  it('begins a trace without a caller, and keeps as many as it is told', () => {
+    expect(openRecord({}, 1)).toMatchObject({ sampled: true, parentSpanId: undefined, tracestate: undefined });
+    expect(openRecord({}, 0).sampled).toBe(false);
+    expect(openRecord({}, 0).traceId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it.each([
+    ['with a line break', 'a\nb'],
+    ['too long', 'x'.repeat(129)],
+    ['empty', ''],
+    ['sent twice', ['a', 'b']],
+  ])('makes its own request id for one that is %s', (_name, header) => {
+    expect(openRecord({ 'x-request-id': header }, 0).requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});

@@ -1,0 +1,109 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Delivery, type DeliveryLog } from './delivery/delivery.js';
+import { describeException, errorContext, errorOf, spanOf } from './http/describe-request.js';
+import type { RequestObserver } from './http/http-adapter.js';
+import { requestContext } from './http/request-context.js';
+import { openRecord, type RequestRecord } from './http/request-record.js';
+import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
+import { ProcessMetrics } from './metrics/process-metrics.js';
+import { RequestMetrics } from './metrics/request-metrics.js';
+import type { MonitoringSettings } from './options.js';
+import type { MetricItem } from './signals.js';
+import { formatTraceparent } from './tracing/traceparent.js';
+
+/**
+ * Records what the application does. Inject it to record metrics and errors of your own; requests are recorded without
+ * it. No method throws, waits or does I/O: what is recorded is added up in memory and sent from a timer.
+ */
+export class Monitoring implements RequestObserver {
+  private readonly requests: RequestMetrics;
+  private readonly aggregate: MetricAggregate;
+  private readonly processMetrics: ProcessMetrics | undefined;
+  private readonly delivery: Delivery | undefined;
+
+  constructor(
+    private readonly settings: MonitoringSettings,
+    private readonly log: DeliveryLog,
+  ) {
+    const { service, transport, intervalMs, maxBufferBytes } = settings;
+    this.requests = new RequestMetrics(service);
+    this.aggregate = new MetricAggregate(service);
+    if (!transport) return;
+    this.processMetrics = settings.processMetrics ? new ProcessMetrics(service) : undefined;
+    this.delivery = new Delivery({
+      transport,
+      intervalMs,
+      maxBufferBytes,
+      log,
+      collect: (now) => this.collect(now),
+      lost: (signal, items, reason) => this.countLost(signal, items, reason),
+    });
+  }
+
+  /** Adds to a counter, such as `business_enrolments_total`. Tags must have few distinct values. */
+  increment(name: string, by = 1, tags: Tags = {}): void {
+    if (this.delivery) this.aggregate.increment(name, by, this.withService(tags));
+  }
+
+  /** Sets a gauge; the last reading of each interval is kept. */
+  gauge(name: string, value: number, tags: Tags = {}, unit?: string): void {
+    if (this.delivery) this.aggregate.gauge(name, value, this.withService(tags), unit);
+  }
+
+  /** Adds one observation to a histogram, such as a duration in ms; percentiles stay within one percent. */
+  observe(name: string, value: number, tags: Tags = {}, unit?: string): void {
+    if (this.delivery) this.aggregate.observe(name, value, this.withService(tags), unit);
+  }
+
+  /** Records an exception that was caught and not thrown on; inside a request it is tied to that and to its trace. */
+  captureException(exception: unknown, tags: Tags = {}): void {
+    const context = errorContext(this.settings, requestContext.getStore());
+    this.delivery?.error({ ...describeException(exception), ...context, tags, at: Date.now() });
+  }
+
+  /** Request id and trace headers of the request being served, for calls made by other means than `fetch`. */
+  traceHeaders(): Record<string, string> {
+    const record = requestContext.getStore();
+    return record ? { 'x-request-id': record.requestId, traceparent: formatTraceparent(record) } : {};
+  }
+
+  begin(headers: IncomingHttpHeaders): RequestRecord {
+    return openRecord(headers, this.settings.sampleRate);
+  }
+
+  end(record: RequestRecord, method: string, route: string | undefined, status: number): void {
+    if (!this.delivery) return;
+    const durationMs = performance.now() - record.startedMs;
+    const outcome = { method, route, status, durationMs };
+    this.requests.record(method, route, status, durationMs);
+    if (status >= 500) this.delivery.error(errorOf(this.settings, record, outcome, Date.now()));
+    if (record.sampled) this.delivery.span(spanOf(this.settings.service, record, outcome));
+  }
+
+  /** Starts sending; says in the log what is wrong with the settings. */
+  start(): void {
+    for (const fault of this.settings.faults) this.log.warn(fault);
+    this.processMetrics?.start();
+    this.delivery?.start();
+  }
+
+  /** Sends what is left. */
+  async stop(): Promise<void> {
+    await this.delivery?.stop(this.settings.shutdownTimeoutMs);
+    this.processMetrics?.stop();
+  }
+
+  private collect(now: number): MetricItem[] {
+    const refused = this.aggregate.takeRefused();
+    if (refused > 0) this.countLost('metrics', refused, 'refused');
+    return [...this.requests.drain(now), ...this.aggregate.drain(now), ...(this.processMetrics?.read(now) ?? [])];
+  }
+
+  private countLost(signal: string, items: number, reason: string): void {
+    this.aggregate.increment('monitoring_client_lost_total', items, this.withService({ signal, reason }));
+  }
+
+  private withService(tags: Tags): Tags {
+    return { service: this.settings.service, ...tags };
+  }
+}
