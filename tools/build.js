@@ -24,6 +24,7 @@ const parts = [
     inputs: [
       ...CLIENT,
       'src',
+      'demo',
       'ormconfig.ts',
       'tsconfig.json',
       'tsconfig.build.json',
