@@ -6,4 +6,4 @@ import { openOrSharePostgres } from './src/database/postgres-server.js';
 import { entities } from './src/entities.js';
 
 /** For the TypeORM command line (`npm run migration:run`): the same options, entities and migrations as the application's. */
-export default new DataSource(dataSourceOptions(await openOrSharePostgres(Environment.read()), entities));
+export default new DataSource(dataSourceOptions(await openOrSharePostgres(Environment.ofProcess()), entities));

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { mintToken } from './auth/mint-token.js';
 import { findTokenKeys } from './auth/token-keys.js';
 import { Environment, EnvironmentFault } from './config/environment.js';
@@ -8,9 +9,14 @@ import { stopOnSignal } from './shutdown.js';
 const FIRST_RUN_TOKEN_SECONDS = 12 * 3600;
 
 async function start(): Promise<void> {
-  const environment = Environment.read();
+  const environment = Environment.ofProcess();
+  // Lines are kept until the application's logger is there to write them.
+  Logger.attachBuffer();
   // The server starts while the application's code is being loaded.
-  const [postgres, { createApplication }] = await Promise.all([openPostgres(environment), import('./application.js')]);
+  const [postgres, { createApplication }] = await Promise.all([
+    openPostgres(environment, logPostgres),
+    import('./application.js'),
+  ]);
   const app = await createApplication(environment, postgres.url).catch(async (fault: unknown) => {
     await postgres.stop();
     throw fault;
@@ -19,6 +25,13 @@ async function start(): Promise<void> {
   await app.listen(environment.get('PORT'), environment.get('HOST'));
   const { port } = app.getHttpServer().address() as { port: number };
   printLinks(environment, environment.publicUrl(port));
+}
+
+const postgresLogger = new Logger('postgres');
+
+function logPostgres(line: string): void {
+  if (/\b(WARNING|ERROR|FATAL|PANIC|has died)\b/.test(line)) postgresLogger.warn(line);
+  else postgresLogger.debug(line);
 }
 
 /** The links a person needs. A token is printed only while the service signs with a secret of its own making. */

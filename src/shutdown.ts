@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { PostgresServer } from './database/postgres-server.js';
 
@@ -11,6 +12,8 @@ export function stopOnSignal(app: INestApplication, postgres: PostgresServer): v
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), LIMIT_MS).unref();
+    // A kept-alive connection becomes idle when its last answer is sent; closing the server alone would wait for its timeout.
+    setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50).unref();
     try {
       await app.close();
       await postgres.stop();

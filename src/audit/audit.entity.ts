@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Who did what to which thing, and when. Rows are only ever added. */
 @Entity('audit_entries')
+@Index('audit_entries_recorded_at', { synchronize: false })
 export class AuditEntry {
   @PrimaryColumn('uuid')
   id: string;

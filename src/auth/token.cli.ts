@@ -22,5 +22,5 @@ if (values.help || !role || !ttlSeconds) {
   console.error(USAGE);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  console.log(mintToken(Environment.read(), { subject: values.subject, role, ttlSeconds }));
+  console.log(mintToken(Environment.ofProcess(), { subject: values.subject, role, ttlSeconds }));
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Expectation } from './parse.js';
 import { type Values, type Variable, variables } from './variables.js';
 
@@ -14,8 +15,17 @@ export class EnvironmentFault extends Error {
 export class Environment {
   private constructor(private readonly values: Values) {}
 
+  /**
+   * Reads the process's variables, and those of a file `.env` in the working directory that are not set already.
+   * @throws EnvironmentFault naming every variable that cannot be used
+   */
+  static ofProcess(): Environment {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    return Environment.read(process.env);
+  }
+
   /** @throws EnvironmentFault naming every variable that cannot be used */
-  static read(source: NodeJS.ProcessEnv = process.env): Environment {
+  static read(source: NodeJS.ProcessEnv): Environment {
     const faults: string[] = [];
     const values: Record<string, unknown> = {};
     for (const [name, variable] of Object.entries<Variable<unknown>>(variables)) {

@@ -1,3 +1,4 @@
+import type { LogFn, Logger } from 'pino';
 import type { Options } from 'pino-http';
 import type { Environment } from '../config/environment.js';
 import { requestContext } from '../http/request-context.js';
@@ -13,6 +14,7 @@ export function loggerOptions(environment: Environment): Options {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
     mixin: currentRequest,
+    hooks: { logMethod: quietFramework },
     redact: {
       paths: SECRET_FIELDS.flatMap((field) => {
         const dotted = field.startsWith('[') ? field : `.${field}`;
@@ -38,4 +40,13 @@ export function loggerOptions(environment: Environment): Options {
 function currentRequest(): object {
   const request = requestContext.getStore();
   return request ? { request_id: request.requestId, trace_id: request.traceId } : {};
+}
+
+/** What Nest says of each module and route while it starts: only for those who debug. */
+const FRAMEWORK_CONTEXTS = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
+function quietFramework(this: Logger, args: Parameters<LogFn>, method: LogFn, level: number): void {
+  const context = (args[0] as { context?: string } | undefined)?.context;
+  const quiet = level === this.levels.values.info && context !== undefined && FRAMEWORK_CONTEXTS.has(context);
+  (quiet ? this.debug : method).apply(this, args);
 }

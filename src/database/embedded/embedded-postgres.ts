@@ -11,8 +11,17 @@ import { Account } from './run-as.js';
 const DATABASE = 'monitoring';
 /** Only part of the socket's name: nothing listens on TCP. */
 const PORT = 5432;
-/** Runs the server; stops it (fast shutdown) when standard input ends, so also when its parent was killed with -9. */
-const WATCHDOG = '"$@" </dev/null & p=$!; trap "kill -INT $p" INT TERM; read -r _; kill -INT $p 2>/dev/null; wait $p';
+/**
+ * Runs the server and ends with it; stops it (fast shutdown) when standard input ends, so also when this process was killed
+ * with -9. A shell gives background commands no standard input, hence the copy as descriptor 3.
+ */
+const WATCHDOG = `
+exec 3<&0
+"$@" </dev/null 3<&- & server=$!
+(trap "" INT TERM; read -r _ <&3; kill -INT $server) 2>/dev/null & guard=$!
+trap "kill -INT $server" INT TERM
+while kill -0 $server 2>/dev/null; do wait $server; done
+kill -KILL $guard`;
 /** A server of a previous run may need this long to finish shutting down. */
 const PREVIOUS_SERVER_MS = 10_000;
 /** Crash recovery of a large database can take a while. */

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { Environment, EnvironmentFault } from './environment.js';
+import { type Variable, variables } from './variables.js';
+
+describe('Environment', () => {
+  it('has a default for everything that is needed', () => {
+    const environment = Environment.read({});
+    expect(environment.get('PORT')).toBe(3000);
+    expect(environment.get('METRIC_RETENTION_DAYS')).toBe(30);
+    expect(environment.get('DATABASE_URL')).toBeUndefined();
+  });
+
+  it('treats an empty variable as an absent one', () => {
+    expect(Environment.read({ PORT: '', JWT_SECRET: ' ' }).get('PORT')).toBe(3000);
+  });
+
+  it('reports every fault at once, with the name, what was given and what is expected, and no secret', () => {
+    const faults = faultsOf({
+      PORT: '99999',
+      TRACE_SAMPLE_RATE: '2',
+      JWT_SECRET: 'short',
+      ALERT_WEBHOOK_HEADERS: '[1]',
+    });
+    expect(faults).toHaveLength(4);
+    expect(faults).toContain('PORT: expected a whole number from 0 to 65535, got "99999"');
+    expect(faults).toContain('TRACE_SAMPLE_RATE: expected a number from 0 to 1, got "2"');
+    expect(faults.join()).toContain('JWT_SECRET: expected at least 32 bytes, got a value of 5 characters (not shown)');
+    expect(faults.join()).not.toContain('short');
+  });
+
+  it.each([
+    [{ JWT_SECRET: 'x'.repeat(32), JWT_JWKS_URI: 'https://a.example/jwks' }, 'JWT_SECRET and JWT_JWKS_URI'],
+    [{ JWT_ALGORITHM: 'RS256' }, 'JWT_ALGORITHM'],
+    [{ JWT_ALGORITHM: 'HS256', JWT_JWKS_URI: 'https://a.example/jwks' }, 'JWT_ALGORITHM'],
+    [{ SMTP_SERVER: 'smtp.example.org' }, 'ALERT_FROM_EMAIL'],
+  ])('refuses variables that contradict each other: %j', (source, name) => {
+    expect(faultsOf(source)).toEqual([expect.stringMatching(`^${name}: expected`)]);
+  });
+
+  it.each<[string, string, unknown]>([
+    ['ENABLE_DISTRIBUTED_TRACING', 'False', false],
+    ['ALERT_TO_EMAILS', 'a@b.org, c@d.org', ['a@b.org', 'c@d.org']],
+    ['ALERT_WEBHOOK_HEADERS', '{"Authorization": "Bearer t"}', { Authorization: 'Bearer t' }],
+    ['DATABASE_URL', 'postgresql://u@/db?host=/tmp/x', 'postgresql://u@/db?host=/tmp/x'],
+    ['PUBLIC_URL', 'https://m.example.org/', 'https://m.example.org'],
+  ])('reads %s=%s', (name, given, expected) => {
+    expect(Environment.read({ [name]: given }).get(name as keyof typeof variables)).toEqual(expected);
+  });
+
+  it('is described in .env.example, variable by variable, with the same defaults', () => {
+    const lines = readFileSync('.env.example', 'utf8').split('\n');
+    const described = lines.map((line) => /^(# )?([A-Z][A-Z0-9_]+)=(.*)$/.exec(line)).filter((match) => match !== null);
+    expect(described.map((match) => match[2]).sort()).toEqual(Object.keys(variables).sort());
+    const given = Object.fromEntries(described.filter((match) => !match[1]).map((match) => [match[2], match[3]]));
+    const defaults = Object.entries<Variable<unknown>>(variables).filter(
+      ([, variable]) => variable.fallback !== undefined,
+    );
+    expect(given).toEqual(Object.fromEntries(defaults.map(([name, variable]) => [name, variable.fallback])));
+  });
+});
+
+function faultsOf(source: NodeJS.ProcessEnv): string[] {
+  try {
+    Environment.read(source);
+  } catch (fault) {
+    if (fault instanceof EnvironmentFault) return fault.faults;
+    throw fault;
+  }
+  return [];
+}

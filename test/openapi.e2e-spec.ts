@@ -1,0 +1,74 @@
+import { startService, type TestService } from './support/service.js';
+
+interface Operation {
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  security?: object[];
+  parameters?: { name: string; description?: string }[];
+  responses: Record<string, { description?: string }>;
+  'x-access'?: string;
+}
+
+describe('OpenAPI document', () => {
+  let service: TestService;
+  let operations: [string, Operation][];
+  let schemas: Record<string, { properties?: Record<string, unknown> }>;
+
+  beforeAll(async () => {
+    service = await startService();
+    const { body } = await service.request('GET', '~/docs/openapi.json', { as: null });
+    schemas = body.components.schemas;
+    operations = Object.entries(body.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
+    );
+  });
+  afterAll(() => service?.stop());
+
+  it('is served with a page to try it', async () => {
+    const page = await service.request('GET', '~/docs', { as: null });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('swagger-ui');
+  });
+
+  it('describes every operation: summary, description, tag, access, parameters and what it answers', () => {
+    for (const [name, operation] of operations) {
+      expect({ name, summary: operation.summary?.length, description: operation.description?.length }).toEqual({
+        name,
+        summary: expect.any(Number),
+        description: expect.any(Number),
+      });
+      expect({ name, tags: operation.tags?.length }).toEqual({ name, tags: 1 });
+      expect({ name, access: operation['x-access'] }).toEqual({
+        name,
+        access: expect.stringMatching(/^(public|viewer|ingest|admin)$/),
+      });
+      expect({ name, secured: operation.security !== undefined }).toEqual({
+        name,
+        secured: operation['x-access'] !== 'public',
+      });
+      expect({ name, success: Object.keys(operation.responses).some((status) => status.startsWith('2')) }).toEqual({
+        name,
+        success: true,
+      });
+      for (const parameter of operation.parameters ?? []) {
+        expect({
+          name,
+          parameter: parameter.name,
+          described: (parameter.description?.length ?? 0) > 0 || /_id$/.test(parameter.name),
+        }).toMatchObject({
+          described: true,
+        });
+      }
+    }
+  });
+
+  it('knows the fields of every schema', () => {
+    for (const [name, schema] of Object.entries(schemas)) {
+      expect({ name, fields: Object.keys(schema.properties ?? {}).length > 0 }).toEqual({ name, fields: true });
+    }
+  });
+});
