@@ -13,4 +13,4 @@ import { serve } from './serve.js';
 })
 class BillingModule {}
 
-await serve(await NestFactory.create(BillingModule, new ExpressAdapter(), { logger: ['warn', 'error'] }));
+await serve(await NestFactory.create(BillingModule, new ExpressAdapter(), { logger: ['warn'] }));

@@ -1,5 +1,5 @@
 import { stopWithParent } from './stop-with-parent.js';
 
-/** The monitoring service as `npm start` runs it, except that it stops when the demo does. */
+/** Runs the monitoring service as `npm start` does, except that it stops when the demo does. */
 stopWithParent(() => process.kill(process.pid, 'SIGTERM'));
 await import('../src/main.js');

@@ -8,10 +8,10 @@ export async function serve(app: INestApplication): Promise<void> {
     void app.close().finally(() => process.exit(0));
   };
   stopWithParent(stop);
-  process.once('SIGTERM', stop);
-  // Ctrl-C reaches every process of a terminal; the parent stops its children in its own order.
-  process.on('SIGINT', () => undefined);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   await app.listen(Number(process.env.PORT ?? 0), '127.0.0.1');
+  // Its faults are to be looked for in the dashboard, not on the terminal.
+  app.useLogger(false);
   const { port } = app.getHttpServer().address() as AddressInfo;
   process.send?.({ port });
 }

@@ -6,7 +6,7 @@ import { MonitoringModule } from '@oneclass/monitoring-client';
 import { serve } from './serve.js';
 import { StudentsController, TeachersOnly } from './students.controller.js';
 
-/** The students service of the demo, on Fastify. Everything it takes to be monitored is the one import. */
+/** The students service of the demo, on Fastify. All it takes to be monitored is the one import. */
 @Module({
   imports: [MonitoringModule.forRoot({ environment: 'demo', sampleRate: 1, intervalSeconds: 2 })],
   controllers: [StudentsController],
@@ -16,6 +16,6 @@ class StudentsModule {}
 
 await serve(
   await NestFactory.create(StudentsModule, new FastifyAdapter({ forceCloseConnections: true }), {
-    logger: ['warn', 'error'],
+    logger: ['warn'],
   }),
 );
