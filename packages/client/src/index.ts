@@ -2,7 +2,7 @@ export { Delivery, type DeliveryLog, type DeliveryOptions } from './delivery/del
 export { HttpTransport } from './delivery/http-transport.js';
 export { type Batch, DeliveryFault, type Receipt, type Transport } from './delivery/transport.js';
 export type { Tags } from './metrics/metric-aggregate.js';
-export { ProcessMetrics } from './metrics/process-metrics.js';
+export { ProcessProbe, type ProcessUsage } from './metrics/process-probe.js';
 export { RequestMetrics, UNMATCHED_ROUTE } from './metrics/request-metrics.js';
 export { Monitoring } from './monitoring.js';
 export { MonitoringModule } from './monitoring.module.js';

@@ -5,7 +5,7 @@ import type { RequestObserver } from './http/http-adapter.js';
 import { requestContext } from './http/request-context.js';
 import { openRecord, type RequestRecord } from './http/request-record.js';
 import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
-import { ProcessMetrics } from './metrics/process-metrics.js';
+import { ProcessProbe, processGauges } from './metrics/process-probe.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import type { MonitoringSettings } from './options.js';
 import type { MetricItem } from './signals.js';
@@ -18,7 +18,7 @@ import { formatTraceparent } from './tracing/traceparent.js';
 export class Monitoring implements RequestObserver {
   private readonly requests: RequestMetrics;
   private readonly aggregate: MetricAggregate;
-  private readonly processMetrics: ProcessMetrics | undefined;
+  private probe: ProcessProbe | undefined;
   private readonly delivery: Delivery | undefined;
 
   constructor(
@@ -29,7 +29,6 @@ export class Monitoring implements RequestObserver {
     this.requests = new RequestMetrics(service);
     this.aggregate = new MetricAggregate(service);
     if (!transport) return;
-    this.processMetrics = settings.processMetrics ? new ProcessMetrics(service) : undefined;
     this.delivery = new Delivery({
       transport,
       intervalMs,
@@ -83,20 +82,22 @@ export class Monitoring implements RequestObserver {
   /** Starts sending; says in the log what is wrong with the settings. */
   start(): void {
     for (const fault of this.settings.faults) this.log.warn(fault);
-    this.processMetrics?.start();
+    if (this.delivery && this.settings.processMetrics) this.probe = new ProcessProbe();
     this.delivery?.start();
   }
 
   /** Sends what is left. */
   async stop(): Promise<void> {
     await this.delivery?.stop(this.settings.shutdownTimeoutMs);
-    this.processMetrics?.stop();
+    this.probe?.stop();
   }
 
   private collect(now: number): MetricItem[] {
     const refused = this.aggregate.takeRefused();
     if (refused > 0) this.countLost('metrics', refused, 'refused');
-    return [...this.requests.drain(now), ...this.aggregate.drain(now), ...(this.processMetrics?.read(now) ?? [])];
+    const items = [...this.requests.drain(now), ...this.aggregate.drain(now)];
+    if (this.probe) items.push(...processGauges(this.probe.read(), this.settings.service, now));
+    return items;
   }
 
   private countLost(signal: string, items: number, reason: string): void {
