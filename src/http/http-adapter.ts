@@ -5,7 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
-import { requestContext, traceContext } from './request-context.js';
+import { REQUEST_CONTEXT, type RequestContext, requestContext, traceContext } from './request-context.js';
 
 /** What a caller may choose as a request id: it ends in logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
@@ -25,10 +25,12 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.removeContentTypeParser('text/plain');
+  fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const trace = traceContext(request.headers.traceparent as string | undefined);
+    const context = { requestId: request.id, ipAddress: request.ip, ...traceContext(request.headers.traceparent) };
+    (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;
     reply.header('x-request-id', request.id);
-    requestContext.run({ requestId: request.id, ipAddress: request.ip, ...trace }, done);
+    requestContext.run(context, done);
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];

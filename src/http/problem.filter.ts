@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { Problem } from './problem.js';
+import { contextOf } from './request-context.js';
 
 /** Turns whatever was thrown into problem details. What is not meant for the caller is logged and told as a plain 500. */
 @Catch()
@@ -13,7 +14,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
     const problem = this.asProblem(thrown);
-    sendProblem(http.getRequest<FastifyRequest>(), reply, problem);
+    const request = http.getRequest<FastifyRequest>();
+    const context = contextOf(request);
+    if (context && problem.getStatus() >= 500) context.fault = thrown;
+    sendProblem(request, reply, problem);
   }
 
   private asProblem(thrown: unknown): Problem {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { parseTraceparent, randomHex } from '@oneclass/monitoring-client';
 
 /** The request that is being handled: what its log lines and its own records refer to. */
 export interface RequestContext {
@@ -13,32 +13,29 @@ export interface RequestContext {
   /** The caller's decision whether the trace is kept; undefined when it made none. */
   sampled: boolean | undefined;
   ipAddress: string;
+  /** What was thrown when the answer is 500 or more. */
+  fault?: unknown;
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
 
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-|$)/;
+/** Where a request keeps its context: hooks that run when the response is sent may run outside the request's async context. */
+export const REQUEST_CONTEXT = Symbol('request context');
+
+/** The context of a request; undefined when it was refused before one was made. */
+export function contextOf(request: object): RequestContext | undefined {
+  return (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT];
+}
 
 /** Reads a `traceparent` header (W3C Trace Context section 3.2); an invalid one starts a new trace. */
 export function traceContext(
-  traceparent: string | undefined,
+  traceparent: unknown,
 ): Pick<RequestContext, 'traceId' | 'spanId' | 'parentSpanId' | 'sampled'> {
-  const spanId = randomId(8);
-  const given = traceparent ? TRACEPARENT.exec(traceparent) : null;
-  if (!given) return { traceId: randomId(16), spanId, parentSpanId: undefined, sampled: undefined };
-  return { traceId: given[1]!, spanId, parentSpanId: given[2]!, sampled: (Number.parseInt(given[3]!, 16) & 1) === 1 };
-}
-
-/** Random bytes are taken from the system a kilobyte at a time: a call for each id would cost more than the id. */
-let pool = Buffer.alloc(0);
-let used = 0;
-
-function randomId(bytes: number): string {
-  if (used + bytes > pool.length) {
-    pool = randomBytes(1024);
-    used = 0;
-  }
-  const id = pool.toString('hex', used, used + bytes);
-  used += bytes;
-  return id;
+  const given = parseTraceparent(traceparent);
+  return {
+    traceId: given?.traceId ?? randomHex(16),
+    spanId: randomHex(8),
+    parentSpanId: given?.spanId,
+    sampled: given?.sampled,
+  };
 }

@@ -1,6 +1,7 @@
 export { Delivery, type DeliveryLog, type DeliveryOptions } from './delivery/delivery.js';
 export { HttpTransport } from './delivery/http-transport.js';
 export { type Batch, DeliveryFault, type Receipt, type Transport } from './delivery/transport.js';
+export { errorOf, type Identity, type RequestFacts, type RequestOutcome, spanOf } from './http/describe-request.js';
 export type { Tags } from './metrics/metric-aggregate.js';
 export { ProcessProbe, type ProcessUsage } from './metrics/process-probe.js';
 export { RequestMetrics, UNMATCHED_ROUTE } from './metrics/request-metrics.js';
@@ -8,4 +9,5 @@ export { Monitoring } from './monitoring.js';
 export { MonitoringModule } from './monitoring.module.js';
 export type { MonitoringOptions } from './options.js';
 export type { ErrorItem, MetricItem, SpanItem } from './signals.js';
+export { randomHex } from './tracing/identifiers.js';
 export { formatTraceparent, parseTraceparent, type TraceParent } from './tracing/traceparent.js';

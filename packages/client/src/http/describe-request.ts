@@ -14,6 +14,12 @@ export interface Identity {
   readonly release: string | undefined;
 }
 
+/** What of a request's record is told on. */
+export type RequestFacts = Pick<
+  RequestRecord,
+  'requestId' | 'traceId' | 'spanId' | 'parentSpanId' | 'startedAt' | 'handler' | 'exception'
+>;
+
 /** How a request ended; `route` is the template. */
 export interface RequestOutcome {
   readonly method: string;
@@ -36,7 +42,7 @@ export function describeException(exception: unknown): Pick<ErrorItem, 'type' | 
 }
 
 /** The error of a request that ended with 500 or more. `now` is epoch ms. */
-export function errorOf(identity: Identity, record: RequestRecord, outcome: RequestOutcome, now: number): ErrorItem {
+export function errorOf(identity: Identity, record: RequestFacts, outcome: RequestOutcome, now: number): ErrorItem {
   const { method, status, route = UNMATCHED_ROUTE } = outcome;
   const thrown =
     record.exception === undefined
@@ -46,7 +52,7 @@ export function errorOf(identity: Identity, record: RequestRecord, outcome: Requ
 }
 
 /** What every error of this process carries, inside a request or outside one. */
-export function errorContext(identity: Identity, record: RequestRecord | undefined) {
+export function errorContext(identity: Identity, record: RequestFacts | undefined) {
   const { requestId, traceId, spanId } = record ?? {};
   return {
     id: randomUUID(),
@@ -58,7 +64,7 @@ export function errorContext(identity: Identity, record: RequestRecord | undefin
 }
 
 /** The span of a request. Answers below 500 are no fault of the server. */
-export function spanOf(service: string, record: RequestRecord, outcome: RequestOutcome): SpanItem {
+export function spanOf(service: string, record: RequestFacts, outcome: RequestOutcome): SpanItem {
   const { method, status, durationMs, route = UNMATCHED_ROUTE } = outcome;
   const failed = status >= 500;
   return {
