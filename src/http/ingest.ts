@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type JSONSchemaType } from 'ajv';
-import type { RejectedItem } from './ingest.dto.js';
+import type { IngestAnswer, RejectedItem } from './ingest.dto.js';
 import { Problem } from './problem.js';
 
 /** The most items one request may carry. */
@@ -47,6 +47,11 @@ export function readItems<T>(body: unknown, check: ItemCheck<T>): ReadItems<T> {
       'Nothing was stored: every item has a fault.',
     );
   return read;
+}
+
+/** The answer to a request whose good items are stored. `id` is told only to those who sent a single object. */
+export function answerIngest(read: ReadItems<unknown>, id?: string): IngestAnswer {
+  return { accepted: read.items.length, rejected: read.rejected, ...(read.single && id !== undefined ? { id } : {}) };
 }
 
 function asFault({ index, path, reason }: RejectedItem, single: boolean): { path: string; message: string } {

@@ -25,6 +25,7 @@ export class InputPipe extends ValidationPipe {
     if (metadata.type === 'body' && (value === undefined || value === null) && this.isChecked(metadata)) {
       throw Problem.of(400, 'The body is empty: expected a JSON object.');
     }
+    if (metadata.type === 'query' || metadata.type === 'param') refuseNul(value, metadata);
     try {
       return await super.transform(value, metadata);
     } catch (fault) {
@@ -37,6 +38,18 @@ export class InputPipe extends ValidationPipe {
 
   private isChecked({ metatype }: ArgumentMetadata): boolean {
     return metatype !== undefined && this.toValidate({ type: 'body', metatype });
+  }
+}
+
+/** PostgreSQL's text cannot hold NUL, so nothing can be found by it. */
+function refuseNul(value: unknown, { data, type }: ArgumentMetadata): void {
+  const given = typeof value === 'string' ? { [data ?? type]: value } : ((value ?? {}) as Record<string, unknown>);
+  for (const [path, text] of Object.entries(given)) {
+    if (String(text).includes('\0')) {
+      throw Problem.of(400, 'The address has faults.', {
+        errors: [{ path, message: 'must not contain the NUL character' }],
+      });
+    }
   }
 }
 

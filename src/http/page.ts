@@ -21,11 +21,21 @@ export function decodeCursor(cursor: string, length?: number): (string | number)
     Array.isArray(values) &&
     (length === undefined || values.length === length) &&
     values.every((value) => typeof value === 'string' || typeof value === 'number');
-  if (!usable)
-    throw Problem.of(400, 'The cursor is not one of this list.', {
-      errors: [{ path: 'cursor', message: 'is not valid' }],
-    });
+  if (!usable) throw notACursor();
   return values as (string | number)[];
+}
+
+/** Reads the cursor of a list that is sorted by time (a whole number, in the list's own unit) and id. @throws Problem 400 as above */
+export function decodeTimeCursor(cursor: string): [at: number, id: string] {
+  const [at, id] = decodeCursor(cursor, 2);
+  if (!Number.isSafeInteger(at) || typeof id !== 'string' || id.includes('\0')) throw notACursor();
+  return [at as number, id];
+}
+
+function notACursor(): Problem {
+  return Problem.of(400, 'The cursor is not one of this list.', {
+    errors: [{ path: 'cursor', message: 'is not valid' }],
+  });
 }
 
 function parse(cursor: string): unknown {

@@ -1,0 +1,32 @@
+/** The conditions of a statement and the values of its parameters, built together so that numbers and values agree. */
+export class Conditions {
+  private readonly parts: string[] = [];
+  readonly values: unknown[] = [];
+
+  /** Adds a condition; each `?` in it becomes the parameter of the next value. */
+  add(condition: string, ...values: unknown[]): this {
+    let next = 0;
+    this.parts.push(condition.replace(/\?/g, () => this.parameter(values[next++])));
+    return this;
+  }
+
+  /** The same, unless the value is undefined: for the optional parts of a filter. */
+  addIfGiven(condition: string, value: unknown): this {
+    return value === undefined ? this : this.add(condition, value);
+  }
+
+  /** Takes in a value on its own. @returns its parameter */
+  parameter(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
+
+  /** `where …`, or nothing. */
+  get where(): string {
+    return this.parts.length > 0 ? `where ${this.parts.join(' and ')}` : '';
+  }
+}
+
+/** The pattern for LIKE that finds a text anywhere, whatever characters it has. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,27 @@
+/**
+ * A value as JSON that PostgreSQL's text and jsonb can hold. The NUL character and lone surrogates, which they cannot,
+ * become U+FFFD, as every UTF-8 decoder does with bytes it cannot read: an error message that quotes binary data is
+ * still worth keeping.
+ */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  return UNSTORABLE_ESCAPE.test(json) ? JSON.stringify(mapStrings(value)) : json;
+}
+
+/**
+ * The first `limit` characters of a text, with a last line that says how long it was: what is cut is never cut silently.
+ * A text within the limit is returned as it is.
+ */
+export function cutText(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}\n… [cut: ${text.length} characters]`;
+}
+
+/** JSON.stringify writes NUL and lone surrogates as \uXXXX, and only few other characters. */
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/;
+
+function mapStrings(value: unknown): unknown {
+  if (typeof value === 'string') return Buffer.from(value).toString().replaceAll('\0', '\uFFFD');
+  if (Array.isArray(value)) return value.map(mapStrings);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [mapStrings(key), mapStrings(inner)]));
+}

@@ -1,0 +1,15 @@
+import { checkLine } from './ingest.js';
+import { Problem } from './problem.js';
+
+const MAX_BATCH_ID = 128;
+
+/**
+ * Reads the header `X-Batch-ID`, by which a sender names a request so that it counts once when it is sent again.
+ * @throws Problem 400 when it is empty, too long or not one line
+ */
+export function readBatchId(header: string | undefined): string | undefined {
+  const fault = header === undefined ? undefined : checkLine(header, MAX_BATCH_ID);
+  if (fault)
+    throw Problem.of(400, `The header X-Batch-ID ${fault}.`, { errors: [{ path: 'X-Batch-ID', message: fault }] });
+  return header;
+}
