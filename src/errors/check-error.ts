@@ -1,0 +1,127 @@
+import { cutText } from '../database/storable-text.js';
+import { checkLine, checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
+import { checkIngestTime, parseTime } from '../http/time.js';
+import type { ErrorOccurrence } from './error.recorder.js';
+import { SEVERITIES, type Severity } from './severity.js';
+
+/** An error as it is sent, once its types have been checked. Optional fields may be null, as many languages write "none". */
+interface SentError {
+  error_id?: string | null;
+  error_type: string;
+  error_message: string;
+  severity?: Severity | null;
+  endpoint?: string | null;
+  http_method?: string | null;
+  status_code?: number | null;
+  stack_trace?: string | null;
+  user_id?: string | null;
+  request_id?: string | null;
+  trace_id?: string | null;
+  span_id?: string | null;
+  service?: string | null;
+  environment?: string | null;
+  release?: string | null;
+  tags?: Record<string, string> | null;
+  additional_data?: Record<string, unknown> | null;
+  timestamp?: string | number | null;
+}
+
+/** The longest value of each field that is a name, an id or an address: one line, refused when longer. */
+const LINES = {
+  error_id: 256,
+  error_type: 256,
+  endpoint: 2048,
+  http_method: 16,
+  user_id: 256,
+  request_id: 256,
+  trace_id: 128,
+  span_id: 128,
+  service: 128,
+  environment: 128,
+  release: 128,
+} as const;
+
+/** Messages and stacks are cut rather than refused: an error that is too long is an error all the same. */
+const MAX_MESSAGE = 8192;
+const MAX_STACK = 65_536;
+/** Structured data cannot be cut, so more than this many characters of JSON are refused. */
+const MAX_ADDITIONAL_DATA = 65_536;
+
+/** What OpenTelemetry calls a service that does not say its name. */
+const UNKNOWN_SERVICE = 'unknown_service';
+
+const optionalText = { type: 'string', nullable: true };
+const checkTypes = compileCheck<SentError>({
+  type: 'object',
+  additionalProperties: false,
+  required: ['error_type', 'error_message'],
+  properties: {
+    ...Object.fromEntries(Object.keys(LINES).map((field) => [field, optionalText])),
+    error_type: { type: 'string' },
+    error_message: { type: 'string' },
+    stack_trace: optionalText,
+    severity: { type: 'string', enum: [...SEVERITIES, null], nullable: true },
+    status_code: { type: 'integer', minimum: 100, maximum: 599, nullable: true },
+    tags: { type: 'object', additionalProperties: { type: 'string' }, nullable: true },
+    additional_data: { type: 'object', nullable: true },
+    timestamp: { type: ['string', 'number'], nullable: true },
+  },
+});
+
+/** Makes the check of one sent error. `now` is epoch ms; older than `retentionDays` is refused. */
+export function errorCheck(now: number, retentionDays: number): ItemCheck<ErrorOccurrence> {
+  return (item) => {
+    const typed = checkTypes(item);
+    if (!('value' in typed)) return typed;
+    const sent = typed.value;
+    const fault = checkLines(sent) ?? (sent.tags ? checkTags(sent.tags) : undefined) ?? checkAdditionalData(sent);
+    if (fault) return fault;
+    const at = sent.timestamp == null ? undefined : parseTime(sent.timestamp);
+    if (sent.timestamp != null && at === undefined) {
+      return { path: 'timestamp', reason: 'must be ISO 8601 with its zone, or epoch milliseconds' };
+    }
+    const untimely = at === undefined ? undefined : checkIngestTime(at, now, retentionDays);
+    return untimely ? { path: 'timestamp', reason: untimely } : { value: asOccurrence(sent, at) };
+  };
+}
+
+function checkLines(sent: SentError): { path: string; reason: string } | undefined {
+  for (const [field, length] of Object.entries(LINES)) {
+    const value = sent[field as keyof typeof LINES];
+    const reason = value == null ? undefined : checkLine(value, length);
+    if (reason) return { path: field, reason };
+  }
+  return undefined;
+}
+
+function checkAdditionalData({ additional_data }: SentError): { path: string; reason: string } | undefined {
+  const length = additional_data ? JSON.stringify(additional_data).length : 0;
+  if (length <= MAX_ADDITIONAL_DATA) return undefined;
+  return {
+    path: 'additional_data',
+    reason: `has ${length} characters of JSON: at most ${MAX_ADDITIONAL_DATA} are taken`,
+  };
+}
+
+function asOccurrence(sent: SentError, at: number | undefined): ErrorOccurrence {
+  return {
+    errorId: sent.error_id ?? undefined,
+    at,
+    errorType: sent.error_type,
+    errorMessage: cutText(sent.error_message, MAX_MESSAGE),
+    severity: sent.severity ?? 'error',
+    service: sent.service ?? UNKNOWN_SERVICE,
+    environment: sent.environment ?? undefined,
+    release: sent.release ?? undefined,
+    endpoint: sent.endpoint ?? undefined,
+    httpMethod: sent.http_method?.toUpperCase(),
+    statusCode: sent.status_code ?? undefined,
+    stackTrace: sent.stack_trace == null ? undefined : cutText(sent.stack_trace, MAX_STACK),
+    userId: sent.user_id ?? undefined,
+    requestId: sent.request_id ?? undefined,
+    traceId: sent.trace_id ?? undefined,
+    spanId: sent.span_id ?? undefined,
+    tags: sent.tags ?? {},
+    additionalData: sent.additional_data ?? undefined,
+  };
+}

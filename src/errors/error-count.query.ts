@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Conditions } from '../database/conditions.js';
+import { Database } from '../database/database.js';
+import type { ErrorFilter, ErrorStatistics } from './error.dto.js';
+import { errorConditions } from './error.query.js';
+import { SEVERITIES, type Severity } from './severity.js';
+import { splitHours } from './split-hours.js';
+
+/** Errors of one kind in a range of time. */
+interface ErrorCount {
+  service: string;
+  error_type: string;
+  severity: Severity;
+  count: number;
+}
+
+/** A group among the most frequent of a range of time. */
+export interface FrequentError {
+  group_id: string;
+  error_type: string;
+  error_message: string;
+  service: string;
+  count: number;
+  last_seen_at: Date;
+}
+
+type Filter = Omit<ErrorFilter, 'limit' | 'cursor'>;
+
+const TOP = 50;
+
+/** Counts errors. Whole hours are read from the hourly counts, the rest of the range from the events themselves. */
+@Injectable()
+export class ErrorCountQuery {
+  constructor(private readonly database: Database) {}
+
+  async statistics(filter: Filter): Promise<ErrorStatistics> {
+    const counts = await this.counts(filter);
+    const bySeverity = sumBy(counts, 'severity');
+    return {
+      total: counts.reduce((total, { count }) => total + count, 0),
+      by_severity: Object.fromEntries(
+        SEVERITIES.map((severity) => [severity, bySeverity.get(severity) ?? 0]),
+      ) as Record<Severity, number>,
+      by_type: mostFrequent(sumBy(counts, 'error_type')).map(([error_type, count]) => ({ error_type, count })),
+      by_service: mostFrequent(sumBy(counts, 'service')).map(([service, count]) => ({ service, count })),
+    };
+  }
+
+  /** How many errors each step from `startAt` to `endAt` had; times are epoch ms, the last step may be shorter. */
+  async series(startAt: number, endAt: number, stepMs: number): Promise<number[]> {
+    const series: number[] = Array.from({ length: Math.ceil((endAt - startAt) / stepMs) }, () => 0);
+    const rows = await this.database.query<{ step: number; count: number }>(
+      `select floor((extract(epoch from occurred_at) * 1000 - $3) / $4)::int as step, count(*)::int as count
+       from error_events where occurred_at >= $1 and occurred_at < $2 group by step`,
+      [new Date(startAt), new Date(endAt), startAt, stepMs],
+    );
+    for (const { step, count } of rows) series[step] = count;
+    return series;
+  }
+
+  /** The groups with the most errors from `startAt` to `endAt` (epoch ms), most frequent first. */
+  frequent(startAt: number, endAt: number, limit: number): Promise<FrequentError[]> {
+    return this.database.query<FrequentError>(
+      `select g.group_id, g.error_type, g.error_message, g.service, f.count, f.last_seen_at
+       from (
+         select group_id, count(*)::int as count, max(occurred_at) as last_seen_at from error_events
+         where occurred_at >= $1 and occurred_at < $2 group by group_id order by count desc, group_id limit $3
+       ) f join error_groups g using (group_id) order by f.count desc, g.group_id`,
+      [new Date(startAt), new Date(endAt), limit],
+    );
+  }
+
+  private counts(filter: Filter): Promise<ErrorCount[]> {
+    const { group_id, trace_id, request_id, search, ...countable } = filter;
+    const detailed = [trace_id, request_id, search].some((value) => value !== undefined);
+    return detailed ? this.countEvents([filter]) : this.countHours({ ...countable, group_id });
+  }
+
+  private async countHours(filter: Filter): Promise<ErrorCount[]> {
+    const { hours, rest } = splitHours(filter.start_time, filter.end_time);
+    if (!hours) return this.countEvents([filter]);
+    const conditions = new Conditions()
+      .addIfGiven('hour_at >= ?', hours.startAt && new Date(hours.startAt))
+      .addIfGiven('hour_at < ?', hours.endAt && new Date(hours.endAt))
+      .addIfGiven('service = ?', filter.service)
+      .addIfGiven('error_type = ?', filter.error_type)
+      .addIfGiven('severity = ?', filter.severity)
+      .addIfGiven('group_id = ?', filter.group_id);
+    const [whole, parts] = await Promise.all([
+      this.database.query<ErrorCount>(
+        `select service, error_type, severity, sum(event_count)::int as count from error_group_hours ${conditions.where} group by 1, 2, 3`,
+        conditions.values,
+      ),
+      this.countEvents(rest.map(({ startAt, endAt }) => ({ ...filter, start_time: startAt, end_time: endAt }))),
+    ]);
+    return [...whole, ...parts];
+  }
+
+  private async countEvents(filters: Filter[]): Promise<ErrorCount[]> {
+    const counts = filters.map((filter) => {
+      const conditions = errorConditions(filter);
+      return this.database.query<ErrorCount>(
+        `select service, error_type, severity, count(*)::int as count from error_events ${conditions.where} group by 1, 2, 3`,
+        conditions.values,
+      );
+    });
+    return (await Promise.all(counts)).flat();
+  }
+}
+
+function sumBy(counts: ErrorCount[], key: 'service' | 'error_type' | 'severity'): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const count of counts) sums.set(count[key], (sums.get(count[key]) ?? 0) + count.count);
+  return sums;
+}
+
+function mostFrequent(sums: Map<string, number>): [string, number][] {
+  return [...sums]
+    .sort(([oneName, one], [otherName, other]) => other - one || oneName.localeCompare(otherName))
+    .slice(0, TOP);
+}

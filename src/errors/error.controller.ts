@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
+import { Access } from '../http/access.decorator.js';
+import { readBatchId } from '../http/batch-id.js';
+import { Ingest } from '../http/ingest.decorator.js';
+import type { IngestAnswer } from '../http/ingest.dto.js';
+import { answerIngest, readItems } from '../http/ingest.js';
+import { Clock } from '../jobs/clock.js';
+import { errorCheck } from './check-error.js';
+import { ErrorFilter, ErrorPage, NewError } from './error.dto.js';
+import { ErrorQuery } from './error.query.js';
+import { ErrorRecorder } from './error.recorder.js';
+import { ErrorCountQuery } from './error-count.query.js';
+
+const EXAMPLE = {
+  error_type: 'ValidationError',
+  error_message: 'Invalid student ID format',
+  severity: 'warning',
+  service: 'students',
+  endpoint: '/api/v1/students',
+  http_method: 'POST',
+  status_code: 422,
+};
+
+@ApiTags('Errors')
+@Controller('errors')
+export class ErrorController {
+  constructor(
+    private readonly recorder: ErrorRecorder,
+    private readonly errors: ErrorQuery,
+    private readonly counts: ErrorCountQuery,
+    private readonly configuration: MonitoringConfiguration,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Ingest(NewError, { example: EXAMPLE, batchId: true })
+  @ApiOperation({
+    summary: 'Record errors',
+    description:
+      'Takes one error or an array of up to 10,000. An error is grouped with those of the same service, type and cause. ' +
+      'An error sent again with its `error_id` counts once (one without a `timestamp` only within an hour).',
+  })
+  async record(@Body() body: unknown, @Headers('x-batch-id') batchHeader?: string): Promise<IngestAnswer> {
+    const batchId = readBatchId(batchHeader);
+    const read = readItems(body, errorCheck(this.clock.now(), this.configuration.current.log_retention_days));
+    if (batchId) {
+      for (const [i, error] of read.items.entries()) error.errorId ??= `${batchId}:${read.indexes[i]}`;
+    }
+    const ids = await this.recorder.record(read.items);
+    return answerIngest(read, ids[0]);
+  }
+
+  @Get()
+  @Access('protected')
+  @ApiOperation({
+    summary: 'List and count errors',
+    description:
+      'Errors that fit every given condition, newest first, and counts of all of them by severity, type and service.',
+  })
+  @ApiOkResponse({ type: ErrorPage })
+  async list(@Query() filter: ErrorFilter): Promise<ErrorPage> {
+    const [page, statistics] = await Promise.all([this.errors.list(filter), this.counts.statistics(filter)]);
+    return { ...page, statistics };
+  }
+}

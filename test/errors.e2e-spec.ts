@@ -1,0 +1,266 @@
+import { startService, type TestService } from './support/service.js';
+
+const ERROR = {
+  error_type: 'ValidationError',
+  error_message: 'Invalid student ID format',
+  severity: 'warning',
+  endpoint: '/api/v1/students',
+  http_method: 'post',
+};
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+describe('errors', () => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service?.stop());
+
+  const post = (body: unknown, headers = {}) => service.request('POST', '/errors', { as: 'ingest', body, headers });
+  const list = async (query = '') => (await service.request('GET', `/errors${query}`, { as: 'viewer' })).body;
+
+  it('keeps every field of an error', async () => {
+    const full = {
+      ...ERROR,
+      error_id: 'full-1',
+      service: 'students',
+      status_code: 422,
+      stack_trace: 'ValidationError: bad\n    at checkId (/app/dist/students/check-id.js:12:11)',
+      user_id: 'user123',
+      request_id: 'req-1',
+      trace_id: '4bf92f3577b34da6a3ce929d0e0e4736',
+      span_id: '00f067aa0ba902b7',
+      environment: 'production',
+      release: '2.4.1',
+      tags: { school: 'harare-north' },
+      additional_data: { form: 'enrolment', nested: { attempts: [1, 2] } },
+      timestamp: minutesAgo(5),
+    };
+    const answer = await post(full);
+    expect(answer).toMatchObject({ status: 201, body: { accepted: 1, rejected: [], id: 'full-1' } });
+    const { items } = await list('?service=students');
+    expect(items).toEqual([
+      {
+        ...full,
+        http_method: 'POST',
+        group_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        culprit: 'checkId (students/check-id.js)',
+      },
+    ]);
+    for (const query of [
+      'trace_id=4bf92f3577b34da6a3ce929d0e0e4736',
+      'request_id=req-1',
+      `group_id=${items[0].group_id}`,
+    ]) {
+      expect((await list(`?${query}`)).items).toHaveLength(1);
+    }
+  });
+
+  it('takes the least there is, and null for what is absent', async () => {
+    const answer = await post({ error_type: 'Empty', error_message: '', severity: null, tags: null, timestamp: null });
+    expect(answer.status).toBe(201);
+    const { items } = await list('?error_type=Empty');
+    expect(items[0]).toMatchObject({
+      error_id: answer.body.id,
+      severity: 'error',
+      service: 'unknown_service',
+      tags: {},
+      stack_trace: null,
+      additional_data: null,
+    });
+    expect(Math.abs(Date.parse(items[0].timestamp) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('groups by cause and counts each group', async () => {
+    await post(
+      Array.from({ length: 30 }, (_, i) => ({ ...ERROR, service: 'grouping', error_message: `No pupil ${i}` })),
+    );
+    await post({ ...ERROR, service: 'grouping', error_message: 'Another cause', severity: 'critical' });
+    const groups = await service.query(
+      `select error_message, event_count::int, severity from error_groups where service = 'grouping' order by event_count desc`,
+    );
+    expect(groups).toEqual([
+      { error_message: expect.stringMatching(/^No pupil \d+$/), event_count: 30, severity: 'warning' },
+      { error_message: 'Another cause', event_count: 1, severity: 'critical' },
+    ]);
+    expect((await list('?service=grouping')).statistics).toEqual({
+      total: 31,
+      by_severity: { info: 0, warning: 30, error: 0, critical: 1 },
+      by_type: [{ error_type: 'ValidationError', count: 31 }],
+      by_service: [{ service: 'grouping', count: 31 }],
+    });
+  });
+
+  it('counts any range exactly, whole hours and parts of hours', async () => {
+    const errors = Array.from({ length: 40 }, (_, i) => ({
+      ...ERROR,
+      service: 'ranges',
+      timestamp: minutesAgo(10 * i + 1),
+    }));
+    await post(errors);
+    for (const [from, to] of [
+      [400, 0],
+      [395, 5],
+      [95, 66],
+      [61, 59],
+      [200, 95],
+    ] as const) {
+      const [start, end] = [minutesAgo(from), minutesAgo(to)];
+      const expected = errors.filter(({ timestamp }) => timestamp >= start && timestamp < end).length;
+      const { statistics, items } = await list(`?service=ranges&limit=1000&start_time=${start}&end_time=${end}`);
+      expect([statistics.total, items.length]).toEqual([expected, expected]);
+    }
+    const searched = await list(`?service=ranges&search=STUDENT%20id&start_time=${minutesAgo(95)}`);
+    expect([searched.statistics.total, searched.items.length]).toEqual([10, 10]);
+    expect((await list('?service=ranges&search=100%25')).statistics.total).toBe(0);
+  });
+
+  it('pages through errors of the same millisecond without losing or repeating one', async () => {
+    const at = minutesAgo(3);
+    await post(
+      Array.from({ length: 25 }, (_, i) => ({ ...ERROR, service: 'paging', error_id: `page-${i}`, timestamp: at })),
+    );
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    for (let page = 0; page < 10 && cursor !== null; page++) {
+      const body = await list(`?service=paging&limit=7${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.items.map((item: { error_id: string }) => item.error_id));
+      cursor = body.next_cursor;
+    }
+    expect(seen).toHaveLength(25);
+    expect(new Set(seen).size).toBe(25);
+  });
+
+  it('counts a retried error once', async () => {
+    const timed = { ...ERROR, service: 'retries', error_id: 'r-1', timestamp: minutesAgo(1) };
+    const untimed = { ...ERROR, service: 'retries', error_id: 'r-2' };
+    for (let i = 0; i < 3; i++) expect((await post([timed, untimed, timed])).body.accepted).toBe(3);
+    await Promise.all(Array.from({ length: 4 }, () => post(untimed)));
+    expect((await list('?service=retries')).statistics.total).toBe(2);
+    const [group] = await service.query(`select event_count::int from error_groups where service = 'retries'`);
+    expect(group).toEqual({ event_count: 2 });
+  });
+
+  it('counts a retried batch once by X-Batch-ID', async () => {
+    const batch = Array.from({ length: 5 }, () => ({ ...ERROR, service: 'batches' }));
+    for (let i = 0; i < 2; i++) await post(batch, { 'x-batch-id': 'batch-7' });
+    await post(batch, { 'x-batch-id': 'batch-8' });
+    expect((await list('?service=batches')).statistics.total).toBe(10);
+    expect((await post(batch, { 'x-batch-id': 'x'.repeat(129) })).status).toBe(400);
+  });
+
+  it('keeps the good items of a batch and names the bad ones', async () => {
+    const answer = await post([
+      { ...ERROR, service: 'mixed' },
+      { error_type: 'X' },
+      7,
+      { ...ERROR, service: 'mixed', colour: 'red' },
+    ]);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      accepted: 1,
+      rejected: [
+        { index: 1, path: 'error_message', reason: 'is missing' },
+        { index: 2, path: '', reason: 'must be object' },
+        { index: 3, path: 'colour', reason: 'is not a known field' },
+      ],
+    });
+    expect((await list('?service=mixed')).statistics.total).toBe(1);
+  });
+
+  it.each([
+    ['a wrong type', { ...ERROR, error_type: 7 }, 'error_type'],
+    ['an unknown severity', { ...ERROR, severity: 'fatal' }, 'severity'],
+    ['a status code out of range', { ...ERROR, status_code: 99 }, 'status_code'],
+    ['a status code with a fraction', { ...ERROR, status_code: 200.5 }, 'status_code'],
+    ['an empty type', { ...ERROR, error_type: '' }, 'error_type'],
+    ['a type with a line break', { ...ERROR, error_type: 'A\nB' }, 'error_type'],
+    ['a long service', { ...ERROR, service: 'x'.repeat(129) }, 'service'],
+    ['100 tags', { ...ERROR, tags: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`k${i}`, 'v'])) }, 'tags'],
+    ['a tag of 10 kB', { ...ERROR, tags: { big: 'x'.repeat(10_000) } }, 'tags.big'],
+    ['a tag that is no text', { ...ERROR, tags: { deep: {} } }, 'tags.deep'],
+    ['much additional data', { ...ERROR, additional_data: { big: 'x'.repeat(70_000) } }, 'additional_data'],
+    ['additional data as a list', { ...ERROR, additional_data: [] }, 'additional_data'],
+    ['a time that is none', { ...ERROR, timestamp: 'yesterday' }, 'timestamp'],
+    ['a time long past', { ...ERROR, timestamp: '2001-01-01T00:00:00Z' }, 'timestamp'],
+    ['a time to come', { ...ERROR, timestamp: new Date(Date.now() + 3_600_000).toISOString() }, 'timestamp'],
+  ])('refuses %s', async (_, error, path) => {
+    const answer = await post({ ...error, error_id: 'refused' });
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.body.errors).toEqual([{ path, message: expect.any(String) }]);
+    expect(await service.query(`select 1 from error_events where error_id = 'refused'`)).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', undefined, 400],
+    ['bad JSON', '{"error_type":', 400],
+    ['a string', '"x"', 400],
+    ['null', 'null', 400],
+    ['an empty array', [], 400],
+    ['too many items', Array(10_001).fill(ERROR), 422],
+  ])('refuses %s as a body', async (_, body, status) => {
+    expect((await post(body)).status).toBe(status);
+  });
+
+  it('cuts a long message and stack visibly and keeps what PostgreSQL cannot store legible', async () => {
+    await post({
+      ...ERROR,
+      service: 'cutting',
+      error_message: `bad \0 byte \ud800 ${'m'.repeat(10_000)}`,
+      stack_trace: 's'.repeat(100_000),
+      additional_data: { 'key\0': 'value\0' },
+    });
+    const { items } = await list('?service=cutting');
+    expect(items[0].error_message).toMatch(/^bad \uFFFD byte \uFFFD m+\n… \[cut: 10013 characters\]$/);
+    expect(items[0].stack_trace).toMatch(/^s{65536}\n… \[cut: 100000 characters\]$/);
+    expect(items[0].additional_data).toEqual({ 'key\uFFFD': 'value\uFFFD' });
+  });
+
+  it.each([
+    '?limit=0',
+    '?limit=1001',
+    '?severity=bad',
+    '?start_time=soon',
+    '?cursor=abc',
+    '?group_id=7',
+    '?service=a%00b',
+    '?colour=red',
+  ])('refuses the query %s', async (query) => {
+    const answer = await service.request('GET', `/errors${query}`, { as: 'viewer' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].path).toBe(query.slice(1).split('=')[0]);
+  });
+
+  it('lets only those in who may', async () => {
+    const status = async (method: string, as: 'viewer' | 'ingest' | null) =>
+      (await service.request(method, '/errors', { as, body: method === 'POST' ? ERROR : undefined })).status;
+    expect(await status('POST', 'viewer')).toBe(403);
+    expect(await status('GET', 'ingest')).toBe(403);
+    expect(await status('POST', null)).toBe(401);
+    expect(await status('GET', null)).toBe(401);
+  });
+
+  it('stores 10,000 errors of one request', async () => {
+    const batch = Array.from({ length: 10_000 }, (_, i) => ({
+      ...ERROR,
+      service: 'bulk',
+      error_message: `No pupil ${i}`,
+      timestamp: minutesAgo(i % 60),
+    }));
+    expect((await post(batch)).body.accepted).toBe(10_000);
+    expect((await list('?service=bulk')).statistics.total).toBe(10_000);
+  });
+
+  it('offers the events to SQL as error_logs', async () => {
+    const [row] = await service.query(
+      `select error_type, severity, additional_data from error_logs where error_id = 'full-1'`,
+    );
+    expect(row).toEqual({
+      error_type: 'ValidationError',
+      severity: 'warning',
+      additional_data: { form: 'enrolment', nested: { attempts: [1, 2] } },
+    });
+  });
+});
