@@ -1,0 +1,248 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { ListFilter } from '../http/list.dto.js';
+import { SENT_STATUSES, type SentStatus, type SpanKind, type SpanStatus } from './span-kind.js';
+
+/** A span to record. Optional fields may be left out or null. */
+export class NewSpan {
+  /**
+   * A W3C trace id, or any other text up to 128 characters; it is kept as given.
+   * @example "4bf92f3577b34da6a3ce929d0e0e4736"
+   */
+  trace_id: string;
+
+  /**
+   * Unique within the trace, at most 128 characters. The same span sent again counts once.
+   * @example "00f067aa0ba902b7"
+   */
+  span_id: string;
+
+  /**
+   * Left out, null or empty for the root.
+   * @example "53995c3f42cd8ad8"
+   */
+  parent_span_id?: string;
+
+  /**
+   * At most 512 characters.
+   * @example "process_student_data"
+   */
+  operation_name: string;
+
+  /** @example "students" */
+  service_name: string;
+
+  kind?: SpanKind = 'internal';
+
+  /**
+   * ISO 8601, to the microsecond, or epoch milliseconds, which may have a fraction.
+   * @example "2026-11-23T22:15:00.000125Z"
+   */
+  start_time: string;
+
+  /**
+   * Without it and without `duration_ms` the span is open until it is sent again with one of them, or its trace is finished.
+   * @example "2026-11-23T22:15:00.042500Z"
+   */
+  end_time?: string;
+
+  /**
+   * In place of `end_time`; it wins when both are given.
+   * @example 42.375
+   */
+  duration_ms?: number;
+
+  /** `success` is kept as `ok`. */
+  status?: SentStatus = 'unset';
+
+  /** After 8,192 characters it is cut, and its last line says so. */
+  status_message?: string;
+
+  /**
+   * At most 32, names up to 128 characters and values up to 1,024.
+   * @example { "student_id": "123", "operation": "enrollment" }
+   */
+  tags?: Record<string, string>;
+}
+
+/** How a trace ended. */
+export class FinishTrace {
+  /**
+   * ISO 8601 or epoch milliseconds; now when left out.
+   * @example "2026-11-23T22:15:00.042Z"
+   */
+  @IsOptional()
+  end_time?: string;
+
+  /** For the spans that have no status yet; `success` means `ok`. */
+  @IsOptional()
+  @IsIn(SENT_STATUSES)
+  status?: SentStatus;
+}
+
+/** What finishing a trace did. */
+export class FinishedTrace {
+  trace_id: string;
+
+  /**
+   * How many spans were open and are now finished; 0 when the trace was finished before.
+   * @example 1
+   */
+  finished: number;
+}
+
+/** Which traces to list. */
+export class TraceFilter extends ListFilter {
+  /**
+   * Only traces in which this service took part.
+   * @example "students"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  service?: string;
+
+  /**
+   * Only traces whose root operation has this name.
+   * @example "POST /api/v1/students"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(512)
+  operation?: string;
+
+  /** `error`: at least one finished span failed; `ok`: none did. */
+  @IsOptional()
+  @IsIn(['ok', 'error'])
+  status?: 'ok' | 'error';
+
+  /** @example 500 */
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  min_duration_ms?: number;
+
+  /** @example 10000 */
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  max_duration_ms?: number;
+}
+
+/** A trace as the search shows it. */
+export class TraceSummary {
+  /** @example "4bf92f3577b34da6a3ce929d0e0e4736" */
+  trace_id: string;
+
+  /**
+   * The operation of the span without a parent; of the earliest span while that one has not arrived.
+   * @example "POST /api/v1/students"
+   */
+  root_operation: string;
+
+  /** @example "students" */
+  root_service: string;
+
+  /** @example "2026-11-23T22:15:00.000125Z" */
+  started_at: string;
+
+  /**
+   * From the earliest start to the latest end of any span that has arrived.
+   * @example 42.375
+   */
+  duration_ms: number;
+
+  /** @example 7 */
+  span_count: number;
+
+  /** Spans that have not been finished. */
+  open_span_count: number;
+
+  /** Finished spans with the status `error`. */
+  error_count: number;
+
+  /** `error` when a finished span failed, else `ok`. */
+  status: 'ok' | 'error';
+
+  /** @example ["billing", "students"] */
+  services: string[];
+}
+
+/** A page of traces, newest first. */
+export class TracePage {
+  items: TraceSummary[];
+  next_cursor: string | null;
+}
+
+/** A span in its place in the trace. */
+export class SpanView {
+  /** @example "00f067aa0ba902b7" */
+  span_id: string;
+
+  parent_span_id: string | null;
+
+  /**
+   * 0 for a root.
+   * @example 1
+   */
+  depth: number;
+
+  /** @example "process_student_data" */
+  operation_name: string;
+
+  /** @example "students" */
+  service_name: string;
+
+  kind: SpanKind;
+
+  /** @example "2026-11-23T22:15:00.000125Z" */
+  started_at: string;
+
+  /**
+   * Null while the span is open.
+   * @example 42.375
+   */
+  duration_ms: number | null;
+
+  /**
+   * The time in which none of its children was at work; null while the span is open.
+   * @example 12.5
+   */
+  self_time_ms: number | null;
+
+  status: SpanStatus;
+  status_message: string | null;
+
+  /** @example { "student_id": "123" } */
+  tags: Record<string, string>;
+
+  /** True when the parent it names has not arrived. */
+  missing_parent: boolean;
+}
+
+/** A whole trace. */
+export class TraceView {
+  trace_id: string;
+
+  /** @example "2026-11-23T22:15:00.000125Z" */
+  started_at: string;
+
+  /** @example 42.375 */
+  duration_ms: number;
+
+  /** @example 7 */
+  span_count: number;
+
+  error_count: number;
+
+  /** @example ["billing", "students"] */
+  services: string[];
+
+  /** In the order of a waterfall: every span right before its children. */
+  spans: SpanView[];
+
+  /** True when the trace has more than 10,000 spans, of which the earliest are shown. */
+  truncated: boolean;
+}

@@ -1,0 +1,48 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * What the search shows of a trace, kept up to date as its spans arrive.
+ * Partitioned by `dayAt`, the UTC day of the span that arrived first; a distributed PostgreSQL shards it by `traceId`.
+ */
+@Entity('traces')
+@Index('traces_started_at', ['startedAt', 'traceId'])
+@Index('traces_root_operation', ['rootOperation', 'startedAt', 'traceId'])
+@Index('traces_failed', ['startedAt', 'traceId'], { where: 'error_count > 0' })
+@Index('traces_services', { synchronize: false })
+export class Trace {
+  @PrimaryColumn('text', { name: 'trace_id' })
+  traceId: string;
+
+  @PrimaryColumn('timestamptz', { name: 'day_at' })
+  dayAt: Date;
+
+  @Column('timestamptz', { name: 'started_at' })
+  startedAt: Date;
+
+  /** The latest end, or start, of any span that has arrived. */
+  @Column('timestamptz', { name: 'ended_at' })
+  endedAt: Date;
+
+  /** The operation of the span without a parent, or of the earliest span until that one arrives. */
+  @Column('text', { name: 'root_operation' })
+  rootOperation: string;
+
+  @Column('text', { name: 'root_service' })
+  rootService: string;
+
+  @Column('boolean', { name: 'root_known' })
+  rootKnown: boolean;
+
+  @Column('integer', { name: 'span_count' })
+  spanCount: number;
+
+  @Column('integer', { name: 'open_span_count' })
+  openSpanCount: number;
+
+  /** Finished spans with the status `error`. */
+  @Column('integer', { name: 'error_count' })
+  errorCount: number;
+
+  @Column('text', { array: true })
+  services: string[];
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
+import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
+import type { SignalRetention } from '../database/signal-retention.js';
+
+const DAYS_AHEAD = 7;
+const DAY_MS = 86_400_000;
+
+/** Spans and the summaries of their traces go after LOG_RETENTION_DAYS, by whole days. */
+@Injectable()
+export class TraceRetention implements SignalRetention {
+  readonly table = 'spans';
+
+  constructor(
+    private readonly partitions: DayPartitions,
+    private readonly configuration: MonitoringConfiguration,
+  ) {}
+
+  async prepare(now: number): Promise<void> {
+    for (const table of [this.table, 'traces']) {
+      await this.partitions.prepare(table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+    }
+  }
+
+  /** @returns what went of the spans; their traces' summaries are not counted */
+  async expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
+    const cutoff = new Date(now - this.configuration.current.log_retention_days * DAY_MS);
+    if (!dryRun) await this.partitions.dropBefore('traces', 'day_at', cutoff, false);
+    return this.partitions.dropBefore(this.table, 'started_at', cutoff, dryRun);
+  }
+}
