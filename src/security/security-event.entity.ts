@@ -1,0 +1,52 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * Something that happened and may be an attack. Partitioned by the UTC day of `occurredAt`; a distributed PostgreSQL
+ * shards it by `eventId`. The name `security_events` is the view's, for people who query by SQL.
+ */
+@Entity('security_event_records')
+@Index('security_event_records_occurred_at', ['occurredAt', 'eventId'])
+@Index('security_event_records_event_type', ['eventType', 'occurredAt', 'eventId'])
+@Index('security_event_records_severity', ['severity', 'occurredAt', 'eventId'])
+@Index('security_event_records_ip_address', ['ipAddress', 'occurredAt', 'eventId'])
+@Index('security_event_records_user_id', ['userId', 'occurredAt', 'eventId'])
+export class SecurityEvent {
+  @PrimaryColumn('text', { name: 'event_id' })
+  eventId: string;
+
+  @PrimaryColumn('timestamptz', { name: 'occurred_at' })
+  occurredAt: Date;
+
+  @Column('text', { name: 'event_type' })
+  eventType: string;
+
+  @Column('text')
+  severity: string;
+
+  @Column('text', { nullable: true })
+  description: string | null;
+
+  @Column('inet', { name: 'ip_address', nullable: true })
+  ipAddress: string | null;
+
+  @Column('text', { name: 'user_id', nullable: true })
+  userId: string | null;
+
+  @Column('text')
+  service: string;
+
+  @Column('text', { name: 'request_id', nullable: true })
+  requestId: string | null;
+
+  @Column('text', { name: 'trace_id', nullable: true })
+  traceId: string | null;
+
+  @Column('text', { nullable: true })
+  endpoint: string | null;
+
+  @Column('text', { name: 'user_agent', nullable: true })
+  userAgent: string | null;
+
+  @Column('jsonb', { name: 'additional_data', nullable: true })
+  additionalData: Record<string, unknown> | null;
+}
