@@ -6,8 +6,11 @@ import type { Environment } from './config/environment.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
+import { ErrorsModule } from './errors/errors.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
+import { SecurityModule } from './security/security.module.js';
+import { TracingModule } from './tracing/tracing.module.js';
 
 /** The table of contents: every module, the lowest layer first. */
 @Module({})
@@ -23,6 +26,9 @@ export class AppModule {
         AuditModule,
         AuthModule,
         ConfigurationModule,
+        ErrorsModule,
+        TracingModule,
+        SecurityModule,
       ],
     };
   }

@@ -3,5 +3,22 @@ import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
 import { ConfigurationChange } from './configuration/configuration.entity.js';
 import type { Entities } from './database/data-source-options.js';
 
+import { ErrorEvent } from './errors/error-event.entity.js';
+import { ErrorGroup } from './errors/error-group.entity.js';
+import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
+import { SecurityEvent } from './security/security-event.entity.js';
+import { Span } from './tracing/span.entity.js';
+import { Trace } from './tracing/trace.entity.js';
+
 /** Every entity of the service, listed by hand so that nothing is mapped by accident. */
-export const entities: Entities = [AuditEntry, IngestKey, ConfigurationChange];
+export const entities: Entities = [
+  AuditEntry,
+  IngestKey,
+  ConfigurationChange,
+  ErrorEvent,
+  ErrorGroup,
+  ErrorGroupHour,
+  Span,
+  Trace,
+  SecurityEvent,
+];

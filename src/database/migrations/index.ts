@@ -1,5 +1,13 @@
 import type { MigrationInterface } from 'typeorm';
 import { Platform1764000000000 } from './1764000000000-platform.js';
+import { Errors1764200000000 } from './1764200000000-errors.js';
+import { Traces1764200100000 } from './1764200100000-traces.js';
+import { SecurityEvents1764200200000 } from './1764200200000-security-events.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
-export const migrations: (new () => MigrationInterface)[] = [Platform1764000000000];
+export const migrations: (new () => MigrationInterface)[] = [
+  Platform1764000000000,
+  Errors1764200000000,
+  Traces1764200100000,
+  SecurityEvents1764200200000,
+];
