@@ -58,7 +58,7 @@ describe('OpenAPI document', () => {
         expect({
           name,
           parameter: parameter.name,
-          described: (parameter.description?.length ?? 0) > 0 || /_id$/.test(parameter.name),
+          described: (parameter.description?.length ?? 0) > 0 || parameter.name.endsWith('_id'),
         }).toMatchObject({
           described: true,
         });

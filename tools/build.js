@@ -25,6 +25,7 @@ const parts = [
       ...CLIENT,
       'src',
       'demo',
+      'bench',
       'ormconfig.ts',
       'tsconfig.json',
       'tsconfig.build.json',

@@ -50,7 +50,8 @@ describe('Environment', () => {
   it('is described in .env.example, variable by variable, with the same defaults', () => {
     const lines = readFileSync('.env.example', 'utf8').split('\n');
     const described = lines.map((line) => /^(# )?([A-Z][A-Z0-9_]+)=(.*)$/.exec(line)).filter((match) => match !== null);
-    expect(described.map((match) => match[2]).sort()).toEqual(Object.keys(variables).sort());
+    expect(new Set(described.map((match) => match[2]))).toEqual(new Set(Object.keys(variables)));
+    expect(described).toHaveLength(Object.keys(variables).length);
     const given = Object.fromEntries(described.filter((match) => !match[1]).map((match) => [match[2], match[3]]));
     const defaults = Object.entries<Variable<unknown>>(variables).filter(
       ([, variable]) => variable.fallback !== undefined,

@@ -1,4 +1,4 @@
-import type { LogFn, Logger } from 'pino';
+import pino, { type DestinationStream, type LogFn, type Logger } from 'pino';
 import type { Options } from 'pino-http';
 import type { Environment } from '../config/environment.js';
 import { requestContext } from '../http/request-context.js';
@@ -6,7 +6,7 @@ import { requestContext } from '../http/request-context.js';
 /** Names of fields that may hold a secret, wherever in a logged object they stand. */
 const SECRET_FIELDS = ['authorization', 'cookie', '["x-api-key"]', 'password', 'secret', 'token', 'key'];
 
-/** JSON lines with the service, and within a request its id and trace; readable lines only on a terminal. */
+/** Lines with the service's name, and within a request its id and trace. */
 export function loggerOptions(environment: Environment): Options {
   return {
     level: environment.get('LOG_LEVEL'),
@@ -22,19 +22,18 @@ export function loggerOptions(environment: Environment): Options {
       }),
       censor: '[redacted]',
     },
-    ...(process.stdout.isTTY
-      ? {
-          transport: {
-            target: 'pino-pretty',
-            options: {
-              ignore: 'pid,service',
-              translateTime: 'SYS:HH:MM:ss',
-              messageFormat: '{if context}[{context}] {end}{msg}',
-            },
-          },
-        }
-      : {}),
   };
+}
+
+/** Standard output: readable on a terminal, else JSON lines written off the request's path and flushed at exit. */
+export function logDestination(): DestinationStream {
+  if (!process.stdout.isTTY) return pino.destination({ sync: false });
+  const options = {
+    ignore: 'pid,service,context',
+    translateTime: 'SYS:HH:MM:ss',
+    messageFormat: '{if context}[{context}] {end}{msg}',
+  };
+  return pino.transport({ target: 'pino-pretty', options });
 }
 
 function currentRequest(): object {

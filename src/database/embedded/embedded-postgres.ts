@@ -21,7 +21,7 @@ exec 3<&0
 (trap "" INT TERM; read -r _ <&3; kill -INT $server) 2>/dev/null & guard=$!
 trap "kill -INT $server" INT TERM
 while kill -0 $server 2>/dev/null; do wait $server; done
-kill -KILL $guard`;
+kill -KILL $guard 2>/dev/null`;
 /** A server of a previous run may need this long to finish shutting down. */
 const PREVIOUS_SERVER_MS = 10_000;
 /** Crash recovery of a large database can take a while. */
