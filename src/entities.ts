@@ -1,3 +1,8 @@
+import { Alert } from './alerting/alerts/alert.entity.js';
+import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
+import { Notification } from './alerting/notifications/notification.entity.js';
+import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
+import { AlertRule } from './alerting/rules/alert-rule.entity.js';
 import { AuditEntry } from './audit/audit.entity.js';
 import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
 import { ConfigurationChange } from './configuration/configuration.entity.js';
@@ -21,4 +26,9 @@ export const entities: Entities = [
   Span,
   Trace,
   SecurityEvent,
+  AlertRule,
+  Alert,
+  AlertEvent,
+  Notification,
+  NotificationAttempt,
 ];

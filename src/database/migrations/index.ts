@@ -3,6 +3,8 @@ import { Platform1764000000000 } from './1764000000000-platform.js';
 import { Errors1764200000000 } from './1764200000000-errors.js';
 import { Traces1764200100000 } from './1764200100000-traces.js';
 import { SecurityEvents1764200200000 } from './1764200200000-security-events.js';
+import { Alerting1764300000000 } from './1764300000000-alerting.js';
+import { DefaultAlertRules1764300000001 } from './1764300000001-default-alert-rules.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -10,4 +12,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Errors1764200000000,
   Traces1764200100000,
   SecurityEvents1764200200000,
+  Alerting1764300000000,
+  DefaultAlertRules1764300000001,
 ];

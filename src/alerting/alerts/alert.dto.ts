@@ -1,0 +1,242 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { type NotificationEvent } from '../notifications/alert-message.js';
+import { CHANNELS, type ChannelName } from '../notifications/channel.js';
+import type { NotificationStatus } from '../notifications/notification.entity.js';
+import type { AttemptOutcome } from '../notifications/notification-attempt.entity.js';
+import { CONDITIONS, type Condition } from '../rules/condition.js';
+import { IfGiven, IsLine, IsTags } from '../rules/field-checks.js';
+import { SEVERITIES, type Severity } from '../rules/severity.js';
+import { ALERT_STATUSES, type AlertEventKind, type AlertStatus, type ResolutionReason } from './alert-status.js';
+
+const asList = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value);
+
+/** Which alerts to list. */
+export class AlertFilter {
+  /**
+   * One or more of pending, firing, resolved, with commas between them; pending and firing when left out.
+   * @example "firing"
+   */
+  @IsOptional()
+  @Transform(asList)
+  @IsIn(ALERT_STATUSES, { each: true })
+  status?: AlertStatus[] = ['pending', 'firing'];
+
+  /**
+   * One or more of info, warning, error, critical, with commas between them.
+   * @example "error,critical"
+   */
+  @IsOptional()
+  @Transform(asList)
+  @IsIn(SEVERITIES, { each: true })
+  severity?: Severity[];
+
+  /** Only alerts of this rule. */
+  @IsOptional()
+  @IsUUID()
+  rule_id?: string;
+
+  /**
+   * Only alerts of this name.
+   * @example "Service Down"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  name?: string;
+
+  /**
+   * Only alerts whose tag `service` is this.
+   * @example "billing"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  service?: string;
+
+  /** How many alerts a page holds. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number = 100;
+
+  /** `next_cursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(512)
+  cursor?: string;
+}
+
+/** An alert raised by hand: it fires at once. */
+export class ManualAlertRequest {
+  /** @example "Card payments are failing" */
+  @IsLine(200)
+  name: string;
+
+  /** @example "The payment provider reports an outage." */
+  @IfGiven()
+  @IsString()
+  @MaxLength(2000)
+  description?: string;
+
+  @IsIn(SEVERITIES)
+  severity: Severity;
+
+  /**
+   * Who or what noticed it; `manual` when left out.
+   * @example "support-desk"
+   */
+  @IfGiven()
+  @IsLine(200)
+  source?: string;
+
+  /**
+   * What is affected. While an alert of the same source, name and tags is open, another is refused.
+   * @example { "service": "billing" }
+   */
+  @IfGiven()
+  @IsTags()
+  tags?: Record<string, string>;
+
+  /** @example "payments_failed_total" */
+  @IsOptional()
+  @IsLine(255)
+  metric_name?: string | null;
+
+  @IsOptional()
+  @IsIn(CONDITIONS)
+  condition?: Condition | null;
+
+  /** @example 41 */
+  @IsOptional()
+  @IsNumber()
+  value?: number | null;
+
+  /** @example 10 */
+  @IsOptional()
+  @IsNumber()
+  threshold?: number | null;
+
+  /** Where notifications go: email, slack, webhook; all of them when left out. */
+  @IfGiven()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(CHANNELS, { each: true })
+  notification_channels?: ChannelName[];
+}
+
+/** Why an alert is resolved by hand. */
+export class ResolveRequest {
+  /** @example "The provider is back." */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  comment?: string;
+}
+
+/** One occurrence of a fault. */
+export class AlertView {
+  /** @example "7a0c5c2e-6f0e-4c58-9d55-52f0c3b2a001" */
+  alert_id: string;
+  /** Null for an alert that was raised by hand. */
+  rule_id: string | null;
+  /** @example "High Error Rate" */
+  name: string;
+  description: string;
+  severity: Severity;
+  status: AlertStatus;
+  /** `rule`, or what the person who raised it gave. */
+  source: string;
+  /** @example "http_requests_total" */
+  metric_name: string | null;
+  condition: Condition | null;
+  /** @example 5 */
+  threshold: number | null;
+  /**
+   * The last measured value.
+   * @example 33.3
+   */
+  value: number | null;
+  /** @example { "service": "billing" } */
+  tags: Record<string, string>;
+  labels: Record<string, string>;
+  runbook_url: string | null;
+  notification_channels: ChannelName[];
+  /** When the condition was first seen to hold. */
+  started_at: string;
+  fired_at: string | null;
+  resolved_at: string | null;
+  /** Who resolved it; null when the evaluation did. */
+  resolved_by: string | null;
+  resolution_reason: ResolutionReason | null;
+  comment: string | null;
+  /** Since when its series have not reported; null while they do. */
+  missing_since: string | null;
+  /** When the firing notification was written; null while nobody was told. */
+  notified_at: string | null;
+}
+
+/** A page of alerts, newest first. */
+export class AlertPage {
+  items: AlertView[];
+  next_cursor: string | null;
+}
+
+/** One line of an alert's history. */
+export class AlertEventView {
+  at: string;
+  kind: AlertEventKind;
+  value: number | null;
+  /** Who; null for the evaluation. */
+  actor: string | null;
+  comment: string | null;
+}
+
+/** One try to deliver a notification. */
+export class NotificationAttemptView {
+  /** 1 for the first. */
+  attempt: number;
+  started_at: string;
+  duration_ms: number | null;
+  /** `sending` that stays: the service stopped before it knew the outcome. */
+  outcome: AttemptOutcome;
+  /** HTTP status or SMTP reply code. */
+  status_code: number | null;
+  /** What the receiving side answered, at most 500 characters. */
+  response: string | null;
+  error: string | null;
+}
+
+/** A message about an alert to one channel, with every try to deliver it. */
+export class NotificationView {
+  notification_id: string;
+  event: NotificationEvent;
+  channel: ChannelName;
+  status: NotificationStatus;
+  created_at: string;
+  finished_at: string | null;
+  next_attempt_at: string | null;
+  attempts: NotificationAttemptView[];
+}
+
+/** An alert with its history and its notifications. */
+export class AlertDetail extends AlertView {
+  /** Oldest first. */
+  history: AlertEventView[];
+  /** Oldest first. */
+  notifications: NotificationView[];
+}

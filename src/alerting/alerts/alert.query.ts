@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { decodeCursor, encodeCursor } from '../../http/page.js';
+import { Problem } from '../../http/problem.js';
+import { selectList, toWire } from '../naming.js';
+import { NotificationQuery } from '../notifications/notification.query.js';
+import { SEVERITIES, type Severity } from '../rules/severity.js';
+import type { AlertDetail, AlertFilter, AlertPage, AlertView } from './alert.dto.js';
+import type { Alert } from './alert.entity.js';
+import type { AlertEvent } from './alert-event.entity.js';
+import { ALERT_COLUMNS } from './alert-rows.js';
+
+/** How many alerts are open. */
+export interface OpenAlertCounts {
+  firing: number;
+  pending: number;
+  /** Firing alerts alone. */
+  bySeverity: Record<Severity, number>;
+}
+
+const EVENT_COLUMNS = selectList<AlertEvent>(['at', 'kind', 'value', 'actor', 'comment']);
+
+/** Reads alerts. */
+@Injectable()
+export class AlertQuery {
+  constructor(
+    private readonly database: Database,
+    private readonly notifications: NotificationQuery,
+  ) {}
+
+  /** Newest first. @throws Problem 400 for a cursor of another list */
+  async list({
+    status = ['pending', 'firing'],
+    severity,
+    rule_id,
+    name,
+    service,
+    limit = 100,
+    cursor,
+  }: AlertFilter): Promise<AlertPage> {
+    const [beforeAt, beforeId] = cursor ? decodeCursor(cursor, 2) : [null, null];
+    const rows = await this.database.query<Alert>(
+      `select ${ALERT_COLUMNS} from alert_instances
+       where status = any ($1) and ($2::text[] is null or severity = any ($2)) and ($3::uuid is null or rule_id = $3)
+         and ($4::text is null or name = $4) and ($5::text is null or tags ->> 'service' = $5)
+         and ($6::float8 is null or (started_at, alert_id::text) < (to_timestamp($6 / 1000), $7::text))
+       order by started_at desc, alert_id::text desc limit $8`,
+      [status, severity ?? null, rule_id ?? null, name ?? null, service ?? null, beforeAt, beforeId, limit + 1],
+    );
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    const next = rows.length > limit && last ? encodeCursor([last.startedAt.getTime(), last.alertId]) : null;
+    return { items: items.map(viewOf), next_cursor: next };
+  }
+
+  /** One alert with its history and notifications. @throws Problem 404 when there is none of this id */
+  async get(alertId: string): Promise<AlertDetail> {
+    const [alert] = await this.database.query<Alert>(
+      `select ${ALERT_COLUMNS} from alert_instances where alert_id = $1`,
+      [alertId],
+    );
+    if (!alert) throw Problem.of(404, 'There is no alert of this id.');
+    const [history, notifications] = await Promise.all([
+      this.database.query<AlertEvent>(
+        `select ${EVENT_COLUMNS} from alert_events where alert_id = $1 order by event_id`,
+        [alertId],
+      ),
+      this.notifications.of(alertId),
+    ]);
+    return { ...viewOf(alert), history: history.map(toWire), notifications };
+  }
+
+  /** For an overview, cheap enough to ask every few seconds. */
+  async countOpen(): Promise<OpenAlertCounts> {
+    const rows = await this.database.query<{ status: string; severity: Severity; count: number }>(
+      "select status, severity, count(*)::int as count from alert_instances where status <> 'resolved' group by status, severity",
+    );
+    const sum = (wanted: (row: { status: string; severity: Severity }) => boolean) =>
+      rows.filter(wanted).reduce((total, { count }) => total + count, 0);
+    const firing = (severity: Severity) => sum((row) => row.status === 'firing' && row.severity === severity);
+    return {
+      firing: sum((row) => row.status === 'firing'),
+      pending: sum((row) => row.status === 'pending'),
+      bySeverity: Object.fromEntries(SEVERITIES.map((severity) => [severity, firing(severity)])) as Record<
+        Severity,
+        number
+      >,
+    };
+  }
+}
+
+/** An alert as the wire shows it, without what only the evaluation needs. */
+export function viewOf({
+  fingerprint: _fingerprint,
+  heldMs: _heldMs,
+  evaluatedAt: _evaluatedAt,
+  ...shown
+}: Alert): AlertView {
+  return toWire(shown);
+}

@@ -1,0 +1,99 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import { Access } from '../../http/access.decorator.js';
+import { CurrentPrincipal, type Principal } from '../../http/principal.js';
+import { ProblemDetails } from '../../http/problem.dto.js';
+import { fromWire } from '../naming.js';
+import { CHANNELS } from '../notifications/channel.js';
+import { AlertDetail, AlertFilter, AlertPage, AlertView, ManualAlertRequest, ResolveRequest } from './alert.dto.js';
+import { AlertQuery, viewOf } from './alert.query.js';
+import { type ManualAlert, ManualAlerts } from './manual-alerts.js';
+
+const MANUAL_DEFAULTS = {
+  description: '',
+  source: 'manual',
+  tags: {},
+  metricName: null,
+  condition: null,
+  value: null,
+  threshold: null,
+  notificationChannels: [...CHANNELS],
+} satisfies Partial<ManualAlert>;
+
+@ApiTags('Alerts')
+@Controller('alerts')
+export class AlertsController {
+  constructor(
+    private readonly alerts: AlertQuery,
+    private readonly manual: ManualAlerts,
+  ) {}
+
+  @Get()
+  @Access('protected')
+  @ApiOperation({
+    summary: 'List alerts',
+    description: 'Pending and firing alerts, or those of the given status, newest first.',
+  })
+  @ApiOkResponse({ type: AlertPage })
+  @ApiBadRequestResponse({ description: 'The filter has faults.', type: ProblemDetails })
+  list(@Query() filter: AlertFilter): Promise<AlertPage> {
+    return this.alerts.list(filter);
+  }
+
+  @Get(':alert_id')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Read an alert',
+    description: 'One alert with its history, its notifications and every attempt to deliver them.',
+  })
+  @ApiOkResponse({ type: AlertDetail })
+  @ApiNotFoundResponse({
+    description: 'There is no alert of this id; one that never fired is not kept.',
+    type: ProblemDetails,
+  })
+  get(@Param('alert_id', ParseUUIDPipe) alertId: string): Promise<AlertDetail> {
+    return this.alerts.get(alertId);
+  }
+
+  @Post()
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Raise an alert',
+    description: 'Raises an alert by hand. It fires at once and is notified. Audited.',
+  })
+  @ApiCreatedResponse({ type: AlertView })
+  @ApiConflictResponse({ description: 'An alert of the same source, name and tags is open.', type: ProblemDetails })
+  @ApiUnprocessableEntityResponse({ description: 'The alert has faults.', type: ProblemDetails })
+  async raise(@Body() request: ManualAlertRequest, @CurrentPrincipal() principal: Principal): Promise<AlertView> {
+    return viewOf(await this.manual.raise({ ...MANUAL_DEFAULTS, ...fromWire(request) }, principal.subject));
+  }
+
+  @Post(':alert_id/resolve')
+  @HttpCode(200)
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Resolve an alert',
+    description:
+      'Resolves a pending or firing alert; who was told that it fires is told that it is over. While the condition still holds, ' +
+      'its rule starts a new one. Audited.',
+  })
+  @ApiOkResponse({ type: AlertView })
+  @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
+  @ApiConflictResponse({ description: 'The alert is resolved already.', type: ProblemDetails })
+  async resolve(
+    @Param('alert_id', ParseUUIDPipe) alertId: string,
+    @Body() request: ResolveRequest | undefined,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AlertView> {
+    return viewOf(await this.manual.resolve(alertId, request?.comment ?? null, principal.subject));
+  }
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuditRecorder } from '../../audit/audit.recorder.js';
+import { Database } from '../../database/database.js';
+import { Problem } from '../../http/problem.js';
+import { Clock } from '../../jobs/clock.js';
+import type { ChannelName } from '../notifications/channel.js';
+import { announce } from '../notifications/outbox.js';
+import type { Condition } from '../rules/condition.js';
+import type { Severity } from '../rules/severity.js';
+import { AlertCloser } from './alert.closer.js';
+import type { Alert } from './alert.entity.js';
+import { addEvents, lockAlert, saveAlerts } from './alert-rows.js';
+import { fingerprint } from './fingerprint.js';
+
+/** What a person says about an alert that no rule has found. */
+export interface ManualAlert {
+  name: string;
+  description: string;
+  severity: Severity;
+  source: string;
+  tags: Record<string, string>;
+  metricName: string | null;
+  condition: Condition | null;
+  value: number | null;
+  threshold: number | null;
+  notificationChannels: ChannelName[];
+}
+
+/** What people do with alerts by hand. Every act is audited in its own transaction. */
+@Injectable()
+export class ManualAlerts {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditRecorder,
+    private readonly closer: AlertCloser,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Raises an alert that fires at once. @throws Problem 409 while one of the same source, name and tags is open */
+  async raise(given: ManualAlert, actor: string): Promise<Alert> {
+    const alert = this.firing(given);
+    await this.database.transaction(async (tx) => {
+      // Serialises two equal requests: the second finds the first one's alert instead of failing on the index.
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [alert.fingerprint]);
+      const [open] = await tx.query<{ id: string }>(
+        "select alert_id as id from alert_instances where fingerprint = $1 and status <> 'resolved'",
+        [alert.fingerprint],
+      );
+      if (open) throw Problem.of(409, `The alert ${open.id} with the same source, name and tags is still open.`);
+      await saveAlerts(tx, [alert]);
+      await addEvents(tx, [
+        { alertId: alert.alertId, at: alert.startedAt, kind: 'firing', value: alert.value, actor, comment: null },
+      ]);
+      await announce(tx, [{ alert, event: 'firing' }], alert.startedAt.getTime());
+      const details = { name: alert.name, severity: alert.severity, tags: alert.tags };
+      await this.audit.record(
+        { actor, action: 'alert.raised', targetType: 'alert', targetId: alert.alertId, details },
+        tx,
+      );
+    });
+    this.closer.afterCommit();
+    return alert;
+  }
+
+  /** Resolves an open alert. @throws Problem 404 when there is none of this id, 409 when it is resolved already */
+  async resolve(alertId: string, comment: string | null, actor: string): Promise<Alert> {
+    const alert = await this.database.transaction(async (tx) => {
+      const open = await lockAlert(tx, alertId);
+      if (!open) throw Problem.of(404, 'There is no alert of this id.');
+      if (open.status === 'resolved')
+        throw Problem.of(409, `The alert was resolved at ${open.resolvedAt!.toISOString()}.`);
+      const [resolved] = await this.closer.resolve(tx, [open], {
+        reason: 'manual',
+        actor,
+        comment,
+        now: this.clock.now(),
+      });
+      await this.audit.record(
+        {
+          actor,
+          action: 'alert.resolved',
+          targetType: 'alert',
+          targetId: alertId,
+          details: { name: open.name, comment },
+        },
+        tx,
+      );
+      return resolved!;
+    });
+    this.closer.afterCommit();
+    return alert;
+  }
+
+  private firing(given: ManualAlert): Alert {
+    const at = new Date(this.clock.now());
+    return {
+      ...given,
+      alertId: randomUUID(),
+      ruleId: null,
+      fingerprint: fingerprint(['manual', given.source, given.name], given.tags),
+      status: 'firing',
+      labels: {},
+      runbookUrl: null,
+      startedAt: at,
+      firedAt: at,
+      resolvedAt: null,
+      resolvedBy: null,
+      resolutionReason: null,
+      comment: null,
+      heldMs: 0,
+      evaluatedAt: at,
+      missingSince: null,
+      notifiedAt: at,
+    };
+  }
+}

@@ -1,0 +1,255 @@
+import { PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { CHANNELS, type ChannelName } from '../notifications/channel.js';
+import { CONDITIONS, type Condition } from './condition.js';
+import { IfGiven, IsLine, IsRegularExpressionWhenMatching, IsTags } from './field-checks.js';
+import { MATCH_OPERATORS, type Matcher, type MatchOperator } from './matcher.js';
+import { MISSING_DATA, type MissingData } from './missing-data.js';
+import { SEVERITIES, type Severity } from './severity.js';
+
+const AGGREGATION = /^(avg|sum|min|max|count|last|rate|increase|p(100|\d{1,2})(\.\d{1,3})?)$/;
+const aggregationMessage =
+  'aggregation must be avg, sum, min, max, count, last, rate, increase or a percentile such as p95';
+const DAY = 86_400;
+const channelMessage = ({ value }: { value: unknown }) =>
+  Array.isArray(value) && value.includes('sms')
+    ? `notifications by sms are not available; notification_channels may hold ${CHANNELS.join(', ')}`
+    : `notification_channels may hold ${CHANNELS.join(', ')}`;
+
+/** Narrows a metric to the series whose tag compares with a value. */
+export class MatcherField implements Matcher {
+  /** @example "status" */
+  @IsLine(128)
+  tag: string;
+
+  /** Equal, not equal, matches or does not match a regular expression. */
+  @IsIn(MATCH_OPERATORS)
+  operator: MatchOperator;
+
+  /** @example "5.." */
+  @IsString()
+  @MaxLength(1024)
+  @IsRegularExpressionWhenMatching()
+  value: string;
+}
+
+/** The metric the rule's value is divided by. */
+export class DivisorField {
+  /** @example "http_requests_total" */
+  @IsLine(255)
+  metric_name: string;
+
+  /** The rule's own when left out. */
+  @IfGiven()
+  @Matches(AGGREGATION, { message: aggregationMessage })
+  aggregation?: string;
+
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(32)
+  @ValidateNested({ each: true })
+  @Type(() => MatcherField)
+  matchers?: MatcherField[];
+
+  /**
+   * The quotient is multiplied by this: 100 for a percentage, 1 when left out.
+   * @example 100
+   */
+  @IfGiven()
+  @IsNumber()
+  multiply?: number;
+
+  /**
+   * A divisor below this is too little to judge by and counts as missing data; 0 when left out.
+   * @example 10
+   */
+  @IfGiven()
+  @IsNumber()
+  @Min(0)
+  minimum?: number;
+}
+
+/** What is watched, when it becomes an alert, and who is told. */
+export class AlertRuleRequest {
+  /**
+   * Unique among the rules.
+   * @example "High Student Registration Rate"
+   */
+  @IsLine(200)
+  name: string;
+
+  /** @example "Unusual spike in student registrations" */
+  @IfGiven()
+  @IsString()
+  @MaxLength(2000)
+  description?: string;
+
+  /** @example "business.student_registrations" */
+  @IsLine(255)
+  metric_name: string;
+
+  /** avg (when left out), sum, min, max, count, last, rate, increase, or a percentile such as p95. */
+  @IfGiven()
+  @Matches(AGGREGATION, { message: aggregationMessage })
+  aggregation?: string;
+
+  /** The seconds up to the evaluation that are aggregated; 60 when left out. */
+  @IfGiven()
+  @IsInt()
+  @Min(1)
+  @Max(DAY)
+  window_seconds?: number;
+
+  /** Only series that meet all of these. */
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(32)
+  @ValidateNested({ each: true })
+  @Type(() => MatcherField)
+  matchers?: MatcherField[];
+
+  /**
+   * Each combination of these tags' values has an alert of its own.
+   * @example ["service"]
+   */
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @IsLine(128, { each: true })
+  group_by?: string[];
+
+  /** Makes the value a ratio, such as failed requests among all. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DivisorField)
+  divide_by?: DivisorField | null;
+
+  /** How the value compares with the threshold while something is wrong. */
+  @IsIn(CONDITIONS)
+  condition: Condition;
+
+  /** @example 100 */
+  @IsNumber()
+  threshold: number;
+
+  /**
+   * Seconds for which the condition must hold before the alert fires; 0 when left out.
+   * @example 600
+   */
+  @IfGiven()
+  @IsInt()
+  @Min(0)
+  @Max(7 * DAY)
+  duration?: number;
+
+  @IsIn(SEVERITIES)
+  severity: Severity;
+
+  /**
+   * Where notifications go: email, slack, webhook. A channel that is not configured is skipped, and the alert says so.
+   * @example ["email", "webhook"]
+   */
+  @IfGiven()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(CHANNELS, { each: true, message: channelMessage })
+  notification_channels?: ChannelName[];
+
+  /** Shortest time from one firing notification to the next of the same group; 300 when left out. */
+  @IfGiven()
+  @IsInt()
+  @Min(0)
+  @Max(7 * DAY)
+  cooldown_seconds?: number;
+
+  /** What a firing alert does when its series stop reporting: `keep` firing (when left out) or `resolve`. */
+  @IfGiven()
+  @IsIn(MISSING_DATA)
+  missing_data?: MissingData;
+
+  /** @example "https://wiki.example.org/runbooks/registrations" */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @Length(1, 2000)
+  runbook_url?: string | null;
+
+  /**
+   * Passed on to every notification.
+   * @example { "team": "admissions" }
+   */
+  @IfGiven()
+  @IsTags()
+  labels?: Record<string, string>;
+
+  /** A rule that is not enabled is not evaluated; true when left out. */
+  @IfGiven()
+  @IsBoolean()
+  enabled?: boolean;
+}
+
+/** The terms to change; what is left out stays as it is. */
+export class AlertRulePatch extends PartialType(AlertRuleRequest, { skipNullProperties: false }) {}
+
+/** A rule and how its last evaluation went. */
+export class AlertRuleView {
+  /** @example "0b0f7c1e-4a3f-4a53-9d3e-6d0a7a3d5f11" */
+  rule_id: string;
+  /** @example "High Error Rate" */
+  name: string;
+  description: string;
+  /** @example "http_requests_total" */
+  metric_name: string;
+  /** @example "increase" */
+  aggregation: string;
+  /** @example 120 */
+  window_seconds: number;
+  matchers: MatcherField[];
+  /** @example ["service"] */
+  group_by: string[];
+  divide_by: DivisorField | null;
+  condition: Condition;
+  /** @example 5 */
+  threshold: number;
+  /**
+   * Seconds for which the condition must hold before the alert fires.
+   * @example 300
+   */
+  duration: number;
+  severity: Severity;
+  notification_channels: ChannelName[];
+  cooldown_seconds: number;
+  missing_data: MissingData;
+  runbook_url: string | null;
+  labels: Record<string, string>;
+  enabled: boolean;
+  created_at: string;
+  updated_at: string;
+  last_evaluated_at: string | null;
+  /** Why the last evaluation failed; null when it went well. */
+  last_error: string | null;
+}
+
+/** Every rule, by name. */
+export class AlertRuleList {
+  items: AlertRuleView[];
+  next_cursor: string | null;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuditRecorder } from '../../audit/audit.recorder.js';
+import { Database } from '../../database/database.js';
+import { Problem } from '../../http/problem.js';
+import { Clock } from '../../jobs/clock.js';
+import { AlertCloser } from '../alerts/alert.closer.js';
+import type { AlertRule } from './alert-rule.entity.js';
+import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
+import { changedTerms, measuresAnother, type RuleTermsInput } from './rule-changes.js';
+
+/** The rules: read by the evaluation, changed by administrators. Every change is audited in its own transaction. */
+@Injectable()
+export class AlertRules {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditRecorder,
+    private readonly closer: AlertCloser,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All rules, by name. */
+  list(): Promise<AlertRule[]> {
+    return this.database.query<AlertRule>(`select ${RULE_COLUMNS} from alert_rules order by name`);
+  }
+
+  /** The rules to evaluate. */
+  enabled(): Promise<AlertRule[]> {
+    return this.database.query<AlertRule>(`select ${RULE_COLUMNS} from alert_rules where enabled order by name`);
+  }
+
+  /** @throws Problem 404 when there is none of this id */
+  async get(ruleId: string): Promise<AlertRule> {
+    const [rule] = await this.database.query<AlertRule>(`select ${RULE_COLUMNS} from alert_rules where rule_id = $1`, [
+      ruleId,
+    ]);
+    return rule ?? unknownRule();
+  }
+
+  /** @throws Problem 409 when another rule has the name */
+  async create(terms: RuleTermsInput, actor: string): Promise<AlertRule> {
+    const at = new Date(this.clock.now());
+    const rule: AlertRule = {
+      ...terms,
+      ruleId: randomUUID(),
+      createdAt: at,
+      updatedAt: at,
+      lastEvaluatedAt: null,
+      lastError: null,
+    };
+    await namesOnce(
+      this.database.transaction(async (tx) => {
+        await saveRule(tx, rule);
+        await this.audit.record(
+          {
+            actor,
+            action: 'alert_rule.created',
+            targetType: 'alert_rule',
+            targetId: rule.ruleId,
+            details: { ...terms },
+          },
+          tx,
+        );
+      }),
+    );
+    return rule;
+  }
+
+  /**
+   * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
+   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name
+   */
+  async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: string): Promise<AlertRule> {
+    const { rule, told } = await namesOnce(
+      this.database.transaction(async (tx) => {
+        const before = (await lockRule(tx, ruleId)) ?? unknownRule();
+        const details = changedTerms(before, changes);
+        if (Object.keys(details).length === 0) return { rule: before, told: 0 };
+        const now = this.clock.now();
+        const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
+        await saveRule(tx, rule);
+        await this.audit.record(
+          { actor, action: 'alert_rule.changed', targetType: 'alert_rule', targetId: ruleId, details },
+          tx,
+        );
+        if (!rule.enabled) return { rule, told: await this.closer.closeRule(tx, ruleId, 'rule_disabled', actor, now) };
+        if (measuresAnother(before, rule))
+          return { rule, told: await this.closer.closeRule(tx, ruleId, 'rule_changed', actor, now) };
+        return { rule, told: 0 };
+      }),
+    );
+    if (told > 0) this.closer.afterCommit();
+    return rule;
+  }
+
+  /** Deletes a rule and resolves its open alerts. @throws Problem 404 when there is none of this id */
+  async delete(ruleId: string, actor: string): Promise<void> {
+    const told = await this.database.transaction(async (tx) => {
+      const { name } = (await lockRule(tx, ruleId)) ?? unknownRule();
+      await tx.query('delete from alert_rules where rule_id = $1', [ruleId]);
+      await this.audit.record(
+        { actor, action: 'alert_rule.deleted', targetType: 'alert_rule', targetId: ruleId, details: { name } },
+        tx,
+      );
+      return this.closer.closeRule(tx, ruleId, 'rule_deleted', actor, this.clock.now());
+    });
+    if (told > 0) this.closer.afterCommit();
+  }
+
+  /** Notes when a rule was evaluated and why that failed, if it did. */
+  async noteEvaluation(ruleId: string, at: number, error: string | null): Promise<void> {
+    await this.database.query('update alert_rules set last_evaluated_at = $2, last_error = $3 where rule_id = $1', [
+      ruleId,
+      new Date(at),
+      error,
+    ]);
+  }
+}
+
+function unknownRule(): never {
+  throw Problem.of(404, 'There is no alert rule of this id.');
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+async function namesOnce<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (fault) {
+    if ((fault as { code?: unknown }).code !== UNIQUE_VIOLATION) throw fault;
+    throw Problem.of(409, 'Another alert rule has this name.', {
+      errors: [{ path: 'name', message: 'is taken by another rule' }],
+    });
+  }
+}

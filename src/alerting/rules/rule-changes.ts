@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import { CHANNELS } from '../notifications/channel.js';
+import type { AlertRule } from './alert-rule.entity.js';
+
+/** What people decide about a rule; the rest is kept by the service. */
+export type RuleTermsInput = Omit<AlertRule, 'ruleId' | 'createdAt' | 'updatedAt' | 'lastEvaluatedAt' | 'lastError'>;
+
+/** The terms that really change, each with its value before and after, for the audit trail. */
+export function changedTerms(
+  before: AlertRule,
+  changes: Partial<RuleTermsInput>,
+): Record<string, { from: unknown; to: unknown }> {
+  const changed = Object.entries(changes).filter(
+    ([term, to]) => !isDeepStrictEqual(to, before[term as keyof RuleTermsInput]),
+  );
+  return Object.fromEntries(changed.map(([term, to]) => [term, { from: before[term as keyof RuleTermsInput], to }]));
+}
+
+/** Whether the values before and after are not of the same thing, so that an open alert says nothing about the new rule. */
+export function measuresAnother(before: AlertRule, after: AlertRule): boolean {
+  return (['metricName', 'aggregation', 'matchers', 'groupBy', 'divideBy'] as const).some(
+    (term) => !isDeepStrictEqual(before[term], after[term]),
+  );
+}
+
+/** What holds for a new rule where nothing is said. */
+export const RULE_DEFAULTS = {
+  description: '',
+  aggregation: 'avg',
+  windowSeconds: 60,
+  matchers: [],
+  groupBy: [],
+  divideBy: null,
+  duration: 0,
+  notificationChannels: [...CHANNELS],
+  cooldownSeconds: 300,
+  missingData: 'keep',
+  runbookUrl: null,
+  labels: {},
+  enabled: true,
+} satisfies Partial<RuleTermsInput>;
