@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ServiceRow } from '../../api/dashboard.js';
+import { fetchStatus } from '../../api/status.js';
+import { formatLatency } from '../../format/duration.js';
+import { formatPercent, formatRate } from '../../format/number.js';
+import type { Quantity } from '../../format/quantity.js';
+import { StateIcon } from '../../state/state-icon.js';
+import { Section } from '../section.js';
+import { ConnectService } from './connect-service.js';
+import styles from './services-section.module.css';
+import { sortServices } from './sort-services.js';
+
+/** Every service that sends requests or is checked, worst first; and how to connect one while none but this one does. */
+export function ServicesSection({ services }: { services: readonly ServiceRow[] }) {
+  const status = useQuery({ queryKey: ['status'], queryFn: ({ signal }) => fetchStatus(signal), staleTime: 60_000 });
+  const alone = services.every(({ service }) => service === status.data?.service);
+  return (
+    <Section title="Services" columns="one">
+      {services.length > 0 && <ServicesTable services={services} />}
+      {alone && <ConnectService />}
+    </Section>
+  );
+}
+
+function ServicesTable({ services }: { services: readonly ServiceRow[] }) {
+  return (
+    <div className={styles.box}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Service</th>
+            <th scope="col">Requests</th>
+            <th scope="col">Failing</th>
+            <th scope="col">p95</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sortServices(services).map((row) => (
+            <tr key={row.service}>
+              <th scope="row">
+                <div className={styles.service}>
+                  <State up={row.up} />
+                  <span className={styles.name} title={row.service}>
+                    {row.service}
+                  </span>
+                </div>
+              </th>
+              <Cell quantity={formatRate(row.requests_per_second)} />
+              <Cell quantity={formatPercent(row.error_percent)} />
+              <Cell quantity={formatLatency(row.p95_ms)} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ quantity }: { quantity: Quantity }) {
+  return (
+    <td>
+      {quantity.text}
+      <span className={styles.unit}>{quantity.unit}</span>
+    </td>
+  );
+}
+
+function State({ up }: { up: boolean | null }) {
+  if (up === null) {
+    return (
+      <span className={styles.unchecked} title="Not checked from outside">
+        <span className="visually-hidden">not checked</span>
+      </span>
+    );
+  }
+  return (
+    <span className={styles.state} data-tone={up ? 'good' : 'critical'}>
+      <StateIcon tone={up ? 'good' : 'critical'} size={16} />
+      <span className={up ? 'visually-hidden' : styles.down}>{up ? 'up' : 'down'}</span>
+    </span>
+  );
+}
