@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
+import { serveWeb } from './dashboard/serve-web.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { InputPipe } from './http/input.pipe.js';
 import { openApiDocument, serveOpenApi } from './http/openapi.js';
@@ -27,5 +28,6 @@ export async function createApplication(
   app.useGlobalFilters(new ProblemFilter());
   logRequests(adapter.getInstance(), await app.resolve(PinoLogger));
   serveOpenApi(app, openApiDocument(app, version));
+  await serveWeb(app);
   return app;
 }
