@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from './database.js';
 
 const DAY_MS = 86_400_000;
+/** Writers queue behind a lock that waits for a long reader: rather give up and come again than keep them. */
+const LOCK_TIMEOUT = `set local lock_timeout = '3s'`;
 
 /** What a clean-up removed, or would remove: whole partitions by name, and how many rows in all. */
 export interface ExpiredRows {
@@ -40,10 +42,17 @@ export class DayPartitions {
     let rows = 0;
     for (const name of expired) {
       rows += await this.count(name);
-      if (!dryRun) await this.database.query(`drop table if exists ${name}`);
+      if (!dryRun) await this.drop(name);
     }
     rows += await this.expireDefault(table, timeColumn, new Date(firstKept), dryRun);
     return { table, partitions: expired, rows };
+  }
+
+  private async drop(name: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await tx.query(LOCK_TIMEOUT);
+      await tx.query(`drop table if exists ${name}`);
+    });
   }
 
   private async create(table: string, day: number): Promise<void> {
@@ -54,6 +63,7 @@ export class DayPartitions {
       const column = await this.keyColumn(tx, table);
       const taken = await tx.query('select 1 from pg_class where oid = to_regclass($1)', [name]);
       if (taken.length > 0) return;
+      await tx.query(LOCK_TIMEOUT);
       // Rows of that day may wait in the default partition: they move, else PostgreSQL would refuse the new one.
       await tx.query(`lock table ${table} in access exclusive mode`);
       await tx.query(`create table ${name} (like ${table} including defaults including constraints)`);

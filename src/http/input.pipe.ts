@@ -23,7 +23,7 @@ export class InputPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && (value === undefined || value === null) && this.isChecked(metadata)) {
-      throw Problem.of(400, 'The body is empty: expected a JSON object.');
+      return this.withoutBody(metadata);
     }
     if (metadata.type === 'query' || metadata.type === 'param') refuseNul(value, metadata);
     try {
@@ -33,6 +33,16 @@ export class InputPipe extends ValidationPipe {
       throw metadata.type === 'body'
         ? Problem.invalid(fault.errors)
         : Problem.of(400, `The ${metadata.type === 'query' ? 'query' : 'path'} has faults.`, { errors: fault.errors });
+    }
+  }
+
+  /** No body is as good as an empty object where every field may be left out. */
+  private async withoutBody(metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return await super.transform({}, metadata);
+    } catch (fault) {
+      if (!(fault instanceof InvalidInput)) throw fault;
+      throw Problem.of(400, 'The body is empty: expected a JSON object.');
     }
   }
 

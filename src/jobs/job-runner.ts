@@ -1,13 +1,20 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
+import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { Clock } from './clock.js';
 
 /** How a job has fared, for the health endpoint. Times are epoch ms. */
 export interface JobState {
   name: string;
+  /** Undefined for a job that runs by a cron expression. */
+  intervalSeconds: number | undefined;
   runs: number;
   failures: number;
+  /** Failed runs since the last good one; a run that failed because the database is away says nothing about the job. */
+  failuresInARow: number;
+  /** When the run under way began; undefined between runs. */
+  startedAt: number | undefined;
   lastFinishedAt: number | undefined;
   lastDurationMs: number | undefined;
   /** The message of the last run's fault; undefined when it went well. */
@@ -32,7 +39,7 @@ export class JobRunner implements OnModuleDestroy {
 
   /** Every so many seconds, the first time after one interval. */
   every(name: string, seconds: number, work: () => Promise<void>): void {
-    this.declare(name);
+    this.declare(name, seconds);
     const timer = setInterval(() => void this.run(name, work), seconds * 1000);
     timer.unref();
     this.registry.addInterval(name, timer);
@@ -72,11 +79,14 @@ export class JobRunner implements OnModuleDestroy {
     await Promise.all(this.underWay.values());
   }
 
-  private declare(name: string): void {
+  private declare(name: string, intervalSeconds?: number): void {
     this.jobs.set(name, {
       name,
+      intervalSeconds,
       runs: 0,
       failures: 0,
+      failuresInARow: 0,
+      startedAt: undefined,
       lastFinishedAt: undefined,
       lastDurationMs: undefined,
       lastFault: undefined,
@@ -86,14 +96,18 @@ export class JobRunner implements OnModuleDestroy {
   private async attempt(name: string, work: () => Promise<void>): Promise<void> {
     const state = this.jobs.get(name)!;
     const startedAt = this.clock.now();
+    state.startedAt = startedAt;
     try {
       await work();
+      state.failuresInARow = 0;
       state.lastFault = undefined;
     } catch (fault) {
       state.failures++;
+      if (!(fault instanceof DatabaseUnavailable)) state.failuresInARow++;
       state.lastFault = fault instanceof Error ? fault.message : String(fault);
       this.logger.error({ err: fault, job: name }, `the job ${name} failed`);
     }
+    state.startedAt = undefined;
     state.runs++;
     state.lastFinishedAt = this.clock.now();
     state.lastDurationMs = state.lastFinishedAt - startedAt;

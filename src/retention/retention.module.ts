@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AlertingModule } from '../alerting/alerting.module.js';
+import { AlertRetention } from '../alerting/alerts/alert.retention.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { AuditRetention } from '../audit/audit.retention.js';
+import { ErrorRetention } from '../errors/error.retention.js';
+import { ErrorsModule } from '../errors/errors.module.js';
+import { SecurityModule } from '../security/security.module.js';
+import { SecurityEventRetention } from '../security/security-event.retention.js';
+import { TraceRetention } from '../tracing/trace.retention.js';
+import { TracingModule } from '../tracing/tracing.module.js';
+import { Cleanup } from './cleanup.js';
+import { RetentionController } from './retention.controller.js';
+import { RetentionJob } from './retention.job.js';
+import { gatherRetentions } from './signal-retentions.js';
+
+/** Owns when data goes. Takes in every signal's retention. Gives out partitions ahead of time, a nightly clean-up and one on request. */
+@Module({
+  imports: [AuditModule, ErrorsModule, TracingModule, SecurityModule, AlertingModule],
+  controllers: [RetentionController],
+  providers: [
+    Cleanup,
+    RetentionJob,
+    gatherRetentions(AuditRetention, ErrorRetention, TraceRetention, SecurityEventRetention, AlertRetention),
+  ],
+})
+export class RetentionModule {}
