@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -93,6 +94,26 @@ describe('embedded PostgreSQL', () => {
     expect(stdout).toMatch(/\[X\].*Platform/);
     expect(stdout).not.toMatch(/\[ \]/);
     expect((await service.request('GET', '/ingest-keys')).status).toBe(200);
+  });
+});
+
+describe('embedded PostgreSQL under an ordinary account', () => {
+  const NOBODY = 65_534;
+  const isRoot = process.getuid?.() === 0;
+
+  it('starts and stops without any privilege', async () => {
+    // Run as an ordinary user already, every other test is this one.
+    if (isRoot && spawnSync('test', ['-r', join(root, 'dist/src/main.js')], { uid: NOBODY, cwd: '/' }).status !== 0) {
+      console.warn('skipped: this checkout is in a folder that no other account can read');
+      return;
+    }
+    const dataDir = mkdtempSync(join(tmpdir(), 'monitoring-data-'));
+    if (isRoot) chownSync(dataDir, NOBODY, NOBODY);
+    const service = ServiceProcess.spawn({ DATA_DIR: dataDir, PORT: '0' }, isRoot ? { uid: NOBODY, gid: NOBODY } : {});
+    await service.listening();
+    expect(statSync(join(dataDir, 'postgres')).uid).toBe(isRoot ? NOBODY : process.getuid?.());
+    expect(await service.end('SIGTERM')).toBe(0);
+    rmSync(dataDir, { recursive: true, force: true });
   });
 });
 

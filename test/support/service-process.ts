@@ -21,10 +21,12 @@ export class ServiceProcess {
     }
   }
 
-  static spawn(env: NodeJS.ProcessEnv): ServiceProcess {
+  /** @param account another account to run under, which only root can give */
+  static spawn(env: NodeJS.ProcessEnv, account: { uid?: number; gid?: number } = {}): ServiceProcess {
     const { PATH, HOME } = process.env;
     const child = spawn(process.execPath, [MAIN], {
       cwd: tmpdir(),
+      ...account,
       env: { PATH, HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
