@@ -14,6 +14,7 @@ export interface Alert {
   threshold?: number | null;
   value?: number | null;
   tags?: Record<string, string> | null;
+  runbook_url?: string | null;
   started_at: string;
   fired_at?: string | null;
 }

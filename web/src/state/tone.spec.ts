@@ -1,5 +1,4 @@
 import type { Alert } from '../api/alert.js';
-import { conditionInWords } from '../overview/alerts/condition.js';
 import { byUrgency, toneOfMetrics } from './tone.js';
 
 function alert(changes: Partial<Alert>): Alert {
@@ -30,14 +29,5 @@ describe('alerts', () => {
     expect(toneOfMetrics(alerts, ['system_cpu_usage'])).toBe('critical');
     expect(toneOfMetrics(alerts, ['system_memory_usage'])).toBeUndefined();
     expect(toneOfMetrics([alert({ status: 'pending' })], ['system_cpu_usage'])).toBeUndefined();
-  });
-
-  it('say why', () => {
-    expect(conditionInWords(alert({ value: 97.24, condition: 'greater_than', threshold: 95 }))).toBe(
-      'system_cpu_usage is 97.2, above 95',
-    );
-    expect(conditionInWords(alert({ value: 0, condition: '<', threshold: 1 }))).toBe('system_cpu_usage is 0, < 1');
-    expect(conditionInWords(alert({ value: 3 }))).toBe('system_cpu_usage is 3');
-    expect(conditionInWords(alert({ value: null }))).toBeUndefined();
   });
 });

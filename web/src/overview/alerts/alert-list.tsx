@@ -6,6 +6,7 @@ import { StateIcon } from '../../state/state-icon.js';
 import { byUrgency } from '../../state/tone.js';
 import styles from './alert-list.module.css';
 import { conditionInWords } from './condition.js';
+import { safeRunbook } from './runbook.js';
 
 /** The active alerts, most urgent first; nothing at all when there are none. */
 export function AlertList({ alerts, total }: { alerts: readonly Alert[]; total: number }) {
@@ -29,6 +30,7 @@ function AlertItem({ alert, now }: { alert: Alert; now: number }) {
   const since = Date.parse((firing ? alert.fired_at : undefined) ?? alert.started_at);
   const tags = Object.entries(alert.tags ?? {});
   const condition = conditionInWords(alert);
+  const runbook = safeRunbook(alert.runbook_url);
   return (
     <li className={styles.item} data-tone={firing ? alert.severity : 'pending'}>
       <StateIcon tone={firing ? alert.severity : 'pending'} />
@@ -37,7 +39,14 @@ function AlertItem({ alert, now }: { alert: Alert; now: number }) {
           {alert.name}
           <span className={styles.severity}>{firing ? alert.severity : 'pending'}</span>
         </p>
-        <p className={styles.why}>{condition ?? alert.description}</p>
+        <p className={styles.why}>
+          {[alert.description, condition].filter(Boolean).join(' ')}
+          {runbook !== undefined && (
+            <a href={runbook} target="_blank" rel="noreferrer">
+              Runbook
+            </a>
+          )}
+        </p>
       </div>
       {tags.length > 0 && (
         <ul className={styles.tags} aria-label="Tags">

@@ -3,18 +3,18 @@ import { formatPlain } from '../../format/number.js';
 import { isMeasured } from '../../format/quantity.js';
 
 const WORDS: Record<string, string> = {
-  greater_than: 'above',
-  greater_than_or_equal: 'at or above',
-  less_than: 'below',
-  less_than_or_equal: 'at or below',
-  equals: 'equal to',
-  not_equals: 'other than',
+  gt: 'above',
+  gte: 'at or above',
+  lt: 'below',
+  lte: 'at or below',
+  eq: 'at exactly',
+  neq: 'at anything but',
 };
 
-/** Why an alert is active, as measured: "system_cpu_usage is 97.2, above 95"; undefined when nothing was measured. */
-export function conditionInWords({ metric_name, value, condition, threshold }: Alert): string | undefined {
-  if (!metric_name || !isMeasured(value)) return undefined;
-  const measured = `${metric_name} is ${formatPlain(value).text}`;
+/** What was measured and what the rule allows: "Measured 97.2, fires above 95"; undefined when nothing was measured. */
+export function conditionInWords({ value, condition, threshold }: Alert): string | undefined {
+  if (!isMeasured(value)) return undefined;
+  const measured = `Measured ${formatPlain(value).text}`;
   if (!condition || !isMeasured(threshold)) return measured;
-  return `${measured}, ${WORDS[condition] ?? condition} ${formatPlain(threshold).text}`;
+  return `${measured}, fires ${WORDS[condition] ?? condition} ${formatPlain(threshold).text}`;
 }

@@ -75,10 +75,15 @@ describe('headline', () => {
     expect(titleOf(dashboard)).toBe('(2) Overview · Monitoring');
   });
 
-  it('says a name once and counts what it does not name', () => {
+  it('says a name once, with what it is about, and counts what it does not name', () => {
     expect(spoken(withAlerts(alert('A'), alert('A', { alert_id: 'second' }))).sentence).toBe('2 alerts firing: A');
+    const billing = alert('A', { tags: { service: 'billing', host: 'h1' } });
+    const students = alert('A', { tags: { service: 'students' } });
+    expect(spoken(withAlerts(billing, students)).sentence).toBe('2 alerts firing: A (billing and students)');
     const many = withAlerts(alert('A'), alert('B'), alert('C'), alert('D'), alert('E'));
     expect(spoken(many).sentence).toBe('5 alerts firing: A, B, C and 2 more');
+    const beyond = { ...many, alerts: { ...many.alerts, firing: 12 } };
+    expect(spoken(beyond).sentence).toBe('12 alerts firing: A, B, C and 9 more');
   });
 
   it('tells of alerts that are about to fire, after those that fire', () => {

@@ -14,6 +14,8 @@ export interface Headline {
 
 /** More names than this in one sentence are not read any more. */
 const NAMES_IN_SENTENCE = 3;
+/** The tag that says what an alert is about, the first one it has. */
+const SUBJECT_TAGS = ['service', 'host', 'database'] as const;
 
 /** The worst news first: own health, firing alerts, services down, alerts about to fire, silence, and only then quiet. */
 export function headlineOf(dashboard: Dashboard, now: number): Headline {
@@ -49,7 +51,7 @@ function firing({ alerts }: Dashboard, now: number): Headline | undefined {
   const first = worst[0];
   return {
     tone: first?.severity ?? 'critical',
-    sentence: `${plural(count, 'alert')} firing${first === undefined ? '' : `: ${list(namesOf(worst), count)}`}`,
+    sentence: `${plural(count, 'alert')} firing${first === undefined ? '' : `: ${list(namesOf(worst), count - worst.length)}`}`,
     detail: [
       Number.isFinite(oldest) &&
         `${count === 1 ? 'Firing' : 'The oldest has been firing'} for ${formatSpan(now - oldest)}.`,
@@ -71,7 +73,7 @@ function servicesDown({ services }: Dashboard): Headline | undefined {
 function pending({ alerts }: Dashboard): Headline | undefined {
   if (alerts.pending === 0) return undefined;
   const waiting = alerts.items.filter((alert) => alert.status === 'pending').sort(byUrgency);
-  const names = waiting.length === 0 ? '' : `: ${list(namesOf(waiting), alerts.pending)}`;
+  const names = waiting.length === 0 ? '' : `: ${list(namesOf(waiting), alerts.pending - waiting.length)}`;
   return {
     tone: 'warning',
     sentence: `${plural(alerts.pending, 'alert')} about to fire${names}`,
@@ -103,16 +105,23 @@ function requestRate(perSecond: number): string {
   return `${text}${unit.replace('/s', '')} requests/s`;
 }
 
+/** Each name once, with what it is about: "High Error Rate (billing, students)". */
 function namesOf(alerts: readonly Alert[]): string[] {
-  return [...new Set(alerts.map((alert) => alert.name))];
+  const subjects = new Map<string, Set<string>>();
+  for (const { name, tags } of alerts) {
+    const known = subjects.get(name) ?? new Set();
+    const subject = SUBJECT_TAGS.map((tag) => tags?.[tag]).find((value) => value !== undefined);
+    subjects.set(name, subject === undefined ? known : known.add(subject));
+  }
+  return [...subjects].map(([name, about]) => (about.size === 0 ? name : `${name} (${list([...about])})`));
 }
 
-/** "a", "a and b", "a, b, c and 2 more"; `total` counts what is not named, too. */
-function list(names: readonly string[], total = names.length): string {
+/** "a", "a and b", "a, b, c and 2 more"; `unlisted` are those the API counted but did not send. */
+function list(names: readonly string[], unlisted = 0): string {
   const named = names.slice(0, NAMES_IN_SENTENCE);
-  const rest = names.length > NAMES_IN_SENTENCE ? Math.max(total, names.length) - named.length : 0;
-  if (rest > 0) return `${named.join(', ')} and ${rest} more`;
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  const rest = names.length - named.length + unlisted;
+  const last = rest > 0 ? `${rest} more` : named.pop();
+  return named.length === 0 ? (last ?? '') : `${named.join(', ')} and ${last}`;
 }
 
 function plural(count: number, noun: string): string {
