@@ -1,0 +1,55 @@
+/** Thrown when stored bytes are not what the codec writes: truncated, foreign, or of a newer version. */
+export class CorruptColumns extends Error {}
+
+/** Reads what {@link ByteWriter} wrote. Reading past the end throws {@link CorruptColumns}. */
+export class ByteReader {
+  position = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** One byte, 0–255. */
+  byte(): number {
+    const value = this.bytes[this.position++];
+    if (value === undefined) throw new CorruptColumns('sample columns end too early');
+    return value;
+  }
+
+  /** A LEB128 integer up to 2^53. */
+  unsigned(): number {
+    const { bytes } = this;
+    const first = bytes[this.position++]!;
+    if (first < 128) return first;
+    const second = bytes[this.position++]!;
+    if (second < 128) return (second << 7) | (first & 127);
+    return this.unsignedTail((first & 127) | ((second & 127) << 7));
+  }
+
+  /** A zigzag varint within ±2^52. */
+  signed(): number {
+    const folded = this.unsigned();
+    if (folded < 0x80000000) return (folded >>> 1) ^ -(folded & 1);
+    return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+  }
+
+  /** 32 bits, little-endian, as an unsigned number. */
+  word(): number {
+    return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0;
+  }
+
+  /** To be called after the last read: every byte must have been used, and not one more. */
+  end(): void {
+    if (this.position !== this.bytes.length) throw new CorruptColumns('sample columns have a wrong length');
+  }
+
+  private unsignedTail(low: number): number {
+    let value = low;
+    let scale = 1 << 14;
+    for (let i = 0; i < 6; i++) {
+      const byte = this.byte();
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+      scale *= 128;
+    }
+    throw new CorruptColumns('sample columns hold an integer that is too long');
+  }
+}

@@ -1,0 +1,106 @@
+/** Up to so many values are kept as they are, so that small percentiles are exact. */
+const EXACT_VALUES = 4096;
+/** Above that, values within half a percent share a bin, so a percentile is off by less than half a percent. */
+const BIN_WIDTH = Math.log(1.005);
+
+/** Weighted values from which any percentile can be read. Memory stays bounded however many are added. */
+export class ValueDistribution {
+  private values = new Float64Array(16);
+  private counts = new Float64Array(16);
+  private length = 0;
+  private limit = EXACT_VALUES;
+
+  /** Adds `count` observations of a value that is a number. */
+  add(value: number, count: number): void {
+    if (this.length === this.values.length) this.makeRoom();
+    this.values[this.length] = value;
+    this.counts[this.length++] = count;
+  }
+
+  /** Number of observations. */
+  get observations(): number {
+    let sum = 0;
+    for (let i = 0; i < this.length; i++) sum += this.counts[i]!;
+    return sum;
+  }
+
+  /**
+   * The value below which a fraction (0 … 1) of the observations lies, interpolated between the two nearest ones, as
+   * PostgreSQL's percentile_cont does; NaN without observations.
+   */
+  quantile(fraction: number): number {
+    this.sort();
+    const rank = fraction * (this.observations - 1);
+    if (this.length === 0) return Number.NaN;
+    const lower = this.observationAt(Math.floor(rank));
+    const upper = this.observationAt(Math.ceil(rank));
+    return lower === upper || !Number.isFinite(lower) ? lower : lower + (upper - lower) * (rank - Math.floor(rank));
+  }
+
+  private observationAt(rank: number): number {
+    let seen = 0;
+    for (let i = 0; i < this.length; i++) {
+      seen += this.counts[i]!;
+      if (rank < seen) return this.values[i]!;
+    }
+    return this.values[this.length - 1]!;
+  }
+
+  private makeRoom(): void {
+    if (this.length >= this.limit) {
+      this.compress();
+      if (this.length < this.limit / 2) return;
+      this.limit *= 2;
+    }
+    this.values = doubled(this.values);
+    this.counts = doubled(this.counts);
+  }
+
+  /** Joins neighbours of one bin into their mean, which stays inside the bin: errors do not add up. */
+  private compress(): void {
+    this.sort();
+    let kept = 0;
+    for (let i = 1; i < this.length; i++) {
+      const value = this.values[i]!;
+      const count = this.counts[i]!;
+      const other = this.values[kept]!;
+      if (value === other || binOf(value) === binOf(other)) {
+        const total = this.counts[kept]! + count;
+        if (value !== other) this.values[kept] = other + (value - other) * (count / total);
+        this.counts[kept] = total;
+      } else {
+        this.values[++kept] = value;
+        this.counts[kept] = count;
+      }
+    }
+    this.length = kept + 1;
+  }
+
+  private sort(): void {
+    const { values, counts } = this;
+    const order = Uint32Array.from({ length: this.length }, (_, position) => position);
+    order.sort((a, b) => (values[a]! < values[b]! ? -1 : Number(values[a]! > values[b]!)));
+    this.values = reordered(values, order);
+    this.counts = reordered(counts, order);
+  }
+}
+
+function binOf(value: number): number | string {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const bin = Math.floor(Math.log(Math.abs(value)) / BIN_WIDTH);
+  return value > 0 ? bin : `-${bin}`;
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(values.length * 2);
+  result.set(values);
+  return result;
+}
+
+function reordered(values: Float64Array, order: Uint32Array): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(values.length);
+  order.forEach((position, i) => {
+    result[i] = values[position]!;
+  });
+  return result;
+}
