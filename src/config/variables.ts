@@ -55,6 +55,8 @@ export const variables = {
   ALERT_WEBHOOK_HEADERS: { parse: stringMap, hidden: true },
 
   METRIC_RETENTION_DAYS: { parse: days, fallback: '30' },
+  METRIC_SERIES_LIMIT: { parse: integer(1, 100_000_000), fallback: '50000' },
+  METRIC_COMPACTION_SECONDS: { parse: integer(1, 3600), fallback: '60' },
   LOG_RETENTION_DAYS: { parse: days, fallback: '90' },
   ALERT_RETENTION_DAYS: { parse: days, fallback: '365' },
   ENABLE_DISTRIBUTED_TRACING: { parse: flag, fallback: 'true' },

@@ -66,7 +66,7 @@ export class DayPartitions {
       await tx.query(LOCK_TIMEOUT);
       // Rows of that day may wait in the default partition: they move, else PostgreSQL would refuse the new one.
       await tx.query(`lock table ${table} in access exclusive mode`);
-      await tx.query(`create table ${name} (like ${table} including defaults including constraints)`);
+      await tx.query(`create table ${name} (like ${table} including defaults including constraints including storage)`);
       const bounds = [new Date(day), new Date(day + DAY_MS)];
       await tx.query(
         `with moved as (delete from ${table}_default where ${column} >= $1 and ${column} < $2 returning *) insert into ${name} select * from moved`,

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { Platform1764000000000 } from './1764000000000-platform.js';
+import { Metrics1764100000000 } from './1764100000000-metrics.js';
 import { Errors1764200000000 } from './1764200000000-errors.js';
 import { Traces1764200100000 } from './1764200100000-traces.js';
 import { SecurityEvents1764200200000 } from './1764200200000-security-events.js';
@@ -9,6 +10,7 @@ import { DefaultAlertRules1764300000001 } from './1764300000001-default-alert-ru
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
   Platform1764000000000,
+  Metrics1764100000000,
   Errors1764200000000,
   Traces1764200100000,
   SecurityEvents1764200200000,

@@ -35,11 +35,18 @@ interface Given {
   stepMs?: number;
 }
 
-function evaluate({ kind = 'gauge', temporality = 'delta', aggregation, parts, stepMs }: Given): number[] {
+async function evaluate({
+  kind = 'gauge',
+  temporality = 'delta',
+  aggregation,
+  parts,
+  stepMs,
+}: Given): Promise<number[]> {
   const grid = new StepGrid(0, 100, stepMs);
   const evaluation = new GroupedEvaluation(parseAggregation(aggregation)!, grid, []);
   evaluation.add({ kind, temporality, tags: {} }, parts);
-  return Array.from(evaluation.results()[0]?.values ?? []);
+  const [result] = await evaluation.results();
+  return Array.from(result?.values ?? []);
 }
 
 describe('GroupedEvaluation', () => {
@@ -62,11 +69,11 @@ describe('GroupedEvaluation', () => {
     ['p0', [4, 1]],
     ['p100', [8, 5]],
     ['p75', [7, 4]],
-  ])('%s of a gauge in two steps, the end excluded', (aggregation, expected) => {
-    expect(evaluate({ aggregation, parts: [loose(gauge)], stepMs: 50 })).toEqual(expected);
+  ])('%s of a gauge in two steps, the end excluded', async (aggregation, expected) => {
+    expect(await evaluate({ aggregation, parts: [loose(gauge)], stepMs: 50 })).toEqual(expected);
   });
 
-  it('weights observations of a histogram by their counts', () => {
+  it('weights observations of a histogram by their counts', async () => {
     const parts = [
       loose([
         [1, 10, 97],
@@ -74,11 +81,11 @@ describe('GroupedEvaluation', () => {
       ]),
     ];
     const of = (aggregation: string) => evaluate({ kind: 'histogram', aggregation, parts });
-    expect(of('count')).toEqual([100]);
-    expect(of('avg')).toEqual([39.7]);
-    expect(of('p95')).toEqual([10]);
-    expect(of('p99')).toEqual([1000]);
-    expect(of('rate')).toEqual([1000]); // 100 observations in a tenth of a second
+    expect(await of('count')).toEqual([100]);
+    expect(await of('avg')).toEqual([39.7]);
+    expect(await of('p95')).toEqual([10]);
+    expect(await of('p99')).toEqual([1000]);
+    expect(await of('rate')).toEqual([1000]); // 100 observations in a tenth of a second
   });
 
   it.each([
@@ -127,23 +134,23 @@ describe('GroupedEvaluation', () => {
       ],
       [-6, 2],
     ],
-  ] as const)('increase of a %s', (_, kind, temporality, rows, expected) => {
-    expect(evaluate({ kind, temporality, aggregation: 'increase', parts: [loose(rows)], stepMs: 50 })).toEqual(
+  ] as const)('increase of a %s', async (_, kind, temporality, rows, expected) => {
+    expect(await evaluate({ kind, temporality, aggregation: 'increase', parts: [loose(rows)], stepMs: 50 })).toEqual(
       expected,
     );
   });
 
-  it('divides the rate of the shorter last step by its own length', () => {
+  it('divides the rate of the shorter last step by its own length', async () => {
     const parts = [
       loose([
         [10, 7],
         [90, 3],
       ]),
     ];
-    expect(evaluate({ kind: 'counter', aggregation: 'rate', parts, stepMs: 70 })).toEqual([100, 100]);
+    expect(await evaluate({ kind: 'counter', aggregation: 'rate', parts, stepMs: 70 })).toEqual([100, 100]);
   });
 
-  it('lets the last written state of an instant win, and counts every event', () => {
+  it('lets the last written state of an instant win, and counts every event', async () => {
     const parts = [
       ...chunked(
         [
@@ -154,11 +161,11 @@ describe('GroupedEvaluation', () => {
       ),
       loose([[20, 7]]),
     ];
-    expect(evaluate({ aggregation: 'sum', parts })).toEqual([8]);
-    expect(evaluate({ kind: 'counter', aggregation: 'sum', parts })).toEqual([10]);
+    expect(await evaluate({ aggregation: 'sum', parts })).toEqual([8]);
+    expect(await evaluate({ kind: 'counter', aggregation: 'sum', parts })).toEqual([10]);
   });
 
-  it('takes values that are no number for no data', () => {
+  it('takes values that are no number for no data', async () => {
     expect(
       evaluate({
         aggregation: 'avg',
@@ -170,17 +177,17 @@ describe('GroupedEvaluation', () => {
         ],
       }),
     ).toEqual([4]);
-    expect(evaluate({ aggregation: 'max', parts: [loose([[1, Number.NaN]])] })).toEqual([]);
+    expect(await evaluate({ aggregation: 'max', parts: [loose([[1, Number.NaN]])] })).toEqual([]);
   });
 
-  it('groups by tags, leaving out those a series does not have', () => {
+  it('groups by tags, leaving out those a series does not have', async () => {
     const evaluation = new GroupedEvaluation({ name: 'sum' }, new StepGrid(0, 100), ['a', 'b']);
     const add = (tags: Record<string, string>, value: number) =>
       evaluation.add({ kind: 'gauge', temporality: 'delta', tags }, [loose([[1, value]])]);
     add({ a: 'x', c: '1' }, 1);
     add({ a: 'x', c: '2' }, 2);
     add({ a: 'y', b: 'z' }, 4);
-    const groups = evaluation.results().map(({ tags, values }) => [tags, ...values]);
+    const groups = (await evaluation.results()).map(({ tags, values }) => [tags, ...values]);
     expect(groups).toEqual([
       [{ a: 'x' }, 3],
       [{ a: 'y', b: 'z' }, 4],
@@ -194,18 +201,24 @@ describe('GroupedEvaluation', () => {
   );
   const kind = fc.constantFrom<MetricKind>('gauge', 'counter', 'histogram', 'summary');
   const aggregation = fc.constantFrom('avg', 'sum', 'min', 'max', 'count', 'last', 'rate', 'increase', 'p90');
-  it('answers the same from chunks and their summaries as from the samples themselves', () => {
-    fc.assert(
-      fc.property(kind, aggregation, fc.array(fc.array(row), { maxLength: 4 }), fc.nat(60), (k, a, writes, stepMs) => {
-        const given = { kind: k, aggregation: a, stepMs: stepMs + 5 };
-        const lastWins = isState({ kind: k, temporality: 'delta' });
-        const whole = evaluate({ ...given, parts: [loose(writes.flat())] });
-        const parts = writes.flatMap((rows, i) => (i % 2 ? [loose(rows)] : chunked(rows, lastWins)));
-        const actual = evaluate({ ...given, parts });
-        // Events of one instant have no order, so the last among them may be any.
-        if (a === 'last' && !lastWins) expect(actual.length).toBe(whole.length);
-        else expect(actual).toEqual(whole.map((value) => (Number.isNaN(value) ? value : expect.closeTo(value, 9))));
-      }),
+  it('answers the same from chunks and their summaries as from the samples themselves', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        kind,
+        aggregation,
+        fc.array(fc.array(row), { maxLength: 4 }),
+        fc.nat(60),
+        async (k, a, writes, stepMs) => {
+          const given = { kind: k, aggregation: a, stepMs: stepMs + 5 };
+          const lastWins = isState({ kind: k, temporality: 'delta' });
+          const whole = await evaluate({ ...given, parts: [loose(writes.flat())] });
+          const parts = writes.flatMap((rows, i) => (i % 2 ? [loose(rows)] : chunked(rows, lastWins)));
+          const actual = await evaluate({ ...given, parts });
+          // Events of one instant have no order, so the last among them may be any.
+          if (a === 'last' && !lastWins) expect(actual.length).toBe(whole.length);
+          else expect(actual).toEqual(whole.map((value) => (Number.isNaN(value) ? value : expect.closeTo(value, 9))));
+        },
+      ),
     );
   });
 });

@@ -37,6 +37,7 @@ export class QueryTooLarge extends Error {}
 /** Evaluates one aggregation over series added one at a time. Pure: reads no clock and no database. */
 export class GroupedEvaluation {
   private readonly groups = new Map<string, { tags: Record<string, string>; accumulator: StepAccumulator }>();
+  private current: EvaluatedSeries | undefined;
 
   constructor(
     private readonly aggregation: Aggregation,
@@ -44,9 +45,16 @@ export class GroupedEvaluation {
     private readonly groupBy: readonly string[],
   ) {}
 
-  /** Adds one series. @param parts in the order in which they were written */
+  /**
+   * Adds samples of a series. A series may come in several portions one after the other, always as the same object;
+   * portions of states must ascend in time and not overlap.
+   *
+   * @param parts in the order in which they were written
+   */
   add(series: EvaluatedSeries, parts: readonly SeriesPart[]): void {
     const accumulator = this.accumulatorFor(series.tags);
+    if (series !== this.current) accumulator.startSeries();
+    this.current = series;
     const lastWins = isState(series);
     const summarized = accumulator.takesSummaries(series);
     // Of states that overlap, some may have been overwritten: only their samples can tell.
@@ -57,20 +65,28 @@ export class GroupedEvaluation {
       if (step >= 0) accumulator.addSummary(step, part.summary!, series);
       else decoded.push(part.samples());
     }
-    if (decoded.length > 0) accumulator.addSamples(mergeSamples(decoded, lastWins), series);
+    // Events need no order among parts, and one part at a time is cheaper than all together.
+    const ordered = lastWins && decoded.length > 0 ? [decoded] : decoded.map((samples) => [samples]);
+    for (const samples of ordered) accumulator.addSamples(mergeSamples(samples, lastWins), series);
   }
 
-  /** The groups that have at least one value, in the order of their tags. */
-  results(): MetricResult[] {
+  /**
+   * The groups that have at least one value, in the order of their tags.
+   *
+   * @param pause awaited between the parts of the work
+   */
+  async results(pause: () => Promise<void> = async () => {}): Promise<MetricResult[]> {
     const times = this.grid.times();
-    return [...this.groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { tags, accumulator }]) => ({
-        tags,
-        times,
-        values: Float64Array.from(times, (_, step) => accumulator.value(step)),
-      }))
-      .filter(({ values }) => values.some((value) => !Number.isNaN(value)));
+    const results: MetricResult[] = [];
+    for (const [, { tags, accumulator }] of [...this.groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const values = new Float64Array(times.length);
+      for (let step = 0; step < values.length; step++) {
+        values[step] = accumulator.value(step);
+        if (step % 64 === 0) await pause();
+      }
+      if (values.some((value) => !Number.isNaN(value))) results.push({ tags, times, values });
+    }
+    return results;
   }
 
   /** The step inside which a chunk lies; -1 when there is none. */

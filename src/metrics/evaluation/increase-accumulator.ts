@@ -12,6 +12,8 @@ import type { StepGrid } from './step-grid.js';
  */
 export class IncreaseAccumulator extends StepAccumulator {
   private readonly increases: Float64Array;
+  /** The value before the next one of the series. */
+  private previous = Number.NaN;
 
   constructor(
     grid: StepGrid,
@@ -19,6 +21,10 @@ export class IncreaseAccumulator extends StepAccumulator {
   ) {
     super(grid);
     this.increases = new Float64Array(grid.count).fill(Number.NaN);
+  }
+
+  override startSeries(): void {
+    this.previous = Number.NaN;
   }
 
   override addSamples(samples: Samples, shape: SeriesShape): void {
@@ -48,15 +54,14 @@ export class IncreaseAccumulator extends StepAccumulator {
   }
 
   private addDifferences({ times, values }: Samples, restarts: boolean): void {
-    let previous = Number.NaN;
     for (let i = 0; i < values.length; i++) {
       const value = values[i]!;
       if (Number.isNaN(value)) continue;
       const step = this.grid.indexOf(times[i]!);
-      if (step >= 0 && !Number.isNaN(previous)) {
-        this.add(step, restarts && value < previous ? value : value - previous);
+      if (step >= 0 && !Number.isNaN(this.previous)) {
+        this.add(step, restarts && value < this.previous ? value : value - this.previous);
       }
-      previous = value;
+      this.previous = value;
     }
   }
 

@@ -7,6 +7,9 @@ import type { StepGrid } from './step-grid.js';
 export abstract class StepAccumulator {
   constructor(protected readonly grid: StepGrid) {}
 
+  /** Says that the samples that follow are of another series. */
+  startSeries(): void {}
+
   /** Adds samples of one series, ascending in time; what lies outside the grid is context only. */
   addSamples(samples: Samples, shape: SeriesShape): void {
     const { grid } = this;

@@ -1,0 +1,68 @@
+/**
+ * Arrays in PostgreSQL's binary form, to be given as parameters (`unnest($1::int4[])`): node-postgres sends a Buffer as
+ * it is, which costs a tenth of turning every element to text, and a double arrives bit for bit.
+ */
+
+const INT4 = 23;
+const FLOAT8 = 701;
+const TIMESTAMPTZ = 1184;
+const BYTEA = 17;
+const HEADER = 20;
+/** PostgreSQL counts microseconds from 2000. */
+const EPOCH_2000_MS = 946_684_800_000;
+
+/** `int4[]` */
+export function int4Array(values: ArrayLike<number>): Buffer {
+  return fixedArray(INT4, 4, values, (buffer, value, offset) => buffer.writeInt32BE(value, offset));
+}
+
+/** `float8[]` */
+export function float8Array(values: ArrayLike<number>): Buffer {
+  return fixedArray(FLOAT8, 8, values, (buffer, value, offset) => buffer.writeDoubleBE(value, offset));
+}
+
+/** `timestamptz[]` from whole epoch milliseconds. */
+export function timestamptzArray(times: ArrayLike<number>): Buffer {
+  return fixedArray(TIMESTAMPTZ, 8, times, (buffer, time, offset) =>
+    buffer.writeBigInt64BE(BigInt(time - EPOCH_2000_MS) * 1000n, offset),
+  );
+}
+
+/** `bytea[]` */
+export function byteaArray(values: readonly Buffer[]): Buffer {
+  const length = values.reduce((sum, value) => sum + 4 + value.length, HEADER);
+  const buffer = startArray(BYTEA, values.length, length);
+  let offset = HEADER;
+  for (const value of values) {
+    offset = buffer.writeInt32BE(value.length, offset);
+    offset += value.copy(buffer, offset);
+  }
+  return buffer;
+}
+
+function fixedArray(
+  type: number,
+  size: number,
+  values: ArrayLike<number>,
+  write: (buffer: Buffer, value: number, offset: number) => void,
+): Buffer {
+  const buffer = startArray(type, values.length, HEADER + values.length * (4 + size));
+  let offset = HEADER;
+  for (let i = 0; i < values.length; i++) {
+    offset = buffer.writeInt32BE(size, offset);
+    write(buffer, values[i]!, offset);
+    offset += size;
+  }
+  return buffer;
+}
+
+/** One dimension without nulls, counted from 1. */
+function startArray(type: number, count: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  buffer.writeInt32BE(1, 0);
+  buffer.writeInt32BE(0, 4);
+  buffer.writeInt32BE(type, 8);
+  buffer.writeInt32BE(count, 12);
+  buffer.writeInt32BE(1, 16);
+  return buffer;
+}

@@ -1,0 +1,274 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { METRIC_KINDS, type MetricKind } from './metric-kind.js';
+
+/** One sample to record. */
+export class MetricItem {
+  /**
+   * Letters, digits and `_ . : / -`, at most 255.
+   * @example "api.response_time"
+   */
+  metric_name: string;
+
+  /**
+   * `counter`: the value is an increment. `gauge`, `summary`: the value is a state. `histogram`: the value is an
+   * observation.
+   */
+  @ApiProperty({ enum: METRIC_KINDS, example: 'histogram' })
+  metric_type: MetricKind;
+
+  /**
+   * A finite number; not negative for a counter.
+   * @example 125.5
+   */
+  value: number;
+
+  /**
+   * Histograms: how many observations had this value (1 if left out), for observations counted by bucket before.
+   * @example 1
+   */
+  count?: number;
+
+  /** @example "ms" */
+  unit?: string;
+
+  /**
+   * At most 32; names up to 128 and values up to 1024 characters.
+   * @example { "service": "students", "endpoint": "/api/v1/students", "method": "GET" }
+   */
+  tags?: Record<string, string>;
+
+  /**
+   * What measured it.
+   * @example "api"
+   */
+  source?: string;
+
+  /**
+   * ISO 8601 or epoch milliseconds; the time of arrival if left out.
+   * @example "2026-11-23T22:15:00Z"
+   */
+  @ApiProperty({ oneOf: [{ type: 'string', format: 'date-time' }, { type: 'integer' }], required: false })
+  timestamp?: string | number;
+}
+
+/** What to read of a metric. */
+export class MetricFilter {
+  /** @example "http_request_duration_ms" */
+  @IsString()
+  @MaxLength(255)
+  metric_name: string;
+
+  /**
+   * ISO 8601 or epoch milliseconds, included. An hour before the end if left out.
+   * @example "2026-11-23T21:15:00Z"
+   */
+  @IsOptional()
+  @IsString()
+  start_time?: string;
+
+  /**
+   * ISO 8601 or epoch milliseconds, excluded. Now if left out.
+   * @example "2026-11-23T22:15:00Z"
+   */
+  @IsOptional()
+  @IsString()
+  end_time?: string;
+
+  /**
+   * A JSON object of tags that must be equal, or terms with commas between them: `name=value`, `name!=value`,
+   * `name=~pattern`, `name!~pattern`. A tag that a series does not have counts as empty.
+   * @example "service=students,status=~5.."
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(4096)
+  tags?: string;
+
+  /**
+   * `avg`, `sum`, `min`, `max`, `count`, `last`, `rate` (per second), `increase`, or a percentile such as `p95` or
+   * `p99.9`. Without it single samples are listed.
+   * @example "p95"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(16)
+  aggregation?: string;
+
+  /**
+   * Tags to group by, with commas between them.
+   * @example "endpoint,method"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  group_by?: string;
+
+  /**
+   * Length of a step: seconds, or a number with `s`, `m`, `h` or `d`. The whole range is one step if left out.
+   * @example "5m"
+   */
+  @IsOptional()
+  @Matches(/^\d{1,7}(\.\d{1,3})?[smhd]?$/, { message: 'step must be seconds or a number with s, m, h or d' })
+  step?: string;
+
+  /** How many single samples a page holds; groups are answered all. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  limit?: number = 1000;
+
+  /** `next_cursor` of the page before; for single samples. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(512)
+  cursor?: string;
+}
+
+/** A sample as it was recorded. */
+export class MetricSampleView {
+  /** @example "system_cpu_usage" */
+  metric_name: string;
+
+  @ApiProperty({ enum: METRIC_KINDS, example: 'gauge' })
+  metric_type: MetricKind;
+
+  /**
+   * Null when the value is no finite number.
+   * @example 45.2
+   */
+  value: number | null;
+
+  /** @example 1 */
+  count: number;
+
+  /** @example "percent" */
+  unit: string | null;
+
+  /** @example { "host": "web-1" } */
+  tags: Record<string, string>;
+
+  source: string | null;
+
+  /** @example "2026-11-23T22:15:00.000Z" */
+  timestamp: string;
+}
+
+/** A page of single samples, newest first. */
+export class MetricSamplePage {
+  items: MetricSampleView[];
+  next_cursor: string | null;
+}
+
+/** The value of one step. */
+export class MetricPoint {
+  /**
+   * Start of the step.
+   * @example "2026-11-23T22:15:00.000Z"
+   */
+  timestamp: string;
+
+  /**
+   * Null when the step has no data.
+   * @example 182.5
+   */
+  value: number | null;
+}
+
+/** The values of one group. */
+export class MetricGroup {
+  /**
+   * The tags grouped by.
+   * @example { "endpoint": "/api/v1/students" }
+   */
+  tags: Record<string, string>;
+
+  points: MetricPoint[];
+}
+
+/** An aggregated metric. */
+export class MetricAggregate {
+  /** @example "http_request_duration_ms" */
+  metric_name: string;
+
+  /** @example "p95" */
+  aggregation: string;
+
+  /** @example "ms" */
+  unit: string | null;
+
+  start_time: string;
+  end_time: string;
+
+  /** @example 300 */
+  step_seconds: number;
+
+  items: MetricGroup[];
+
+  /** Always null: all groups are in one answer. */
+  next_cursor: string | null;
+}
+
+/** Which metric names to list. */
+export class MetricNameFilter {
+  /**
+   * Only names that contain this text.
+   * @example "http_"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  search?: string;
+
+  /** How many names a page holds. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  limit?: number = 1000;
+
+  /** `next_cursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  cursor?: string;
+}
+
+/** A metric that has been recorded. */
+export class MetricNameView {
+  /** @example "http_requests_total" */
+  metric_name: string;
+
+  @ApiProperty({ enum: METRIC_KINDS, example: 'counter' })
+  metric_type: MetricKind;
+
+  unit: string | null;
+
+  /**
+   * How many series it has.
+   * @example 12
+   */
+  series_count: number;
+
+  /**
+   * How many of them stand for the series that a service had over its limit; they carry the tag `overflow`.
+   * @example 0
+   */
+  overflow_series_count: number;
+
+  /** Names of the tags its series have. */
+  tag_names: string[];
+
+  /** To within the hour. */
+  last_seen_at: string;
+}
+
+/** A page of metric names in alphabetical order. */
+export class MetricNamePage {
+  items: MetricNameView[];
+  next_cursor: string | null;
+}

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { ChunkMerger } from './chunks/chunk-merger.js';
+import { InboxMover } from './chunks/inbox-mover.js';
+import { MetricCompaction } from './chunks/metric-compaction.js';
+import { InboxWriter } from './inbox/inbox.writer.js';
+import { NameList } from './listing/name.list.js';
+import { SampleList } from './listing/sample.list.js';
+import { MetricController } from './metric.controller.js';
+import { MetricIngest } from './metric.ingest.js';
+import { MetricQuery } from './metric.query.js';
+import { MetricRecorder } from './metric.recorder.js';
+import { MetricRetention } from './metric.retention.js';
+import { MetricView } from './metric.view.js';
+import { InboxCache } from './reading/inbox-cache.js';
+import { SampleReader } from './reading/sample.reader.js';
+import { SeriesCatalog } from './series/series-catalog.js';
+import { SeriesStore } from './series/series-store.js';
+
+/**
+ * Owns metric series and their samples (docs/storage.md). Takes in samples through the recorder and POST /metrics.
+ * Gives out aggregations through the query, single samples over REST, and the Prometheus exposition.
+ */
+@Module({
+  controllers: [MetricController],
+  providers: [
+    SeriesStore,
+    SeriesCatalog,
+    InboxWriter,
+    InboxCache,
+    InboxMover,
+    ChunkMerger,
+    MetricCompaction,
+    SampleReader,
+    SampleList,
+    NameList,
+    MetricIngest,
+    MetricView,
+    MetricRecorder,
+    MetricQuery,
+    MetricRetention,
+  ],
+  exports: [MetricRecorder, MetricQuery, MetricRetention],
+})
+export class MetricsModule {}
