@@ -65,7 +65,13 @@ export function encodePlace({ at, seriesId, value, count, seen }: ListPlace): st
 
 /** @throws Problem 400 for a cursor that this list did not make */
 export function decodePlace(cursor: string): ListPlace {
-  const [at, seriesId, value, count, seen] = decodeCursor(cursor, 5).map(Number) as [number, number, number, number, number];
+  const [at, seriesId, value, count, seen] = decodeCursor(cursor, 5).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (![at, seriesId, count, seen].every(Number.isSafeInteger)) {
     throw Problem.of(400, 'The cursor is not one of this list.', {
       errors: [{ path: 'cursor', message: 'is not valid' }],

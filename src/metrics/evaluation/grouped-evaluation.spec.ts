@@ -167,7 +167,7 @@ describe('GroupedEvaluation', () => {
 
   it('takes values that are no number for no data', async () => {
     expect(
-      evaluate({
+      await evaluate({
         aggregation: 'avg',
         parts: [
           loose([

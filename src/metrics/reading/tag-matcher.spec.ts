@@ -1,0 +1,64 @@
+import { matcherSql, parseMatchers } from './tag-matcher.js';
+
+describe('parseMatchers', () => {
+  it.each([
+    ['', []],
+    ['a=b', [['a', '=', 'b']]],
+    [
+      ' a = b , c!=d',
+      [
+        ['a', '=', 'b'],
+        ['c', '!=', 'd'],
+      ],
+    ],
+    [
+      'a=~x|y,b!~z.*',
+      [
+        ['a', '=~', 'x|y'],
+        ['b', '!~', 'z.*'],
+      ],
+    ],
+    [
+      'a="x,\\"y\\"\\\\",b=',
+      [
+        ['a', '=', 'x,"y"\\'],
+        ['b', '=', ''],
+      ],
+    ],
+    ['a=~"\\d{1,2}"', [['a', '=~', '\\d{1,2}']]],
+    ['endpoint=/a/b?c=d', [['endpoint', '=', '/a/b?c=d']]],
+    [
+      '{"a":"b","c":""}',
+      [
+        ['a', '=', 'b'],
+        ['c', '=', ''],
+      ],
+    ],
+    ['a', undefined],
+    ['a=b,,', undefined],
+    ['=b', undefined],
+    ['{"a":1}', undefined],
+    ['{"a"', undefined],
+    ['a="b', undefined],
+  ])('%s', (text, expected) => {
+    expect(parseMatchers(text)?.map(({ tag, operator, value }) => [tag, operator, value])).toEqual(expected);
+  });
+});
+
+describe('matcherSql', () => {
+  it('passes names and values as parameters only', () => {
+    const values: unknown[] = ['name'];
+    const sql = matcherSql(
+      [
+        { tag: "a'; drop", operator: '=', value: "b'" },
+        { tag: 'source', operator: '!~', value: 'x|y' },
+      ],
+      values,
+    );
+    expect(values).toEqual(['name', "a'; drop", "b'", 'source', '^(?:x|y)$']);
+    expect(sql).toBe(
+      " and coalesce(tags ->> $2::text, '') = $3::text" +
+        " and coalesce(tags ->> $4::text, coalesce(source, '')) !~ $5::text",
+    );
+  });
+});
