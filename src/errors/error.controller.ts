@@ -42,7 +42,7 @@ export class ErrorController {
       'Takes one error or an array of up to 10,000. An error is grouped with those of the same service, type and cause. ' +
       'An error sent again with its `error_id` counts once (one without a `timestamp` only within an hour).',
   })
-  async record(@Body() body: unknown, @Headers('x-batch-id') batchHeader?: string): Promise<IngestAnswer> {
+  async record(@Body() body: unknown, @Headers('X-Batch-ID') batchHeader?: string): Promise<IngestAnswer> {
     const batchId = readBatchId(batchHeader);
     const read = readItems(body, errorCheck(this.clock.now(), this.configuration.current.log_retention_days));
     if (batchId) {

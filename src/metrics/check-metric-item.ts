@@ -22,7 +22,7 @@ export function checkMetricItem(now: number, retentionDays: number): ItemCheck<M
       return { path: '', reason: 'must be an object' };
     }
     const given = item as Record<string, unknown>;
-    const at = given.timestamp === undefined ? now : parseTime(given.timestamp);
+    const at = given.timestamp == null ? now : parseTime(given.timestamp);
     const fault =
       checkFields(given) ??
       checkName(given.metric_name) ??
@@ -42,10 +42,10 @@ function toSample(given: Record<string, unknown>, at: number): MetricSample {
     name: given.metric_name as string,
     kind: given.metric_type as MetricKind,
     value: given.value as number,
-    count: given.count as number | undefined,
-    unit: given.unit as string | undefined,
-    source: given.source as string | undefined,
-    tags: given.tags as Record<string, string> | undefined,
+    count: (given.count ?? undefined) as number | undefined,
+    unit: (given.unit ?? undefined) as string | undefined,
+    source: (given.source ?? undefined) as string | undefined,
+    tags: (given.tags ?? undefined) as Record<string, string> | undefined,
     at,
   };
 }
@@ -80,7 +80,7 @@ function checkValue({ value, metric_type: kind }: Record<string, unknown>): Faul
 }
 
 function checkCount({ count, metric_type: kind }: Record<string, unknown>): Fault | undefined {
-  if (count === undefined) return undefined;
+  if (count == null) return undefined;
   if (kind !== 'histogram') return { path: 'count', reason: 'is only for histograms' };
   return Number.isSafeInteger(count) && (count as number) >= 1
     ? undefined
@@ -88,13 +88,13 @@ function checkCount({ count, metric_type: kind }: Record<string, unknown>): Faul
 }
 
 function checkText(path: string, value: unknown, maxLength: number): Fault | undefined {
-  if (value === undefined) return undefined;
+  if (value == null) return undefined;
   const reason = typeof value === 'string' ? checkLine(value, maxLength) : 'must be a string';
   return reason === undefined ? undefined : { path, reason };
 }
 
 function checkTagsField(tags: unknown): Fault | undefined {
-  if (tags === undefined) return undefined;
+  if (tags == null) return undefined;
   if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
     return { path: 'tags', reason: 'must be an object of strings' };
   }

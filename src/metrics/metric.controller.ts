@@ -46,7 +46,7 @@ export class MetricController {
   record(
     @Body() body: unknown,
     @CurrentPrincipal() sender: Principal,
-    @Headers('x-batch-id') batchHeader?: string,
+    @Headers('X-Batch-ID') batchHeader?: string,
   ): Promise<IngestAnswer> {
     return this.ingest.record(body, sender, readBatchId(batchHeader));
   }

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { METRIC_KINDS, type MetricKind } from './metric-kind.js';
 
-/** One sample to record. */
+/** One sample to record. Optional fields may be left out or null. */
 export class MetricItem {
   /**
    * Letters, digits and `_ . : / -`, at most 255.
@@ -55,7 +55,10 @@ export class MetricItem {
 
 /** What to read of a metric. */
 export class MetricFilter {
-  /** @example "http_request_duration_ms" */
+  /**
+   * The metric's name.
+   * @example "http_request_duration_ms"
+   */
   @IsString()
   @MaxLength(255)
   metric_name: string;

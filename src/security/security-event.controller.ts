@@ -39,7 +39,7 @@ export class SecurityEventController {
       'Takes one event or an array of up to 10,000. An event sent again with its `event_id` counts once ' +
       '(one without a `timestamp` only within an hour).',
   })
-  async record(@Body() body: unknown, @Headers('x-batch-id') batchHeader?: string): Promise<IngestAnswer> {
+  async record(@Body() body: unknown, @Headers('X-Batch-ID') batchHeader?: string): Promise<IngestAnswer> {
     const batchId = readBatchId(batchHeader);
     const read = readItems(body, securityEventCheck(this.clock.now(), this.configuration.current.log_retention_days));
     if (batchId) {
