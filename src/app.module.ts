@@ -10,8 +10,8 @@ import { entities } from './entities.js';
 import { ErrorsModule } from './errors/errors.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
-import { RetentionModule } from './retention/retention.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
 

@@ -5,6 +5,8 @@ import { AuditModule } from '../audit/audit.module.js';
 import { AuditRetention } from '../audit/audit.retention.js';
 import { ErrorRetention } from '../errors/error.retention.js';
 import { ErrorsModule } from '../errors/errors.module.js';
+import { MetricRetention } from '../metrics/metric.retention.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
 import { SecurityModule } from '../security/security.module.js';
 import { SecurityEventRetention } from '../security/security-event.retention.js';
 import { TraceRetention } from '../tracing/trace.retention.js';
@@ -16,12 +18,19 @@ import { gatherRetentions } from './signal-retentions.js';
 
 /** Owns when data goes. Takes in every signal's retention. Gives out partitions ahead of time, a nightly clean-up and one on request. */
 @Module({
-  imports: [AuditModule, ErrorsModule, TracingModule, SecurityModule, AlertingModule],
+  imports: [AuditModule, MetricsModule, ErrorsModule, TracingModule, SecurityModule, AlertingModule],
   controllers: [RetentionController],
   providers: [
     Cleanup,
     RetentionJob,
-    gatherRetentions(AuditRetention, ErrorRetention, TraceRetention, SecurityEventRetention, AlertRetention),
+    gatherRetentions(
+      AuditRetention,
+      MetricRetention,
+      ErrorRetention,
+      TraceRetention,
+      SecurityEventRetention,
+      AlertRetention,
+    ),
   ],
 })
 export class RetentionModule {}
