@@ -40,7 +40,8 @@ function AlertItem({ alert, now }: { alert: Alert; now: number }) {
           <span className={styles.severity}>{firing ? alert.severity : 'pending'}</span>
         </p>
         <p className={styles.why}>
-          {[alert.description, condition].filter(Boolean).join(' ')}
+          {condition !== undefined && <span className={styles.measured}>{condition}</span>}
+          <span>{alert.description}</span>
           {runbook !== undefined && (
             <a href={runbook} target="_blank" rel="noreferrer">
               Runbook

@@ -20,6 +20,11 @@ export function ConnectionNotice({ failure, lastGoodAt }: { failure: ApiFailure;
         <p className={styles.advice}>
           {advice} Trying again every few seconds.
           {failure.requestId !== undefined && ` Request ${failure.requestId}.`}
+          {failure.kind !== 'unreachable' && (
+            <a href="./api/v1/monitoring/health" target="_blank" rel="noreferrer">
+              Health report
+            </a>
+          )}
         </p>
       </div>
       {lastGoodAt !== undefined && (
