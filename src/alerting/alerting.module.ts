@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { MetricsModule } from '../metrics/metrics.module.js';
 import { AlertCloser } from './alerts/alert.closer.js';
 import { AlertQuery } from './alerts/alert.query.js';
 import { AlertRetention } from './alerts/alert.retention.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ManualAlerts } from './alerts/manual-alerts.js';
+import { AlertEvaluator } from './evaluation/alert.evaluator.js';
+import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
+import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { Channels } from './notifications/channels.js';
 import { DueNotifications } from './notifications/due-notifications.js';
 import { EmailChannel } from './notifications/email.channel.js';
@@ -19,9 +23,13 @@ import { AlertRules } from './rules/alert-rules.js';
  * Gives out alerts (AlertQuery), notifications by e-mail, Slack and webhook, and how old alerts expire (AlertRetention).
  */
 @Module({
+  imports: [MetricsModule],
   controllers: [AlertsController, AlertRulesController],
   providers: [
     AlertRules,
+    AlertEvaluator,
+    EvaluationRecorder,
+    EvaluationSchedule,
     AlertCloser,
     AlertQuery,
     AlertRetention,

@@ -5,6 +5,7 @@ import { Database } from '../../database/database.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { AlertCloser } from '../alerts/alert.closer.js';
+import { toWire } from '../naming.js';
 import type { AlertRule } from './alert-rule.entity.js';
 import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
 import { changedTerms, measuresAnother, type RuleTermsInput } from './rule-changes.js';
@@ -57,7 +58,7 @@ export class AlertRules {
             action: 'alert_rule.created',
             targetType: 'alert_rule',
             targetId: rule.ruleId,
-            details: { ...terms },
+            details: toWire(terms),
           },
           tx,
         );
@@ -80,7 +81,7 @@ export class AlertRules {
         const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
         await saveRule(tx, rule);
         await this.audit.record(
-          { actor, action: 'alert_rule.changed', targetType: 'alert_rule', targetId: ruleId, details },
+          { actor, action: 'alert_rule.changed', targetType: 'alert_rule', targetId: ruleId, details: toWire(details) },
           tx,
         );
         if (!rule.enabled) return { rule, told: await this.closer.closeRule(tx, ruleId, 'rule_disabled', actor, now) };
