@@ -31,10 +31,11 @@ const SCENARIOS: readonly (readonly [number, () => Call])[] = [
 /** Each scenario as often as its weight says. */
 const DECK = SCENARIOS.flatMap(([weight, call]) => Array.from({ length: weight }, () => call));
 
-/** Calls the demo's services `perSecond` times a second until it is stopped. */
+/** Calls the demo's services `perSecond` times a second until it is stopped: once everything, then as it comes. */
 export class Load {
   private readonly timer: NodeJS.Timeout;
   private underWay = 0;
+  private calls = 0;
 
   constructor(
     private readonly urls: Readonly<Record<Call['service'], string>>,
@@ -50,7 +51,8 @@ export class Load {
   private async call(): Promise<void> {
     if (this.underWay >= MOST_UNDER_WAY) return;
     this.underWay += 1;
-    const { service, path, method = 'GET', headers = {}, body } = DECK[anyOf(DECK.length)]!();
+    const next = SCENARIOS[this.calls++]?.[1] ?? DECK[anyOf(DECK.length)]!;
+    const { service, path, method = 'GET', headers = {}, body } = next();
     try {
       const answer = await fetch(this.urls[service] + path, {
         method,
