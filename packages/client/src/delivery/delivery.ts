@@ -1,12 +1,16 @@
 import type { ErrorItem, MetricItem, SpanItem } from '../signals.js';
-import { Lane } from './lane.js';
-import type { Transport } from './transport.js';
+import { Lane, type LaneEvents } from './lane.js';
+import type { Batch, Transport } from './transport.js';
 
 /** While the receiver is away, metrics go on adding up and are cut this seldom: the buffer then lasts for hours. */
 const LONGEST_INTERVAL_MS = 60_000;
 /** About what one item takes in memory, beside its long texts. */
 const METRIC_BYTES = 250;
 const EVENT_BYTES = 600;
+/** The log tells of losses of one kind this seldom; the metric `monitoring_client_lost_total` has them all. */
+const WARN_EVERY_MS = 60_000;
+
+type Signal = Batch['signal'];
 
 /** Where warnings about the delivery itself go; Nest's Logger fits. */
 export interface DeliveryLog {
@@ -24,7 +28,7 @@ export interface DeliveryOptions {
   /** Called each interval, before the batches leave: the metrics that have added up. `now` is epoch ms. */
   readonly collect: (now: number) => readonly MetricItem[];
   /** Told of items that were lost for good. */
-  readonly lost: (signal: 'metrics' | 'errors' | 'traces', items: number, reason: string) => void;
+  readonly lost: (signal: Signal, items: number, reason: string) => void;
 }
 
 /** Collects and sends from a timer, off every request's path; one lane per signal, so that none waits for another. */
@@ -34,6 +38,7 @@ export class Delivery {
   private readonly spans: Lane<SpanItem>;
   private timer: NodeJS.Timeout | undefined;
   private collectedAt = 0;
+  private readonly warnedAt = new Map<string, number>();
 
   constructor(private readonly options: DeliveryOptions) {
     const { transport, maxBufferBytes } = options;
@@ -88,11 +93,12 @@ export class Delivery {
     for (const item of this.options.collect(Date.now())) this.metrics.add(item, METRIC_BYTES);
   }
 
-  private events(signal: 'metrics' | 'errors' | 'traces'): ConstructorParameters<typeof Lane>[3] {
+  private events(signal: Signal): LaneEvents {
     const { log, lost } = this.options;
     return {
       lost: (items, reason, detail) => {
         lost(signal, items, reason);
+        if (!this.mayWarn(`${signal} ${reason}`)) return;
         log.warn(`${items} ${signal} lost (${reason})${detail === undefined ? '' : `: ${detail}`}`);
       },
       reachable: (fault) => {
@@ -100,5 +106,12 @@ export class Delivery {
         else log.log(`${signal} are sent again`);
       },
     };
+  }
+
+  private mayWarn(kind: string): boolean {
+    const now = performance.now();
+    if (now - (this.warnedAt.get(kind) ?? Number.NEGATIVE_INFINITY) < WARN_EVERY_MS) return false;
+    this.warnedAt.set(kind, now);
+    return true;
   }
 }

@@ -4,12 +4,12 @@ import { toWire } from './wire.js';
 
 const API_PATH = '/api/v1/monitoring';
 const TIMEOUT_MS = 10_000;
-/** The batch itself is at fault: it would be refused again. */
-const PERMANENT = new Set([400, 413, 415, 422]);
+/** The batch would be refused again: it is at fault itself, or the service does not take this signal (tracing switched off). */
+const PERMANENT = new Set([400, 403, 413, 415, 422]);
 
 /**
  * Sends batches as JSON to the monitoring service over Node's `fetch`, which keeps the connection open between batches.
- * Wrong or revoked keys and unknown paths count as faults that may pass: they are set right by people, and the data waits.
+ * A key that is not known and paths that are not there count as faults that may pass: people set them right, the data waits.
  */
 export class HttpTransport implements Transport {
   private readonly base: string;
