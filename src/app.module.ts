@@ -11,6 +11,7 @@ import { ErrorsModule } from './errors/errors.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { RecordingModule } from './recording/recording.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         ErrorsModule,
         TracingModule,
         SecurityModule,
+        RecordingModule,
         AlertingModule,
         RetentionModule,
       ],

@@ -8,6 +8,12 @@ const outcome = { method: 'GET', route: '/invoices/:id', status: 500, durationMs
 describe('describeException', () => {
   it.each([
     ['a class of its own', new InvoiceMissing('gone'), 'InvoiceMissing', 'gone'],
+    [
+      'a class with a name that says nothing',
+      Object.assign(new InvoiceMissing('gone'), { name: 'error' }),
+      'InvoiceMissing',
+      'gone',
+    ],
     ['a built-in', new TypeError('no'), 'TypeError', 'no'],
     ['an empty message', new TypeError(''), 'TypeError', 'TypeError'],
     ['a string', 'boom', 'NonError', 'boom'],

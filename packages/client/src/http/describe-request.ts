@@ -31,8 +31,8 @@ export interface RequestOutcome {
 /** Name, message and stack of anything that can be thrown. */
 export function describeException(exception: unknown): Pick<ErrorItem, 'type' | 'message' | 'stack'> {
   if (!(exception instanceof Error)) return { type: 'NonError', message: String(exception).slice(0, LONGEST_MESSAGE) };
-  // Classes often keep the name "Error"; the class says more.
-  const type = exception.name === 'Error' ? exception.constructor.name : exception.name;
+  // Many classes keep the name "Error" (node-postgres: "error"); the class then says more.
+  const type = exception.name.toLowerCase() === 'error' ? exception.constructor.name : exception.name;
   const stack = exception.stack?.slice(0, LONGEST_STACK);
   return {
     type: type || 'Error',

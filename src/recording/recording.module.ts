@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ErrorsModule } from '../errors/errors.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { TracingModule } from '../tracing/tracing.module.js';
+import { OwnTransport } from './own-transport.js';
+import { RequestRecording } from './request-recording.js';
+
+/**
+ * Owns what the service records of itself: every request once, with the machinery of the client it gives to other services.
+ * Takes in what Fastify tells of each response. Gives out metrics, errors and spans, straight to their recorders.
+ */
+@Module({ imports: [MetricsModule, ErrorsModule, TracingModule], providers: [OwnTransport, RequestRecording] })
+export class RecordingModule {}
