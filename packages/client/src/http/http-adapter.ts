@@ -80,5 +80,5 @@ function expressMiddleware(observer: RequestObserver): ExpressMiddleware {
 }
 
 function statusOf(response: ServerResponse): number {
-  return response.writableFinished ? response.statusCode : CLIENT_CLOSED_REQUEST;
+  return response.writableEnded ? response.statusCode : CLIENT_CLOSED_REQUEST;
 }
