@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -10,13 +11,23 @@ import { REQUEST_CONTEXT, type RequestContext, requestContext, traceContext } fr
 /** What a caller may choose as a request id: it ends in logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
 
+/** A request whose address cannot be read: Fastify answers it without a route and without running hooks. */
+export interface RefusedRequest {
+  readonly method: string;
+  readonly status: number;
+}
+/** Tells of each {@link RefusedRequest}. */
+export const refusedRequests = channel('monitoring:refused-request');
+
 /** Fastify with this service's limits, request ids, trace context and compressed bodies. */
 export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
     genReqId: requestIdOf,
     frameworkErrors: (fault: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(request, reply, Problem.of(fault.statusCode ?? 400, fault.message));
+      const status = fault.statusCode ?? 400;
+      sendProblem(request, reply, Problem.of(status, fault.message));
+      refusedRequests.publish({ method: request.method, status } satisfies RefusedRequest);
     },
     routerOptions: { maxParamLength: 512 },
     // Open connections that are idle are closed at shutdown; requests in flight are finished.

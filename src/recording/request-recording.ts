@@ -11,6 +11,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
+import { type RefusedRequest, refusedRequests } from '../http/http-adapter.js';
 import { contextOf } from '../http/request-context.js';
 import { OwnTransport } from './own-transport.js';
 
@@ -18,9 +19,11 @@ import { OwnTransport } from './own-transport.js';
 const LONGEST_INTERVAL_SECONDS = 5;
 const MAX_BUFFER_BYTES = 16 * 1024 * 1024;
 const STOP_MS = 3_000;
+/** nginx's status for a caller that went away before the answer. */
+const CLIENT_CLOSED_REQUEST = 499;
 
 /**
- * Records every request to the service once, when its response has been sent: those that were refused before they reached
+ * Records every request to the service once, when its response is closed: those that were refused before they reached
  * a handler too. On the request's path it adds to counters in memory; a timer stores them.
  */
 @Injectable()
@@ -46,9 +49,14 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
       collect: (now) => this.requests.drain(now),
       lost: () => undefined,
     });
-    host.httpAdapter.getInstance<FastifyInstance>().addHook('onResponse', (request, reply, done) => {
-      this.record(request, reply);
+    // Fastify's onResponse would not tell of a caller that went away before its answer was sent.
+    host.httpAdapter.getInstance<FastifyInstance>().addHook('onRequest', (request, reply, done) => {
+      reply.raw.once('close', () => this.record(request, reply));
       done();
+    });
+    refusedRequests.subscribe((message) => {
+      const { method, status } = message as RefusedRequest;
+      this.requests.record(method, undefined, status, 0);
     });
   }
 
@@ -64,7 +72,7 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
   private record(request: FastifyRequest, reply: FastifyReply): void {
     const { method } = request;
     const route = request.routeOptions.url;
-    const status = reply.statusCode;
+    const status = reply.raw.writableEnded ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST;
     const durationMs = reply.elapsedTime;
     this.requests.record(method, route, status, durationMs);
     const { enable_tracing: tracing, sample_rate: sampleRate } = this.configuration.current;
