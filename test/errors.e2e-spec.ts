@@ -86,6 +86,7 @@ describe('errors', () => {
     ]);
     expect((await list('?service=grouping')).statistics).toEqual({
       total: 31,
+      complete: true,
       by_severity: { info: 0, warning: 30, error: 0, critical: 1 },
       by_type: [{ error_type: 'ValidationError', count: 31 }],
       by_service: [{ service: 'grouping', count: 31 }],
@@ -114,6 +115,26 @@ describe('errors', () => {
     const searched = await list(`?service=ranges&search=STUDENT%20id&start_time=${minutesAgo(95)}`);
     expect([searched.statistics.total, searched.items.length]).toEqual([10, 10]);
     expect((await list('?service=ranges&search=100%25')).statistics.total).toBe(0);
+  });
+
+  it.each([
+    ['student id', true],
+    ['STUDENT ID "4', true],
+    ['stud', true],
+    ['10.0.0.7', true],
+    ['/var/lib/app.db', true],
+    ['élève', true],
+    ['user_id=5', true],
+    ['%', true],
+    ['student "4', false],
+    ['10.0.0.8', false],
+    ['udent', false],
+    ["' | !x", false],
+  ])('finds %j in a message: %s', async (text, found) => {
+    const message = 'Bad Student ID "4" from 10.0.0.7:5432 in /var/lib/app.db: Élève <a@b.example> user_id=5 100%';
+    if (text === 'student id') await post({ ...ERROR, service: 'search', error_message: message });
+    const { items, statistics } = await list(`?service=search&search=${encodeURIComponent(text)}`);
+    expect([items.length, statistics.total]).toEqual(found ? [1, 1] : [0, 0]);
   });
 
   it('pages through errors of the same millisecond without losing or repeating one', async () => {

@@ -2,10 +2,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One error that happened in a service. Partitioned by the UTC day of `occurredAt`; a distributed PostgreSQL shards it by `groupId`. */
 @Entity('error_events')
-@Index('error_events_occurred_at', ['occurredAt', 'errorId'])
-@Index('error_events_service', ['service', 'occurredAt', 'errorId'])
-@Index('error_events_error_type', ['errorType', 'occurredAt', 'errorId'])
-@Index('error_events_severity', ['severity', 'occurredAt', 'errorId'])
+@Index('error_events_occurred_at', ['occurredAt'])
+@Index('error_events_service', ['service', 'occurredAt'])
+@Index('error_events_error_type', ['errorType', 'occurredAt'])
+@Index('error_events_severity', ['severity', 'occurredAt'])
 @Index('error_events_trace_id', ['traceId'], { where: 'trace_id IS NOT NULL' })
 @Index('error_events_request_id', ['requestId'], { where: 'request_id IS NOT NULL' })
 export class ErrorEvent {

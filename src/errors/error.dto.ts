@@ -124,7 +124,7 @@ export class ErrorFilter extends ListFilter {
   request_id?: string;
 
   /**
-   * Only errors whose message has this text in it, in capital or small letters.
+   * Only errors whose message has this text in it, in capital or small letters, from the start of a word.
    * @example "student id"
    */
   @IsOptional()
@@ -195,10 +195,13 @@ export class ErrorServiceCount {
   count: number;
 }
 
-/** Counts of all errors that fit the filter, not only of the page. */
+/** Counts of the errors that fit the filter, not only of those on the page. */
 export class ErrorStatistics {
   /** @example 17 */
   total: number;
+
+  /** False when the filter has a search, trace or request and only the newest 10,000 matches were counted. */
+  complete: boolean;
 
   /**
    * Severities without errors are 0.

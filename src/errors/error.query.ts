@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Conditions, containing } from '../database/conditions.js';
+import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import type { ErrorFilter, ErrorView } from './error.dto.js';
+import { addSearch } from './search-errors.js';
 
 type ErrorRow = Omit<ErrorView, 'timestamp'> & { timestamp: Date };
 
@@ -35,7 +36,7 @@ export class ErrorQuery {
 
 /** A filter as conditions on error_events; its page is not among them. */
 export function errorConditions(filter: Omit<ErrorFilter, 'limit' | 'cursor'>): Conditions {
-  return new Conditions()
+  const conditions = new Conditions()
     .addIfGiven('occurred_at >= ?', asDate(filter.start_time))
     .addIfGiven('occurred_at < ?', asDate(filter.end_time))
     .addIfGiven('service = ?', filter.service)
@@ -43,8 +44,8 @@ export function errorConditions(filter: Omit<ErrorFilter, 'limit' | 'cursor'>): 
     .addIfGiven('severity = ?', filter.severity)
     .addIfGiven('group_id = ?', filter.group_id)
     .addIfGiven('trace_id = ?', filter.trace_id)
-    .addIfGiven('request_id = ?', filter.request_id)
-    .addIfGiven('error_message ilike ?', filter.search && containing(filter.search));
+    .addIfGiven('request_id = ?', filter.request_id);
+  return filter.search ? addSearch(conditions, filter.search) : conditions;
 }
 
 function asDate(at: number | undefined): Date | undefined {

@@ -26,7 +26,7 @@ describe('readFrames', () => {
     ['something else', 'it broke\nsomewhere', [], 0],
     ['a recursion', 'Error: x\n'.concat('    at again (/app/a.js:1:1)\n'.repeat(5000)), Array(100).fill('again'), 100],
   ])('reads the frames of %s, innermost first', (_, stack, inApp, all) => {
-    const frames = readFrames(stack);
+    const frames = [...readFrames(stack)];
     expect(frames).toHaveLength(all);
     expect(frames.filter((frame) => frame.inApp).map((frame) => frame.function)).toEqual(inApp);
   });

@@ -17,6 +17,7 @@ export interface ErrorGrouping {
 
 /** Callers further out than this differ by the way in, not by the cause. */
 const FRAMES_COMPARED = 5;
+const MAX_CULPRIT = 512;
 
 /**
  * Errors of one service and type belong together when their innermost frames of the service's own code are the same
@@ -24,12 +25,11 @@ const FRAMES_COMPARED = 5;
  * same but for what varies: ids, numbers, addresses, quoted values.
  */
 export function groupError(error: GroupableError): ErrorGrouping {
-  const frames = error.stackTrace ? readFrames(error.stackTrace).filter((frame) => frame.inApp) : [];
-  const cause =
-    frames.length > 0 ? frames.slice(0, FRAMES_COMPARED).map(describe) : [normalizeMessage(error.errorMessage)];
+  const frames = error.stackTrace ? ownFrames(error.stackTrace) : [];
+  const cause = frames.length > 0 ? frames : [normalizeMessage(error.errorMessage)];
   const parts = [error.service, error.errorType, frames.length > 0 ? 'stack' : 'message', ...cause];
   const hex = createHash('sha256').update(parts.join('\0')).digest('hex');
-  return { groupId: asUuid(hex), culprit: frames[0] && describe(frames[0]).slice(0, 512) };
+  return { groupId: asUuid(hex), culprit: frames[0]?.slice(0, MAX_CULPRIT) };
 }
 
 const VARYING: [RegExp, string][] = [
@@ -51,6 +51,16 @@ export function normalizeMessage(message: string): string {
   let normal = message.slice(0, MESSAGE_COMPARED);
   for (const [pattern, placeholder] of VARYING) normal = normal.replace(pattern, placeholder);
   return normal.replace(/\s+/g, ' ').trim();
+}
+
+/** The innermost frames of the service's own code, in words that stay the same from one release to the next. */
+function ownFrames(stack: string): string[] {
+  const own: string[] = [];
+  for (const frame of readFrames(stack)) {
+    if (frame.inApp) own.push(describe(frame));
+    if (own.length === FRAMES_COMPARED) break;
+  }
+  return own;
 }
 
 function describe(frame: StackFrame): string {

@@ -21,20 +21,19 @@ const FOREIGN_FILE =
 const FOREIGN_JVM = /^(?:java|javax|jdk|sun|kotlin|scala|org\.springframework|org\.apache|org\.hibernate)\./;
 
 /**
- * Reads the frames of a V8, Python or JVM stack trace, innermost first (Python prints the innermost last).
+ * Reads the frames of a V8, Python or JVM stack trace one by one, innermost first (Python prints the innermost last).
  * Lines of other forms are skipped; a stack in another form has no frames.
  */
-export function readFrames(stack: string): StackFrame[] {
-  const frames: StackFrame[] = [];
+export function* readFrames(stack: string): Generator<StackFrame> {
+  const python = stack.includes('  File "');
   const lines = stack.split('\n');
-  const python = lines.some((line) => PYTHON.test(line));
   if (python) lines.reverse();
+  let left = MAX_FRAMES;
   for (const line of lines) {
     const frame = python ? readPython(line) : (readJvm(line) ?? readV8(line));
-    if (frame) frames.push(frame);
-    if (frames.length === MAX_FRAMES) break;
+    if (frame) yield frame;
+    if (frame && --left === 0) return;
   }
-  return frames;
 }
 
 function readV8(line: string): StackFrame | undefined {

@@ -5,11 +5,11 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * shards it by `eventId`. The name `security_events` is the view's, for people who query by SQL.
  */
 @Entity('security_event_records')
-@Index('security_event_records_occurred_at', ['occurredAt', 'eventId'])
-@Index('security_event_records_event_type', ['eventType', 'occurredAt', 'eventId'])
-@Index('security_event_records_severity', ['severity', 'occurredAt', 'eventId'])
-@Index('security_event_records_ip_address', ['ipAddress', 'occurredAt', 'eventId'])
-@Index('security_event_records_user_id', ['userId', 'occurredAt', 'eventId'])
+@Index('security_event_records_occurred_at', ['occurredAt'])
+@Index('security_event_records_event_type', ['eventType', 'occurredAt'])
+@Index('security_event_records_severity', ['severity', 'occurredAt'])
+@Index('security_event_records_ip_address', ['ipAddress', 'occurredAt'])
+@Index('security_event_records_user_id', ['userId', 'occurredAt'])
 export class SecurityEvent {
   @PrimaryColumn('text', { name: 'event_id' })
   eventId: string;

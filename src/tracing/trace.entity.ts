@@ -5,9 +5,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * Partitioned by `dayAt`, the UTC day of the span that arrived first; a distributed PostgreSQL shards it by `traceId`.
  */
 @Entity('traces')
-@Index('traces_started_at', ['startedAt', 'traceId'])
-@Index('traces_root_operation', ['rootOperation', 'startedAt', 'traceId'])
-@Index('traces_failed', ['startedAt', 'traceId'], { where: 'error_count > 0' })
+@Index('traces_started_at', ['startedAt'])
+@Index('traces_root_operation', ['rootOperation', 'startedAt'])
+@Index('traces_failed', ['startedAt'], { where: 'error_count > 0' })
 @Index('traces_services', { synchronize: false })
 export class Trace {
   @PrimaryColumn('text', { name: 'trace_id' })

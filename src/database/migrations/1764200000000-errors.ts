@@ -30,10 +30,13 @@ export class Errors1764200000000 implements MigrationInterface {
         primary key (group_id, occurred_at, error_id)
       ) partition by range (occurred_at)`);
     await runner.query('create table error_events_default partition of error_events default');
-    await runner.query('create index error_events_occurred_at on error_events (occurred_at, error_id)');
-    await runner.query('create index error_events_service on error_events (service, occurred_at, error_id)');
-    await runner.query('create index error_events_error_type on error_events (error_type, occurred_at, error_id)');
-    await runner.query('create index error_events_severity on error_events (severity, occurred_at, error_id)');
+    await runner.query('create index error_events_occurred_at on error_events (occurred_at)');
+    await runner.query('create index error_events_service on error_events (service, occurred_at)');
+    await runner.query('create index error_events_error_type on error_events (error_type, occurred_at)');
+    await runner.query('create index error_events_severity on error_events (severity, occurred_at)');
+    await runner.query(`
+      create index error_events_words on error_events
+      using gin (to_tsvector('simple', translate(error_message, './\\-_:@<>&+~%#=', '               ')))`);
     await runner.query('create index error_events_trace_id on error_events (trace_id) where trace_id is not null');
     await runner.query(
       'create index error_events_request_id on error_events (request_id) where request_id is not null',

@@ -39,9 +39,9 @@ export class Traces1764200100000 implements MigrationInterface {
         primary key (trace_id, day_at)
       ) partition by range (day_at)`);
     await runner.query('create table traces_default partition of traces default');
-    await runner.query('create index traces_started_at on traces (started_at, trace_id)');
-    await runner.query('create index traces_root_operation on traces (root_operation, started_at, trace_id)');
-    await runner.query('create index traces_failed on traces (started_at, trace_id) where error_count > 0');
+    await runner.query('create index traces_started_at on traces (started_at)');
+    await runner.query('create index traces_root_operation on traces (root_operation, started_at)');
+    await runner.query('create index traces_failed on traces (started_at) where error_count > 0');
     await runner.query('create index traces_services on traces using gin (services)');
 
     await runner.query(`

@@ -23,12 +23,10 @@ export class SecurityEvents1764200200000 implements MigrationInterface {
         primary key (event_id, occurred_at)
       ) partition by range (occurred_at)`);
     await runner.query('create table security_event_records_default partition of security_event_records default');
-    await runner.query(
-      'create index security_event_records_occurred_at on security_event_records (occurred_at, event_id)',
-    );
+    await runner.query('create index security_event_records_occurred_at on security_event_records (occurred_at)');
     for (const column of ['event_type', 'severity', 'ip_address', 'user_id']) {
       await runner.query(
-        `create index security_event_records_${column} on security_event_records (${column}, occurred_at, event_id)`,
+        `create index security_event_records_${column} on security_event_records (${column}, occurred_at)`,
       );
     }
     await runner.query(`
