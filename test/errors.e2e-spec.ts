@@ -284,4 +284,16 @@ describe('errors', () => {
       additional_data: { form: 'enrolment', nested: { attempts: [1, 2] } },
     });
   });
+
+  it('lets errors, their hours and their groups go after their retention', async () => {
+    await post(
+      [5, 60].map((days) => ({ ...ERROR, service: `aged-${days}`, timestamp: Date.now() - days * 86_400_000 })),
+    );
+    await service.request('PATCH', '/config', { body: { log_retention_days: 30 } });
+    expect((await service.request('POST', '/cleanup', { body: {} })).status).toBe(200);
+    for (const table of ['error_events', 'error_groups', 'error_group_hours']) {
+      const left = await service.query(`select service from ${table} where service like 'aged-%'`);
+      expect({ table, left }).toEqual({ table, left: [{ service: 'aged-5' }] });
+    }
+  });
 });

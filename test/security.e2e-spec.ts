@@ -124,4 +124,11 @@ describe('security events', () => {
       expect(answer.body.errors[0].path).toBe(query.slice(1).split('=')[0]);
     },
   );
+
+  it('lets events go after their retention', async () => {
+    await post([5, 60].map((days) => ({ event_type: 'aged', user_id: `${days}`, timestamp: minutesAgo(days * 1440) })));
+    await service.request('PATCH', '/config', { body: { log_retention_days: 30 } });
+    expect((await service.request('POST', '/cleanup', { body: {} })).status).toBe(200);
+    expect((await list('?event_type=aged')).items).toMatchObject([{ user_id: '5' }]);
+  });
 });

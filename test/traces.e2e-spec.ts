@@ -281,4 +281,16 @@ describe('traces', () => {
     await service.request('PATCH', '/config', { body: { enable_tracing: true } });
     expect((await post(span('off', 'a'))).status).toBe(201);
   });
+
+  it('lets spans and their traces go after their retention', async () => {
+    const day = 86_400_000;
+    await post([5, 60].map((days) => span(`aged-${days}`, 'a', { start_time: Date.now() - days * day })));
+    await service.request('PATCH', '/config', { body: { log_retention_days: 30 } });
+    expect((await service.request('POST', '/cleanup', { body: {} })).status).toBe(200);
+    for (const table of ['spans', 'traces']) {
+      const left = await service.query(`select trace_id from ${table} where trace_id like 'aged-%'`);
+      expect({ table, left }).toEqual({ table, left: [{ trace_id: 'aged-5' }] });
+    }
+    expect((await read('aged-60')).status).toBe(404);
+  });
 });

@@ -90,18 +90,25 @@ export class NewError {
 
 /** Which errors to list and count. */
 export class ErrorFilter extends ListFilter {
-  /** @example "students" */
+  /**
+   * Only errors of this service.
+   * @example "students"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(128)
   service?: string;
 
-  /** @example "ValidationError" */
+  /**
+   * Only errors of this type.
+   * @example "ValidationError"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(256)
   error_type?: string;
 
+  /** Only errors of this severity. */
   @IsOptional()
   @IsIn(SEVERITIES)
   severity?: Severity;
@@ -111,13 +118,19 @@ export class ErrorFilter extends ListFilter {
   @IsUUID('all')
   group_id?: string;
 
-  /** @example "4bf92f3577b34da6a3ce929d0e0e4736" */
+  /**
+   * Only errors of this trace.
+   * @example "4bf92f3577b34da6a3ce929d0e0e4736"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(128)
   trace_id?: string;
 
-  /** @example "req-7f3a" */
+  /**
+   * Only errors of this request.
+   * @example "req-7f3a"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(256)

@@ -66,28 +66,41 @@ export class NewSecurityEvent {
 
 /** Which security events to list. */
 export class SecurityEventFilter extends ListFilter {
-  /** @example "suspicious_login" */
+  /**
+   * Only events of this type.
+   * @example "suspicious_login"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(128)
   event_type?: string;
 
+  /** Only events of this severity. */
   @IsOptional()
   @IsIn(SEVERITIES)
   severity?: Severity;
 
-  /** @example "192.168.1.100" */
+  /**
+   * Only events from this address, in any way of writing it.
+   * @example "192.168.1.100"
+   */
   @IsOptional()
   @IsIP()
   ip_address?: string;
 
-  /** @example "user123" */
+  /**
+   * Only events about this user.
+   * @example "user123"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(256)
   user_id?: string;
 
-  /** @example "students" */
+  /**
+   * Only events that this service saw.
+   * @example "students"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(128)

@@ -116,14 +116,20 @@ export class TraceFilter extends ListFilter {
   @IsIn(['ok', 'error'])
   status?: 'ok' | 'error';
 
-  /** @example 500 */
+  /**
+   * Only traces that took at least this many milliseconds.
+   * @example 500
+   */
   @IsOptional()
   @Type(() => Number)
   @IsNumber()
   @Min(0)
   min_duration_ms?: number;
 
-  /** @example 10000 */
+  /**
+   * Only traces that took at most this many milliseconds.
+   * @example 10000
+   */
   @IsOptional()
   @Type(() => Number)
   @IsNumber()
