@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ChunkMerger } from './chunks/chunk-merger.js';
 import { InboxMover } from './chunks/inbox-mover.js';
 import { MetricCompaction } from './chunks/metric-compaction.js';
+import { ExpositionController } from './exposition/exposition.controller.js';
+import { MetricExposition } from './exposition/metric.exposition.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
 import { NameList } from './listing/name.list.js';
 import { SampleList } from './listing/sample.list.js';
@@ -21,7 +23,7 @@ import { SeriesStore } from './series/series-store.js';
  * Gives out aggregations through the query, single samples over REST, and the Prometheus exposition.
  */
 @Module({
-  controllers: [MetricController],
+  controllers: [MetricController, ExpositionController],
   providers: [
     SeriesStore,
     SeriesCatalog,
@@ -33,6 +35,7 @@ import { SeriesStore } from './series/series-store.js';
     SampleReader,
     SampleList,
     NameList,
+    MetricExposition,
     MetricIngest,
     MetricView,
     MetricRecorder,

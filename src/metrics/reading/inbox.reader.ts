@@ -8,7 +8,7 @@ import type { Pacer } from './pacer.js';
 const ROWS_AT_A_TIME = 20;
 
 /**
- * The inbox rows with samples from `startAt` to before `endAt` (epoch ms), in the order in which they were written.
+ * The inbox rows with samples from `startAt` to before `endAt` (epoch ms, or infinite), in the order in which they were written.
  *
  * @param on a transaction that sees one state throughout, since rows are moved to chunks at any time
  */
@@ -21,7 +21,7 @@ export async function readInbox(
 ): Promise<SeriesRuns[]> {
   const rows = await on.query<{ id: string }>(
     'select id::text from metric_inbox where first_at < $2 and last_at >= $1 order by id',
-    [new Date(startAt), new Date(endAt)],
+    [timestamp(startAt), timestamp(endAt)],
   );
   const runs = new Map(rows.map(({ id }) => [id, cache.get(id)]));
   const unknown = rows.map(({ id }) => id).filter((id) => !runs.get(id));
@@ -38,4 +38,9 @@ export async function readInbox(
     }
   }
   return [...runs.values()].map((decoded) => decoded!);
+}
+
+function timestamp(at: number): Date | string {
+  if (Number.isFinite(at)) return new Date(at);
+  return at > 0 ? 'infinity' : '-infinity';
 }

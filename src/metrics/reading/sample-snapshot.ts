@@ -41,7 +41,7 @@ export class SampleSnapshot {
     private readonly cache: InboxCache,
   ) {}
 
-  /** What was recorded but is in no chunk yet, of all series and times. */
+  /** What was recorded for a span of time (epoch ms, or infinite) but is in no chunk yet, of all series. */
   inbox(startAt: number, endAt: number): Promise<SeriesRuns[]> {
     return readInbox(this.tx, this.cache, this.pacer, startAt, endAt);
   }
