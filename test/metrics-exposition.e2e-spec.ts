@@ -33,19 +33,19 @@ describe('Prometheus export', () => {
 
   it('adds up counters since they were first seen, across compaction and restarts', async () => {
     const tags = { method: 'GET', endpoint: '/api/v1/students' };
-    const counter = { metric_name: 'http.requests', metric_type: 'counter', tags, value: 600 };
+    const counter = { metric_name: 'shop.orders', metric_type: 'counter', tags, value: 600 };
     const expected = (total: number) => [
-      '# TYPE http_requests counter',
-      `http_requests{endpoint="/api/v1/students",method="GET"} ${total}`,
+      '# TYPE shop_orders counter',
+      `shop_orders{endpoint="/api/v1/students",method="GET"} ${total}`,
     ];
     await record(counter, counter, { ...counter, value: 47, timestamp: Date.now() - 20 * 86_400_000 });
-    expect(await lines('http_requests')).toEqual(expected(1247));
+    expect(await lines('shop_orders')).toEqual(expected(1247));
     await service.restart();
-    expect(await lines('http_requests')).toEqual(expected(1247));
+    expect(await lines('shop_orders')).toEqual(expected(1247));
     await record(counter);
-    expect(await lines('http_requests')).toEqual(expected(1847));
+    expect(await lines('shop_orders')).toEqual(expected(1847));
     await service.query('select pg_sleep(3)');
-    expect(await lines('http_requests')).toEqual(expected(1847));
+    expect(await lines('shop_orders')).toEqual(expected(1847));
   });
 
   it('leaves out gauges whose last value is old', async () => {

@@ -5,8 +5,6 @@ import type { SampleBatch } from './samples/sample-batch.js';
 import type { SeriesDescriptor } from './series/metric-series.js';
 import { SeriesCatalog } from './series/series-catalog.js';
 
-export type { MetricKind } from './metric-kind.js';
-
 /** One sample with the description of its series. */
 export interface MetricSample extends SeriesDescriptor {
   /**
