@@ -31,6 +31,7 @@ export class HttpTransport implements Transport {
     throw new DeliveryFault(`POST ${this.base}/${batch.signal} answered ${response.status}: ${body.slice(0, 300)}`, {
       permanent: PERMANENT.has(response.status),
       suspectsBatch: response.status === 500,
+      tooLarge: response.status === 413,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
     });
   }
@@ -48,10 +49,10 @@ export class HttpTransport implements Transport {
   }
 }
 
-/** `fetch` says "fetch failed" and hides what happened in the cause. */
+/** `fetch` says "fetch failed" and hides what happened in the cause; some causes have a code and no message. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
+  return cause?.message || cause?.code || message || String(error);
 }
 
 function receipt(body: string): Receipt {

@@ -65,6 +65,16 @@ describe('Lane', () => {
     expect(lost).toEqual([[1, 'rejected']]);
   });
 
+  it('halves what is too large at once until it passes', async () => {
+    const tooLarge = () => new DeliveryFault('413', { permanent: true, tooLarge: true });
+    const { lane, attempts, lost } = laneWith({ answers: [tooLarge(), tooLarge(), tooLarge()] });
+    for (const value of [1, 2, 3, 4]) lane.add(item(value), 100);
+    await lane.flush(1_000);
+    const values = attempts.map(({ items }) => items.map((sent) => (sent as MetricItem).value));
+    expect(values).toEqual([[1, 2, 3, 4], [1, 2], [1], [2], [3, 4]]);
+    expect(lost).toEqual([[1, 'rejected']]);
+  });
+
   it('counts the items a receiver refused', async () => {
     const { lane, lost } = laneWith({ answers: [{ rejected: 2, reason: 'too old' }] });
     for (const value of [1, 2, 3]) lane.add(item(value), 100);

@@ -17,8 +17,9 @@ export interface LaneEvents {
   reachable(fault: Error | undefined): void;
 }
 
-interface Parcel {
+interface Parcel<Item> {
   readonly batch: Batch;
+  readonly items: readonly Item[];
   readonly bytes: number;
 }
 
@@ -29,7 +30,7 @@ interface Parcel {
 export class Lane<Item> {
   private open: Item[] = [];
   private openBytes = 0;
-  private readonly parcels: Parcel[] = [];
+  private readonly parcels: Parcel<Item>[] = [];
   private parcelBytes = 0;
   private sending: Promise<void> | undefined;
   private retry: NodeJS.Timeout | undefined;
@@ -85,7 +86,7 @@ export class Lane<Item> {
 
   private seal(): void {
     if (this.open.length === 0) return;
-    this.parcels.push({ batch: this.pack(randomUUID(), this.open), bytes: this.openBytes });
+    this.parcels.push(this.parcel(this.open, this.openBytes));
     this.parcelBytes += this.openBytes;
     this.open = [];
     this.openBytes = 0;
@@ -115,6 +116,7 @@ export class Lane<Item> {
         if (this.failures > 0) this.events.reachable(undefined);
         this.failures = 0;
       } catch (error) {
+        if (this.splits(parcel, error)) continue;
         if (!this.givesUp(error)) return this.waitAfter(error);
         this.events.lost(parcel.batch.items.length, 'rejected', messageOf(error));
         // The next batch gets its own attempts; that the receiver has failed is only forgotten once it takes one.
@@ -122,6 +124,21 @@ export class Lane<Item> {
       }
       this.remove(parcel);
     }
+  }
+
+  /** Puts the halves of a batch that is too large in its place; they were not stored, so they are new batches. */
+  private splits(parcel: Parcel<Item>, error: unknown): boolean {
+    const { items, bytes } = parcel;
+    const index = this.parcels.indexOf(parcel);
+    if (!(error instanceof DeliveryFault && error.tooLarge) || items.length < 2 || index < 0) return false;
+    const half = items.length >> 1;
+    const halves = [this.parcel(items.slice(0, half), bytes / 2), this.parcel(items.slice(half), bytes / 2)];
+    this.parcels.splice(index, 1, ...halves);
+    return true;
+  }
+
+  private parcel(items: readonly Item[], bytes: number): Parcel<Item> {
+    return { batch: this.pack(randomUUID(), items), items, bytes };
   }
 
   private givesUp(error: unknown): boolean {
@@ -142,7 +159,7 @@ export class Lane<Item> {
   }
 
   /** A flush that ran out of time has emptied the list: then the parcel is no longer there. */
-  private remove(parcel: Parcel): void {
+  private remove(parcel: Parcel<Item>): void {
     const index = this.parcels.indexOf(parcel);
     if (index < 0) return;
     this.parcels.splice(index, 1);

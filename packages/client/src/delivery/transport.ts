@@ -20,6 +20,7 @@ export interface Transport {
 interface DeliveryFaultOptions {
   readonly permanent?: boolean;
   readonly suspectsBatch?: boolean;
+  readonly tooLarge?: boolean;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
@@ -31,6 +32,8 @@ export class DeliveryFault extends Error {
   readonly permanent: boolean;
   /** The receiver is up but failed on this batch: after many attempts it is given up for the sake of the next ones. */
   readonly suspectsBatch: boolean;
+  /** The batch is more than the receiver takes at once: its halves may pass. */
+  readonly tooLarge: boolean;
   /** How long the receiver asked to be left alone. */
   readonly retryAfterMs: number | undefined;
 
@@ -38,6 +41,7 @@ export class DeliveryFault extends Error {
     super(message, { cause: options.cause });
     this.permanent = options.permanent ?? false;
     this.suspectsBatch = options.suspectsBatch ?? false;
+    this.tooLarge = options.tooLarge ?? false;
     this.retryAfterMs = options.retryAfterMs;
   }
 }
