@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually.js';
 import { startService, type TestService } from './support/service.js';
 
 const ALL = ['email', 'slack', 'webhook'];
@@ -97,7 +98,7 @@ describe('alert rules', () => {
   let service: TestService;
 
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ env: { ALERT_EVALUATION_SECONDS: '1' } });
   });
   afterAll(() => service?.stop());
 
@@ -113,6 +114,15 @@ describe('alert rules', () => {
     expect(body.items).toMatchObject(DEFAULTS);
     const one = await service.request('GET', `/alert-rules/${body.items[0].rule_id}`, { as: 'viewer' });
     expect(one.body).toMatchObject(DEFAULTS[0]!);
+  });
+
+  it('evaluates all of them without a fault, whether or not there are metrics yet', async () => {
+    await eventually(async () => {
+      const { body } = await service.request('GET', '/alert-rules');
+      for (const rule of body.items) {
+        expect(rule).toMatchObject({ last_evaluated_at: expect.any(String), last_error: null });
+      }
+    });
   });
 
   it('keeps edits and deletions of default rules through a restart', async () => {

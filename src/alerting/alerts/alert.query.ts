@@ -9,6 +9,7 @@ import type { AlertDetail, AlertFilter, AlertPage, AlertView } from './alert.dto
 import type { Alert } from './alert.entity.js';
 import type { AlertEvent } from './alert-event.entity.js';
 import { ALERT_COLUMNS } from './alert-rows.js';
+import { SharedRead } from './shared-read.js';
 
 /** How many alerts are open. */
 export interface OpenAlertCounts {
@@ -23,25 +24,27 @@ const EVENT_COLUMNS = selectList<AlertEvent>(['at', 'kind', 'value', 'actor', 'c
 /** Reads alerts. */
 @Injectable()
 export class AlertQuery {
+  /** Dashboards of many people ask the same every few seconds. */
+  private readonly pages = new SharedRead<AlertPage>();
+
   constructor(
     private readonly database: Database,
     private readonly notifications: NotificationQuery,
   ) {}
 
   /** Newest first. @throws Problem 400 for a cursor of another list */
-  async list({
-    status = ['pending', 'firing'],
-    severity,
-    rule_id,
-    name,
-    service,
-    limit = 100,
-    cursor,
-  }: AlertFilter): Promise<AlertPage> {
+  list(filter: AlertFilter): Promise<AlertPage> {
+    return this.pages.get(JSON.stringify(filter), () => this.read(filter));
+  }
+
+  private async read(filter: AlertFilter): Promise<AlertPage> {
+    const { status = ['pending', 'firing'], severity, rule_id, name, service, limit = 100, cursor } = filter;
     const [beforeAt, beforeId] = cursor ? decodeCursor(cursor, 2) : [null, null];
+    // Said outright, so that the few open alerts are found by their own index among all that are over.
+    const open = status.includes('resolved') ? '' : "and status <> 'resolved'";
     const rows = await this.database.query<Alert>(
       `select ${ALERT_COLUMNS} from alert_instances
-       where status = any ($1) and ($2::text[] is null or severity = any ($2)) and ($3::uuid is null or rule_id = $3)
+       where status = any ($1) ${open} and ($2::text[] is null or severity = any ($2)) and ($3::uuid is null or rule_id = $3)
          and ($4::text is null or name = $4) and ($5::text is null or tags ->> 'service' = $5)
          and ($6::float8 is null or (started_at, alert_id::text) < (to_timestamp($6 / 1000), $7::text))
        order by started_at desc, alert_id::text desc limit $8`,

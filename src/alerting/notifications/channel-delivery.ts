@@ -14,6 +14,7 @@ export class ChannelDelivery {
   private underWay: Promise<void> | undefined;
   private again = false;
   private stopped = false;
+  private faulty = false;
 
   constructor(
     private readonly channel: Channel,
@@ -26,8 +27,11 @@ export class ChannelDelivery {
     this.again = true;
     if (this.stopped || this.underWay) return;
     this.underWay = this.work()
-      .catch((fault: unknown) =>
-        this.logger.warn({ err: fault, channel: this.channel.name }, 'the outbox could not be worked on'),
+      .then(
+        () => {
+          this.faulty = false;
+        },
+        (fault: unknown) => this.report(fault),
       )
       .finally(() => {
         this.underWay = undefined;
@@ -91,6 +95,12 @@ export class ChannelDelivery {
         nextAttemptAt: retryAt,
       };
     }
+  }
+
+  /** Once, not every second for as long as the database is away. */
+  private report(fault: unknown): void {
+    if (!this.faulty) this.logger.warn({ err: fault, channel: this.channel.name }, 'the outbox could not be read');
+    this.faulty = true;
   }
 
   private fit(text: string): string {
