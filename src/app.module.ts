@@ -2,12 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AlertingModule } from './alerting/alerting.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CollectorsModule } from './collectors/collectors.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { ErrorsModule } from './errors/errors.module.js';
+import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -35,8 +38,11 @@ export class AppModule {
         TracingModule,
         SecurityModule,
         RecordingModule,
+        CollectorsModule,
         AlertingModule,
+        HealthModule,
         RetentionModule,
+        DashboardModule,
       ],
     };
   }

@@ -11,6 +11,7 @@ import type { Entities } from './database/data-source-options.js';
 import { ErrorEvent } from './errors/error-event.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
+import { HealthCheck } from './health/checks/health-check.entity.js';
 import { SecurityEvent } from './security/security-event.entity.js';
 import { Span } from './tracing/span.entity.js';
 import { Trace } from './tracing/trace.entity.js';
@@ -31,4 +32,5 @@ export const entities: Entities = [
   AlertEvent,
   Notification,
   NotificationAttempt,
+  HealthCheck,
 ];

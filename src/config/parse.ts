@@ -78,6 +78,19 @@ export function stringMap(given: string): Record<string, string> {
   return value as Record<string, string>;
 }
 
+/** `name=url` with commas between them, each name once. */
+export function namedUrls(given: string): Record<string, string> {
+  const named: Record<string, string> = {};
+  for (const item of given.split(',')) {
+    const [, name, target] = /^\s*([\w.-]{1,128})=(https?:\/\/\S+?)\s*$/.exec(item) ?? [];
+    if (!name || !target || !URL.canParse(target) || Object.hasOwn(named, name)) {
+      throw new Expectation('name=url with commas between them, each name once and each URL with http:// or https://');
+    }
+    named[name] = target;
+  }
+  return named;
+}
+
 /** A secret long enough for HMAC-SHA256 (RFC 7518 section 3.2 asks for 256 bits). */
 export function secret(given: string): string {
   if (Buffer.byteLength(given) < 32) throw new Expectation('at least 32 bytes');

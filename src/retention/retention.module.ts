@@ -5,6 +5,8 @@ import { AuditModule } from '../audit/audit.module.js';
 import { AuditRetention } from '../audit/audit.retention.js';
 import { ErrorRetention } from '../errors/error.retention.js';
 import { ErrorsModule } from '../errors/errors.module.js';
+import { HealthCheckRetention } from '../health/checks/health-check.retention.js';
+import { HealthModule } from '../health/health.module.js';
 import { MetricRetention } from '../metrics/metric.retention.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { SecurityModule } from '../security/security.module.js';
@@ -18,7 +20,7 @@ import { gatherRetentions } from './signal-retentions.js';
 
 /** Owns when data goes. Takes in every signal's retention. Gives out partitions ahead of time, a nightly clean-up and one on request. */
 @Module({
-  imports: [AuditModule, MetricsModule, ErrorsModule, TracingModule, SecurityModule, AlertingModule],
+  imports: [AuditModule, MetricsModule, ErrorsModule, TracingModule, SecurityModule, AlertingModule, HealthModule],
   controllers: [RetentionController],
   providers: [
     Cleanup,
@@ -30,6 +32,7 @@ import { gatherRetentions } from './signal-retentions.js';
       TraceRetention,
       SecurityEventRetention,
       AlertRetention,
+      HealthCheckRetention,
     ),
   ],
 })

@@ -6,6 +6,7 @@ import { Traces1764200100000 } from './1764200100000-traces.js';
 import { SecurityEvents1764200200000 } from './1764200200000-security-events.js';
 import { Alerting1764300000000 } from './1764300000000-alerting.js';
 import { DefaultAlertRules1764300000001 } from './1764300000001-default-alert-rules.js';
+import { HealthChecks1764400000000 } from './1764400000000-health-checks.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SecurityEvents1764200200000,
   Alerting1764300000000,
   DefaultAlertRules1764300000001,
+  HealthChecks1764400000000,
 ];

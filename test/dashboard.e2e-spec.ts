@@ -1,0 +1,104 @@
+import { eventually } from './support/eventually.js';
+import { startService, type TestService } from './support/service.js';
+
+const requests = (service: string, status: string, value: number) => ({
+  metric_name: 'http_requests_total',
+  metric_type: 'counter',
+  value,
+  tags: { service, method: 'GET', route: '/students', status },
+});
+const durations = (service: string, value: number, count: number) => ({
+  metric_name: 'http_request_duration_ms',
+  metric_type: 'histogram',
+  value,
+  count,
+  tags: { service, method: 'GET', route: '/students', status: '200' },
+});
+
+describe('dashboard', () => {
+  let service: TestService;
+  const dashboard = (window?: string) =>
+    service.request('GET', `/dashboard${window ? `?window=${window}` : ''}`, { as: 'viewer' });
+
+  beforeAll(async () => {
+    service = await startService({ env: { COLLECTOR_INTERVAL_SECONDS: '1', HEALTH_CHECK_INTERVAL: '1' } });
+    await service.request('POST', '/metrics', {
+      body: [
+        requests('students', '200', 90),
+        requests('students', '404', 5),
+        requests('students', '503', 5),
+        requests('billing', '500', 100),
+        durations('students', 20, 90),
+        durations('students', 400, 10),
+        durations('billing', 1000, 100),
+      ],
+    });
+    const failed = { error_type: 'BillingError', error_message: 'No invoice', service: 'billing' };
+    await service.request('POST', '/errors', { body: [failed, failed, { ...failed, error_type: 'OtherError' }] });
+    await service.request('POST', '/alerts', { body: { name: 'Printer on fire', severity: 'critical' } });
+  });
+  afterAll(() => service?.stop());
+
+  it('puts traffic, services, resources, errors, alerts and health on one screen', async () => {
+    const body = await eventually(async () => {
+      const answer = await dashboard('15m');
+      expect(answer.status).toBe(200);
+      expect(answer.body.resources.cpu_percent).not.toBeNull();
+      expect(answer.body.services).toContainEqual(expect.objectContaining({ service: 'monitoring', up: true }));
+      return answer.body;
+    });
+    expect(body).toMatchObject({ window_seconds: 900, step_seconds: 15, health: { status: 'ok' } });
+    expect(Date.now() - Date.parse(body.generated_at)).toBeLessThan(5000);
+
+    expect(body.traffic.requests).toBeGreaterThanOrEqual(200);
+    expect(body.traffic.error_percent).toBeGreaterThan(10);
+    expect(body.services).toContainEqual(expect.objectContaining({ service: 'students', error_percent: 5, up: null }));
+    const billing = body.services.find((one: { service: string }) => one.service === 'billing');
+    expect(billing.error_percent).toBe(100);
+    expect(billing.p95_ms / 1000).toBeCloseTo(1, 1);
+    expect(body.traffic.latency_ms.p99 / 1000).toBeCloseTo(1, 1);
+
+    expect(body.alerts).toMatchObject({ firing: 1, by_severity: { critical: 1, error: 0, warning: 0, info: 0 } });
+    expect(body.alerts.items[0]).toMatchObject({ name: 'Printer on fire', severity: 'critical', status: 'firing' });
+
+    expect(body.errors.total).toBe(3);
+    expect(body.errors.series.count.reduce((sum: number, count: number) => sum + count, 0)).toBe(3);
+    expect(body.errors.top[0]).toMatchObject({ error_type: 'BillingError', service: 'billing', count: 2 });
+
+    for (const name of ['cpu_percent', 'memory_percent', 'disk_percent', 'load_1m']) {
+      expect(body.resources[name]).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it.each([
+    ['15m', 900],
+    ['1h', 3600],
+    ['6h', 21_600],
+    ['24h', 86_400],
+  ])('gives every column of %s a value or null for each timestamp', async (window, seconds) => {
+    const { status, body } = await dashboard(window);
+    expect(status).toBe(200);
+    expect(body.window_seconds).toBe(seconds);
+    for (const { timestamps, ...columns } of [body.traffic.series, body.resources.series, body.errors.series]) {
+      expect(timestamps.length).toBeGreaterThanOrEqual(59);
+      expect(timestamps.length).toBeLessThanOrEqual(120);
+      for (const [index, timestamp] of timestamps.entries()) {
+        if (index > 0) expect(Date.parse(timestamp) - Date.parse(timestamps[index - 1])).toBe(body.step_seconds * 1000);
+      }
+      for (const column of Object.values(columns) as (number | null)[][]) {
+        expect(column).toHaveLength(timestamps.length);
+        for (const value of column) expect(value === null || Number.isFinite(value)).toBe(true);
+      }
+    }
+  });
+
+  it('shows an hour unless told otherwise', async () => {
+    expect((await dashboard()).body.window_seconds).toBe(3600);
+  });
+
+  it('refuses a window it does not have', async () => {
+    const { status, body } = await dashboard('2h');
+    expect(status).toBe(400);
+    expect(body.errors[0]).toMatchObject({ path: 'window' });
+  });
+});
