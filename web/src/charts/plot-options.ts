@@ -61,7 +61,7 @@ function timeAxis(colour: Colour): uPlot.Axis {
     font: FONT,
     size: 22,
     gap: 4,
-    space: 64,
+    space: 52,
     grid: { show: false },
     ticks: { show: false },
     values: (_plot, splits, _axis, _space, increment) =>

@@ -17,7 +17,10 @@ export interface ChartStyle {
 /** The span of the time axis, the same for every chart of the page; epoch milliseconds. */
 export interface TimeSpan {
   readonly from: number;
+  /** The end of the step that is under way, so that its bar fits. */
   readonly to: number;
+  /** Up to when there are values. */
+  readonly measuredTo: number;
   readonly stepMs: number;
 }
 

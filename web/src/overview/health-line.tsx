@@ -13,7 +13,7 @@ export function HealthLine({ health }: { health: Dashboard['health'] }) {
           <StateIcon tone={check.status === 'up' ? 'good' : 'critical'} size={14} />
           <span>
             {name.replaceAll('_', ' ')} {check.status}
-            {isMeasured(check.latency_ms) && ` in ${spell(formatLatency(check.latency_ms))}`}
+            {isMeasured(check.latency_ms) && check.latency_ms >= 1 && ` in ${spell(formatLatency(check.latency_ms))}`}
           </span>
         </li>
       ))}

@@ -42,8 +42,10 @@ function Overview({ dashboard, stale }: { dashboard: Dashboard; stale: boolean }
   const { alerts, generated_at: generatedAt, window_seconds: windowSeconds, step_seconds: stepSeconds } = dashboard;
   const now = useNow(1000);
   const span = useMemo(() => {
-    const to = Date.parse(generatedAt);
-    return { from: to - windowSeconds * 1000, to, stepMs: stepSeconds * 1000 };
+    const measuredTo = Date.parse(generatedAt);
+    const stepMs = stepSeconds * 1000;
+    const to = Math.ceil(measuredTo / stepMs) * stepMs;
+    return { from: to - windowSeconds * 1000, to, measuredTo, stepMs };
   }, [generatedAt, windowSeconds, stepSeconds]);
   return (
     <div className={styles.body} data-stale={stale}>

@@ -46,7 +46,7 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
       latency: chart(series.p50_ms, series.p95_ms, series.p99_ms),
     };
   }, [series, span]);
-  const newest = (values: Points) => latestComplete(values, series.timestamps, span.to, span.stepMs);
+  const newest = (values: Points) => latestComplete(values, series.timestamps, span.measuredTo, span.stepMs);
   const recently = `last ${formatSpan(span.stepMs)}`;
   const window = `Last ${lengthInWords((span.to - span.from) / 1000)}`;
   const percentiles = `p50 ${spell(formatLatency(latency.p50))}, p95 ${spell(formatLatency(latency.p95))}, p99 ${spell(formatLatency(latency.p99))}`;
