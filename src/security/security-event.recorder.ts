@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.js';
+import { GroupCommit } from '../database/group-commit.js';
 import { storableJson } from '../database/storable-text.js';
 import { Clock } from '../jobs/clock.js';
 import type { Severity } from './severity.js';
@@ -40,9 +41,11 @@ from json_to_recordset($1::json) as row (
 order by event_id, at_ms
 on conflict do nothing`;
 
-/** Writes security events, a batch in one statement. */
+/** Writes security events, all that wait in one statement. */
 @Injectable()
 export class SecurityEventRecorder {
+  private readonly commit = new GroupCommit<EventRow>((rows) => this.write(rows));
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -52,16 +55,20 @@ export class SecurityEventRecorder {
   async record(events: readonly SecurityOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = events.map((event) => asRow(event, now));
-    const untimed = events.filter((event) => event.at === undefined).flatMap((event) => event.eventId ?? []);
+    await this.commit.add(rows);
+    return rows.map((row) => row.event_id);
+  }
+
+  private async write(rows: readonly EventRow[]): Promise<void> {
+    const untimed = rows.filter((row) => row.retried_by_id).map((row) => row.event_id);
     if (untimed.length === 0) {
       await this.database.query(INSERT_EVENTS, [storableJson(rows)]);
-    } else {
-      await this.database.transaction(async (tx) => {
-        const known = await findUntimed(tx, untimed, now);
-        await tx.query(INSERT_EVENTS, [storableJson(rows.filter((row) => !known.has(row.event_id)))]);
-      });
+      return;
     }
-    return rows.map((row) => row.event_id);
+    await this.database.transaction(async (tx) => {
+      const known = await findUntimed(tx, untimed, this.clock.now());
+      await tx.query(INSERT_EVENTS, [storableJson(unknownOnly(rows, known))]);
+    });
   }
 }
 
@@ -75,8 +82,22 @@ async function findUntimed(tx: Transaction, ids: string[], now: number): Promise
   return new Set(known.map((row) => row.event_id));
 }
 
+/** Leaves out retries, also those that share a commit with their first attempt. */
+function unknownOnly(rows: readonly EventRow[], known: Set<string>): EventRow[] {
+  return rows.filter((row) => {
+    if (!row.retried_by_id) return true;
+    const fresh = !known.has(row.event_id);
+    known.add(row.event_id);
+    return fresh;
+  });
+}
+
+type EventRow = ReturnType<typeof asRow>;
+
 function asRow(event: SecurityOccurrence, now: number) {
   return {
+    /** True when its own time does not tell a retry from a new event. Not a column. */
+    retried_by_id: event.at === undefined && event.eventId !== undefined,
     event_id: event.eventId ?? randomUUID(),
     at_ms: Math.trunc(event.at ?? now),
     event_type: event.eventType,

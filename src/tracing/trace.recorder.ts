@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Database } from '../database/database.js';
+import { GroupCommit } from '../database/group-commit.js';
 import { storableJson } from '../database/storable-text.js';
 import type { SpanKind, SpanStatus } from './span-kind.js';
 import { FINISH_SPANS, INSERT_SPANS } from './write-spans.sql.js';
@@ -24,9 +25,11 @@ export interface FinishedOrOpenSpan {
 
 const DAY_MS = 86_400_000;
 
-/** Writes spans and keeps the summaries of their traces, in one statement for the whole batch. */
+/** Writes spans and keeps the summaries of their traces, in one statement for all that wait. */
 @Injectable()
 export class TraceRecorder {
+  private readonly commit = new GroupCommit<FinishedOrOpenSpan>((spans) => this.write(spans));
+
   constructor(
     private readonly database: Database,
     private readonly configuration: MonitoringConfiguration,
@@ -41,14 +44,8 @@ export class TraceRecorder {
    * Resolves after the commit. A span is known by its trace id and span id: sent again it counts once, and a span
    * that was open is finished by one that is not. What was finished stays as it is.
    */
-  async record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
-    const rows = [...onePerId(spans)];
-    const startsAt = rows.map((row) => row.startAt);
-    // The known spans of these traces are looked for a day around: PostgreSQL then reads few partitions.
-    const from = new Date(Math.min(...startsAt) - DAY_MS);
-    const to = new Date(Math.max(...startsAt) + DAY_MS);
-    const traceIds = [...new Set(rows.map((row) => row.traceId))];
-    await this.database.query(INSERT_SPANS, [storableJson(rows.map(asRow)), traceIds, from, to]);
+  record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
+    return this.commit.add(spans);
   }
 
   /** Ends every open span of a trace at `endAt` (epoch ms). @returns how many there were; undefined for an unknown trace */
@@ -59,6 +56,15 @@ export class TraceRecorder {
       status ?? null,
     ]);
     return row!.known ? row!.finished : undefined;
+  }
+
+  private async write(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
+    const rows = [...onePerId(spans)];
+    // The known spans of these traces are looked for a day around: PostgreSQL then reads few partitions.
+    const from = new Date(rows.reduce((first, { startAt }) => Math.min(first, startAt), Infinity) - DAY_MS);
+    const to = new Date(rows.reduce((last, { startAt }) => Math.max(last, startAt), -Infinity) + DAY_MS);
+    const traceIds = [...new Set(rows.map((row) => row.traceId))];
+    await this.database.query(INSERT_SPANS, [storableJson(rows.map(asRow)), traceIds, from, to]);
   }
 }
 
