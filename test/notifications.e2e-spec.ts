@@ -240,7 +240,7 @@ describe('notifications', () => {
     const alertId = await raise({ name: 'Stopped', notification_channels: ['webhook'] });
     await eventually(() => expect(webhook.messages.some(({ alert }) => alert.alert_id === alertId)).toBe(true));
     const startedAt = Date.now();
-    await service.restart();
+    await service.process.end('SIGTERM');
     expect(Date.now() - startedAt).toBeLessThan(10_000);
   });
 });
