@@ -92,6 +92,20 @@ describe('dashboard', () => {
     }
   });
 
+  it('names the worst alerts, however many milder ones came after them', async () => {
+    for (let number = 1; number <= 12; number++) {
+      await service.request('POST', '/alerts', { body: { name: `Paper is low ${number}`, severity: 'info' } });
+    }
+    await eventually(async () => {
+      const { firing, items } = (await dashboard('15m')).body.alerts;
+      expect(firing).toBe(13);
+      expect(items.map(({ name }: { name: string }) => name)).toEqual([
+        'Printer on fire',
+        ...Array.from({ length: 9 }, (_, index) => `Paper is low ${index + 1}`),
+      ]);
+    });
+  });
+
   it('shows an hour unless told otherwise', async () => {
     expect((await dashboard()).body.window_seconds).toBe(3600);
   });

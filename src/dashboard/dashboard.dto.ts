@@ -31,7 +31,7 @@ export class DashboardAlertsView {
   firing: number;
   pending: number;
   by_severity: SeverityCountsView;
-  /** The ten newest that are firing or pending. */
+  /** The ten worst: firing before pending, the most severe first, and of those the oldest. */
   items: AlertView[];
 }
 

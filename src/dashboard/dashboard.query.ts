@@ -62,11 +62,8 @@ export class DashboardQuery {
   }
 
   private async readAlerts(): Promise<DashboardAlertsView> {
-    const [counts, page] = await Promise.all([
-      this.alerts.countOpen(),
-      this.alerts.list({ status: ['firing', 'pending'], limit: ALERTS }),
-    ]);
-    return { firing: counts.firing, pending: counts.pending, by_severity: counts.bySeverity, items: page.items };
+    const [counts, items] = await Promise.all([this.alerts.countOpen(), this.alerts.worst(ALERTS)]);
+    return { firing: counts.firing, pending: counts.pending, by_severity: counts.bySeverity, items };
   }
 
   private async readErrors(window: TimeWindow): Promise<DashboardErrorsView> {

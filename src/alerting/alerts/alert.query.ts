@@ -73,6 +73,16 @@ export class AlertQuery {
     return { ...viewOf(alert), history: history.map(toWire), notifications };
   }
 
+  /** The open alerts an overview names: firing before pending, the most severe first, and of those the oldest. */
+  async worst(limit: number): Promise<AlertView[]> {
+    const rows = await this.database.query<Alert>(
+      `select ${ALERT_COLUMNS} from alert_instances where status <> 'resolved'
+       order by status = 'firing' desc, array_position($1::text[], severity) desc, started_at, alert_id limit $2`,
+      [SEVERITIES, limit],
+    );
+    return rows.map(viewOf);
+  }
+
   /** For an overview, cheap enough to ask every few seconds. */
   async countOpen(): Promise<OpenAlertCounts> {
     const rows = await this.database.query<{ status: string; severity: Severity; count: number }>(
