@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from './support/eventually.js';
 import { descendantsOf, isRunning } from './support/process-tree.js';
 
+/** Three services start one after the other. */
+const LIMIT_MS = 120_000;
 const MAIN = fileURLToPath(new URL('../dist/demo/main.js', import.meta.url));
 
 /** The demo as `npm run demo` starts it, in a folder of its own. */
@@ -65,38 +67,48 @@ describe('the demo', () => {
   });
   afterEach(() => demo.remove());
 
-  it('shows metrics, errors and traces of both services within ten seconds, and stops without a trace', async () => {
-    const { url, token } = await demo.link();
-    const get = async (path: string) => {
-      const answer = await fetch(`${url}/api/v1/monitoring${path}`, { headers: { authorization: `Bearer ${token}` } });
-      expect(answer.status).toBe(200);
-      return (await answer.json()) as { items: Record<string, unknown>[] };
-    };
-    await eventually(
-      async () => {
-        for (const service of ['students', 'billing']) {
-          const tags = encodeURIComponent(JSON.stringify({ service }));
-          expect((await get(`/metrics?metric_name=http_requests_total&tags=${tags}`)).items).not.toHaveLength(0);
-          expect((await get(`/errors?service=${service}`)).items).not.toHaveLength(0);
-        }
-        const shared = (await get('/traces?service=billing&limit=100')).items.filter(
-          ({ root_service: root, services }) => root === 'students' && (services as string[]).includes('billing'),
-        );
-        expect(shared).not.toHaveLength(0);
-      },
-      { timeoutMs: 10_000 },
-    );
-    const processes = descendantsOf(demo.child.pid!);
-    expect(processes.length).toBeGreaterThanOrEqual(4);
-    expect(await demo.end('SIGINT')).toBe(0);
-    expect(processes.filter(isRunning)).toEqual([]);
-  });
+  it(
+    'shows metrics, errors and traces of both services within ten seconds, and stops without a trace',
+    async () => {
+      const { url, token } = await demo.link();
+      const get = async (path: string) => {
+        const answer = await fetch(`${url}/api/v1/monitoring${path}`, {
+          headers: { authorization: `Bearer ${token}` },
+        });
+        expect(answer.status).toBe(200);
+        return (await answer.json()) as { items: Record<string, unknown>[] };
+      };
+      await eventually(
+        async () => {
+          for (const service of ['students', 'billing']) {
+            const tags = encodeURIComponent(JSON.stringify({ service }));
+            expect((await get(`/metrics?metric_name=http_requests_total&tags=${tags}`)).items).not.toHaveLength(0);
+            expect((await get(`/errors?service=${service}`)).items).not.toHaveLength(0);
+          }
+          const shared = (await get('/traces?service=billing&limit=100')).items.filter(
+            ({ root_service: root, services }) => root === 'students' && (services as string[]).includes('billing'),
+          );
+          expect(shared).not.toHaveLength(0);
+        },
+        { timeoutMs: 10_000 },
+      );
+      const processes = descendantsOf(demo.child.pid!);
+      expect(processes.length).toBeGreaterThanOrEqual(4);
+      expect(await demo.end('SIGINT')).toBe(0);
+      expect(processes.filter(isRunning)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 
-  it('takes its services with it when it is killed', async () => {
-    await demo.link();
-    const processes = descendantsOf(demo.child.pid!);
-    expect(processes.length).toBeGreaterThanOrEqual(4);
-    await demo.end('SIGKILL');
-    await eventually(() => expect(processes.filter(isRunning)).toEqual([]), { timeoutMs: 20_000 });
-  });
+  it(
+    'takes its services with it when it is killed',
+    async () => {
+      await demo.link();
+      const processes = descendantsOf(demo.child.pid!);
+      expect(processes.length).toBeGreaterThanOrEqual(4);
+      await demo.end('SIGKILL');
+      await eventually(() => expect(processes.filter(isRunning)).toEqual([]), { timeoutMs: 20_000 });
+    },
+    LIMIT_MS,
+  );
 });
