@@ -216,6 +216,18 @@ describe('alert rules', () => {
     { path: 'group_by', change: { group_by: 'service' } },
     { path: 'matchers[0].operator', change: { matchers: [{ tag: 'a', operator: '==', value: 'b' }] } },
     { path: 'matchers[0].value', change: { matchers: [{ tag: 'a', operator: '=~', value: '(' }] } },
+    {
+      path: 'divide_by.matchers[1].value',
+      change: {
+        divide_by: {
+          metric_name: 'a',
+          matchers: [
+            { tag: 'a', operator: '=', value: '(' },
+            { tag: 'a', operator: '!~', value: '(?<name>x)' },
+          ],
+        },
+      },
+    },
     { path: 'divide_by.metric_name', change: { divide_by: { multiply: 100 } } },
     { path: 'divide_by.minimum', change: { divide_by: { metric_name: 'a', minimum: -1 } } },
     { path: 'labels', change: { labels: { a: 1 } } },

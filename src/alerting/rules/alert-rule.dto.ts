@@ -20,7 +20,7 @@ import {
 } from 'class-validator';
 import { CHANNELS, type ChannelName } from '../notifications/channel.js';
 import { CONDITIONS, type Condition } from './condition.js';
-import { IfGiven, IsLine, IsRegularExpressionWhenMatching, IsTags } from './field-checks.js';
+import { IfGiven, IsLine, IsTags } from './field-checks.js';
 import { MATCH_OPERATORS, type Matcher, type MatchOperator } from './matcher.js';
 import { MISSING_DATA, type MissingData } from './missing-data.js';
 import { SEVERITIES, type Severity } from './severity.js';
@@ -44,10 +44,12 @@ export class MatcherField implements Matcher {
   @IsIn(MATCH_OPERATORS)
   operator: MatchOperator;
 
-  /** @example "5.." */
+  /**
+   * With =~ and !~ a regular expression of PostgreSQL, which must match the whole value. A tag that is absent counts as empty.
+   * @example "5.."
+   */
   @IsString()
   @MaxLength(1024)
-  @IsRegularExpressionWhenMatching()
   value: string;
 }
 

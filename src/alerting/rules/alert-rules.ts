@@ -8,6 +8,7 @@ import { AlertCloser } from '../alerts/alert.closer.js';
 import { toWire } from '../naming.js';
 import type { AlertRule } from './alert-rule.entity.js';
 import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
+import { checkExpressions } from './check-expressions.js';
 import { changedTerms, measuresAnother, type RuleTermsInput } from './rule-changes.js';
 
 /** The rules: read by the evaluation, changed by administrators. Every change is audited in its own transaction. */
@@ -38,8 +39,9 @@ export class AlertRules {
     return rule ?? unknownRule();
   }
 
-  /** @throws Problem 409 when another rule has the name */
+  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none */
   async create(terms: RuleTermsInput, actor: string): Promise<AlertRule> {
+    await checkExpressions(this.database, terms);
     const at = new Date(this.clock.now());
     const rule: AlertRule = {
       ...terms,
@@ -69,9 +71,10 @@ export class AlertRules {
 
   /**
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
-   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name
+   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: string): Promise<AlertRule> {
+    await checkExpressions(this.database, changes);
     const { rule, told } = await namesOnce(
       this.database.transaction(async (tx) => {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();

@@ -1,7 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
 import { ValidateBy, ValidateIf, type ValidationArguments, type ValidationOptions } from 'class-validator';
 import { checkLine, checkTags } from '../../http/ingest.js';
-import type { Matcher } from './matcher.js';
 
 /** May be left out, but not be null. */
 export function IfGiven(): PropertyDecorator {
@@ -25,25 +23,11 @@ export function IsLine(maxLength: number, options?: ValidationOptions): Property
 
 /** Tags as metrics carry them: at most 32, names up to 128 characters, values up to 1024. */
 export function IsTags(): PropertyDecorator {
-  return applyDecorators(
-    ValidateBy({
-      name: 'isTags',
-      validator: {
-        validate: (value) => faultOfTags(value) === undefined,
-        defaultMessage: ({ value, property }: ValidationArguments) => `${property} ${faultOfTags(value)}`,
-      },
-    }),
-  );
-}
-
-/** With the operators =~ and !~ the value must be a regular expression. */
-export function IsRegularExpressionWhenMatching(): PropertyDecorator {
   return ValidateBy({
-    name: 'isRegularExpressionWhenMatching',
+    name: 'isTags',
     validator: {
-      validate: (value, { object }: ValidationArguments) =>
-        !(object as Matcher).operator?.includes?.('~') || isExpression(value),
-      defaultMessage: () => 'value must be a regular expression',
+      validate: (value) => faultOfTags(value) === undefined,
+      defaultMessage: ({ value, property }: ValidationArguments) => `${property} ${faultOfTags(value)}`,
     },
   });
 }
@@ -58,13 +42,4 @@ function faultOfTags(value: unknown): string | undefined {
   if (!Object.values(value).every((item) => typeof item === 'string')) return 'must have strings as values';
   const fault = checkTags(value as Record<string, string>);
   return fault && `${fault.path.slice('tags.'.length)} ${fault.reason}`.trim();
-}
-
-function isExpression(value: unknown): boolean {
-  try {
-    new RegExp(value as string);
-    return true;
-  } catch {
-    return false;
-  }
 }
