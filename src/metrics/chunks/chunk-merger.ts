@@ -4,7 +4,7 @@ import { Database, type Transaction } from '../../database/database.js';
 import { isState, type SeriesShape } from '../metric-kind.js';
 import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
-import { buildChunks, CHUNK_WINDOW_MS } from './build-chunks.js';
+import { buildChunks, CHUNK_WINDOW_MS, FULL_CHUNK_SAMPLES } from './build-chunks.js';
 import { CHUNK_COLUMNS, type ChunkRow, insertChunks, type PlacedChunk, readChunkRow } from './chunk-rows.js';
 
 /** So many short chunks of one hour are joined at once; fewer wait until the hour is over. */
@@ -20,15 +20,18 @@ interface SeriesHour extends SeriesShape {
   hour: number;
 }
 
+/** Which hours to look at: also those that are over and have only few short chunks, or only those with many. */
+export type MergeScope = 'all hours' | 'crowded hours';
+
 /** Joins the short chunks of a series and hour into few long ones, dropping states that were overwritten. */
 @Injectable()
 export class ChunkMerger {
   constructor(private readonly database: Database) {}
 
   /** @returns whether there may be more to join */
-  merge(): Promise<boolean> {
+  merge(scope: MergeScope): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      const hours = await hoursToMerge(tx);
+      const hours = await hoursToMerge(tx, scope);
       if (hours.length === 0) return false;
       const pacer = new Pacer();
       const merged: PlacedChunk[] = [];
@@ -47,7 +50,7 @@ export class ChunkMerger {
   }
 }
 
-async function hoursToMerge(tx: Transaction): Promise<SeriesHour[]> {
+async function hoursToMerge(tx: Transaction, scope: MergeScope): Promise<SeriesHour[]> {
   return tx.query<SeriesHour>(
     `select c.series_id, (extract(epoch from c.hour) * 1000)::float8 as hour,
             coalesce(s.kind, 'histogram') as kind, coalesce(s.temporality, 'delta') as temporality
@@ -55,8 +58,9 @@ async function hoursToMerge(tx: Transaction): Promise<SeriesHour[]> {
        select series_id, date_trunc('hour', start_at) as hour, count(*) as chunks
        from metric_chunks where not merged group by 1, 2
      ) c left join metric_series s on s.id = c.series_id
-     where c.chunks >= ${MANY_SHORT_CHUNKS} or c.hour < now() - interval '1 hour ${SETTLE_MINUTES} minutes'
+     where c.chunks >= ${MANY_SHORT_CHUNKS} or ($1 and c.hour < now() - interval '1 hour ${SETTLE_MINUTES} minutes')
      order by c.hour, c.series_id limit ${MAX_HOURS}`,
+    [scope === 'all hours'],
   );
 }
 
@@ -67,7 +71,7 @@ async function takeChunks(tx: Transaction, hours: readonly SeriesHour[]): Promis
      using unnest($1::int4[], $2::timestamptz[], $3::int4[]) as given (series_id, hour, whole)
      where c.series_id = given.series_id and c.start_at >= given.hour and c.start_at < given.hour + interval '1 hour'
        and c.start_at >= $4 and c.start_at < $5
-       and (given.whole = 1 or not c.merged)
+       and (given.whole = 1 or not c.merged or c.sample_count < ${FULL_CHUNK_SAMPLES})
      returning ${CHUNK_COLUMNS.replaceAll(/\bseries_id\b/g, 'c.series_id')}`,
     [
       int4Array(hours.map(({ series_id }) => series_id)),

@@ -12,7 +12,7 @@ import { insertChunks, type PlacedChunk } from './chunk-rows.js';
 
 /** Most rows and samples moved in one transaction. */
 const MAX_ROWS = 2000;
-const MAX_SAMPLES = 1_000_000;
+const MAX_SAMPLES = 250_000;
 
 /** What events of a series add to its running total. */
 interface Total {

@@ -7,6 +7,8 @@ import { InboxMover } from './inbox-mover.js';
 
 /** Longest time between two looks at the inbox. */
 const TICK_SECONDS = 5;
+/** Past hours are looked at once in so many waits: when much arrives late, each look would write their chunks anew. */
+const SETTLING_WAITS = 5;
 /** An inbox as large as this is moved at once: queries read all of it. */
 const MANY_ROWS = 2000;
 const MANY_SAMPLES = 500_000;
@@ -18,6 +20,7 @@ const MANY_SAMPLES = 500_000;
 @Injectable()
 export class MetricCompaction implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly waitSeconds: number;
+  private nextSettlingAt = 0;
   private stopping = false;
 
   constructor(
@@ -39,10 +42,12 @@ export class MetricCompaction implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async compact(): Promise<void> {
-    while (!this.stopping && (await this.isDue())) {
-      if (!(await this.mover.move())) break;
-    }
-    while (!this.stopping && (await this.merger.merge()));
+    let moved = false;
+    while (!this.stopping && (await this.isDue()) && (await this.mover.move())) moved = true;
+    const settled = performance.now() >= this.nextSettlingAt;
+    if (settled) this.nextSettlingAt = performance.now() + this.waitSeconds * SETTLING_WAITS * 1000;
+    if (!moved && !settled) return;
+    while (!this.stopping && (await this.merger.merge(settled ? 'all hours' : 'crowded hours')));
   }
 
   private async isDue(): Promise<boolean> {

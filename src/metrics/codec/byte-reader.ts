@@ -31,6 +31,28 @@ export class ByteReader {
     return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
   }
 
+  /** Fills `target` from position `start` with zigzag varints; as {@link signed}, several times faster. */
+  signedColumn(target: Float64Array, start: number): void {
+    const { bytes } = this;
+    let position = this.position;
+    for (let i = start; i < target.length; i++) {
+      let folded = bytes[position++]!;
+      if (folded >= 128) {
+        const second = bytes[position++]!;
+        if (second < 128) folded = (folded & 127) | (second << 7);
+        else {
+          this.position = position - 2;
+          target[i] = this.signed();
+          position = this.position;
+          continue;
+        }
+      }
+      target[i] = (folded >>> 1) ^ -(folded & 1);
+    }
+    if (position > bytes.length) throw new CorruptColumns('sample columns end too early');
+    this.position = position;
+  }
+
   /** 32 bits, little-endian, as an unsigned number. */
   word(): number {
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0;

@@ -69,9 +69,10 @@ export function readDecimals(reader: ByteReader, values: Float64Array): void {
     words[i + 1] = reader.word();
     words[i + 2] = reader.word();
   }
+  reader.signedColumn(values, 0);
   let mantissa = 0;
   for (let i = 0; i < values.length; i++) {
-    mantissa += reader.signed();
+    mantissa += values[i]!;
     values[i] = mantissa / power;
   }
   const bits = doubleBits(values);

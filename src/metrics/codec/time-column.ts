@@ -36,9 +36,10 @@ export function readTimes(reader: ByteReader, count: number): Float64Array {
   const times = new Float64Array(count);
   let time = reader.signed();
   let step = reader.signed();
+  if (mode === JITTERED) reader.signedColumn(times, 2);
   times[0] = time;
   for (let i = 1; i < count; i++) {
-    if (mode === JITTERED && i > 1) step += reader.signed();
+    if (mode === JITTERED && i > 1) step += times[i]!;
     time += step;
     times[i] = time;
   }

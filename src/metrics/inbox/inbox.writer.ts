@@ -4,8 +4,8 @@ import { Problem } from '../../http/problem.js';
 import { concatBatches, type SampleBatch } from '../samples/sample-batch.js';
 import { packBatch } from './packed-batch.js';
 
-/** Most samples of one row: a row is decoded whole. */
-const MAX_ROW_SAMPLES = 500_000;
+/** A row takes no more batches once it has so many samples: a row is decoded whole. */
+const MAX_ROW_SAMPLES = 100_000;
 /** Most samples waiting for a commit (some 100 MB); beyond, senders are told to come back. */
 const MAX_WAITING_SAMPLES = 4_000_000;
 /** SQLSTATE of a key that exists already. */

@@ -3,23 +3,18 @@ import type { Transaction } from '../../database/database.js';
 import { CHUNK_WINDOW_MS } from '../chunks/build-chunks.js';
 import { CHUNK_COLUMNS, type ChunkRow, readChunkRow } from '../chunks/chunk-rows.js';
 import type { SeriesPart } from '../evaluation/series-part.js';
-import { isState, type SeriesShape } from '../metric-kind.js';
-import { mergeSamples } from '../samples/merge-samples.js';
+import { isState } from '../metric-kind.js';
 import { lowerBound, type Samples, sliceSamples } from '../samples/samples.js';
 import type { SeriesRuns } from '../samples/series-runs.js';
 import { cutPortions } from './chunk-portions.js';
 import { readInbox } from './inbox.reader.js';
 import type { InboxCache } from './inbox-cache.js';
+import { looseSamples, type ReadSeries } from './loose-samples.js';
 import { Pacer } from './pacer.js';
 
 /** Series and chunks asked for at a time: bounds the memory of a query, whatever its size. */
 const SERIES_AT_A_TIME = 1000;
 const CHUNKS_AT_A_TIME = 5000;
-
-/** A series to be read. */
-export interface ReadSeries extends SeriesShape {
-  readonly id: number;
-}
 
 /** Some of the samples of a series. Portions of one series follow each other, those of states in ascending time. */
 export interface SeriesPortion<S extends ReadSeries> {
@@ -57,7 +52,7 @@ export class SampleSnapshot {
     startAt: number,
     endAt: number,
   ): AsyncGenerator<SeriesPortion<S>> {
-    const inbox = await this.inbox(startAt, endAt);
+    const inbox = await looseSamples(await this.inbox(startAt, endAt), series, this.pacer);
     for (let start = 0; start < series.length; start += SERIES_AT_A_TIME) {
       yield* this.slicePortions(series.slice(start, start + SERIES_AT_A_TIME), inbox, startAt, endAt);
     }
@@ -65,11 +60,11 @@ export class SampleSnapshot {
 
   private async *slicePortions<S extends ReadSeries>(
     slice: readonly S[],
-    inbox: readonly SeriesRuns[],
+    inbox: ReadonlyMap<number, Samples>,
     startAt: number,
     endAt: number,
   ): AsyncGenerator<SeriesPortion<S>> {
-    const byId = new Map(slice.map((series) => [series.id, { series, loose: looseSamples(inbox, series) }]));
+    const byId = new Map(slice.map((series) => [series.id, { series, loose: inbox.get(series.id) }]));
     const rows = this.chunkRows([...byId.keys()], startAt, endAt);
     for await (const portion of cutPortions(rows, (id) => isState(byId.get(id)!.series))) {
       const entry = byId.get(portion.seriesId)!;
@@ -110,11 +105,6 @@ export class SampleSnapshot {
       last = rows.length === CHUNKS_AT_A_TIME ? rows.at(-1) : undefined;
     } while (last);
   }
-}
-
-function looseSamples(inbox: readonly SeriesRuns[], series: ReadSeries): Samples | undefined {
-  const runs = inbox.flatMap((rows) => rows.find(series.id) ?? []);
-  return runs.length > 0 ? mergeSamples(runs, isState(series)) : undefined;
 }
 
 function partOf(samples: Samples): SeriesPart {

@@ -77,12 +77,8 @@ export class SeriesCatalog {
       const rest = entries.slice(room);
       if (rest.length === 0) continue;
       const names = await this.store.knownNames(service, [...new Set(rest.map(([, { name }]) => name))]);
-      admitted.push(
-        ...rest.map(([key, series]): [string, SeriesDescriptor] => [
-          key,
-          overflowSeries(series, names.has(series.name)),
-        ]),
-      );
+      for (const [, { name }] of entries.slice(0, room)) names.add(name);
+      for (const [key, series] of rest) admitted.push([key, overflowSeries(series, names.has(series.name))]);
     }
     return admitted;
   }
