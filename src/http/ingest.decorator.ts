@@ -27,7 +27,7 @@ export function Ingest(item: Type, options: { example: object; batchId?: boolean
     ...(options.batchId
       ? [
           ApiHeader({
-            name: 'x-batch-id',
+            name: 'X-Batch-ID',
             required: false,
             description:
               'Up to 128 characters. Items without an id of their own count once when the same batch is sent again.',
