@@ -192,7 +192,7 @@ describe('metrics', () => {
     });
     expect(body.items[0].points[0].value).toBe(rows.reduce((sum, i) => sum + value(i), 0));
     expect(body).toMatchObject({ step_seconds: 9000, unit: null, next_cursor: null });
-  });
+  }, 180_000);
 
   it('pages through single samples, each exactly once, while they move to chunks', async () => {
     const batch = Array.from({ length: 250 }, (_, i) => ({
