@@ -1,6 +1,7 @@
 import { cutText } from '../database/storable-text.js';
-import { checkLine, checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
-import { checkIngestTime, parseTime } from '../http/time.js';
+import { checkJsonSize, checkLines, checkTimestamp } from '../http/check-fields.js';
+import { checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
+import { parseTime } from '../http/time.js';
 import type { ErrorOccurrence } from './error.recorder.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
@@ -44,8 +45,6 @@ const LINES = {
 /** Messages and stacks are cut rather than refused: an error that is too long is an error all the same. */
 const MAX_MESSAGE = 8192;
 const MAX_STACK = 65_536;
-/** Structured data cannot be cut, so more than this many characters of JSON are refused. */
-const MAX_ADDITIONAL_DATA = 65_536;
 
 /** What OpenTelemetry calls a service that does not say its name. */
 const UNKNOWN_SERVICE = 'unknown_service';
@@ -74,39 +73,19 @@ export function errorCheck(now: number, retentionDays: number): ItemCheck<ErrorO
     const typed = checkTypes(item);
     if (!('value' in typed)) return typed;
     const sent = typed.value;
-    const fault = checkLines(sent) ?? (sent.tags ? checkTags(sent.tags) : undefined) ?? checkAdditionalData(sent);
-    if (fault) return fault;
-    const at = sent.timestamp == null ? undefined : parseTime(sent.timestamp);
-    if (sent.timestamp != null && at === undefined) {
-      return { path: 'timestamp', reason: 'must be ISO 8601 with its zone, or epoch milliseconds' };
-    }
-    const untimely = at === undefined ? undefined : checkIngestTime(at, now, retentionDays);
-    return untimely ? { path: 'timestamp', reason: untimely } : { value: asOccurrence(sent, at) };
+    const fault =
+      checkLines(sent, LINES) ??
+      (sent.tags ? checkTags(sent.tags) : undefined) ??
+      checkJsonSize('additional_data', sent.additional_data) ??
+      checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
+    return fault ?? { value: asOccurrence(sent) };
   };
 }
 
-function checkLines(sent: SentError): { path: string; reason: string } | undefined {
-  for (const [field, length] of Object.entries(LINES)) {
-    const value = sent[field as keyof typeof LINES];
-    const reason = value == null ? undefined : checkLine(value, length);
-    if (reason) return { path: field, reason };
-  }
-  return undefined;
-}
-
-function checkAdditionalData({ additional_data }: SentError): { path: string; reason: string } | undefined {
-  const length = additional_data ? JSON.stringify(additional_data).length : 0;
-  if (length <= MAX_ADDITIONAL_DATA) return undefined;
-  return {
-    path: 'additional_data',
-    reason: `has ${length} characters of JSON: at most ${MAX_ADDITIONAL_DATA} are taken`,
-  };
-}
-
-function asOccurrence(sent: SentError, at: number | undefined): ErrorOccurrence {
+function asOccurrence(sent: SentError): ErrorOccurrence {
   return {
     errorId: sent.error_id ?? undefined,
-    at,
+    at: sent.timestamp == null ? undefined : parseTime(sent.timestamp),
     errorType: sent.error_type,
     errorMessage: cutText(sent.error_message, MAX_MESSAGE),
     severity: sent.severity ?? 'error',

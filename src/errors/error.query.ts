@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
+import { addWordSearch } from '../database/word-search.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import type { ErrorFilter, ErrorView } from './error.dto.js';
-import { addSearch } from './search-errors.js';
 
 type ErrorRow = Omit<ErrorView, 'timestamp'> & { timestamp: Date };
 
@@ -45,7 +45,7 @@ export function errorConditions(filter: Omit<ErrorFilter, 'limit' | 'cursor'>): 
     .addIfGiven('group_id = ?', filter.group_id)
     .addIfGiven('trace_id = ?', filter.trace_id)
     .addIfGiven('request_id = ?', filter.request_id);
-  return filter.search ? addSearch(conditions, filter.search) : conditions;
+  return filter.search ? addWordSearch(conditions, 'error_message', filter.search) : conditions;
 }
 
 function asDate(at: number | undefined): Date | undefined {

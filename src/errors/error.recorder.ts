@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../database/database.js';
-import { GroupCommit } from '../database/group-commit.js';
-import { storableJson } from '../database/storable-text.js';
+import { Database } from '../database/database.js';
+import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import { groupError } from './group-error.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
@@ -32,67 +31,26 @@ export interface ErrorOccurrence {
   additionalData?: Record<string, unknown>;
 }
 
-/** How long an error with an id but without a time is recognised when it is sent again: its time of arrival differs. */
-const UNTIMED_RETRY_MS = 3_600_000;
-
-/** Writes errors, groups them and counts them, in one statement for all that wait. */
+/** Writes errors, groups them and counts them, in one statement for all that arrive together. */
 @Injectable()
 export class ErrorRecorder {
-  private readonly commit = new GroupCommit<ErrorRow>((rows) => this.write(rows));
+  private readonly events: EventInsert<ErrorRow>;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    const key = { group_id: 'uuid', error_id: 'text' } as const;
+    this.events = new EventInsert<ErrorRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
+  }
 
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = errors.map((error) => asRow(error, now));
-    await this.commit.add(rows);
+    await this.events.add(rows);
     return rows.map((row) => row.error_id);
   }
-
-  private async write(rows: readonly ErrorRow[]): Promise<void> {
-    const untimed = rows.filter((row) => row.retried_by_id);
-    if (untimed.length === 0) {
-      await this.database.query(INSERT_ERRORS, [storableJson(rows)]);
-      return;
-    }
-    await this.database.transaction(async (tx) => {
-      const known = await this.findUntimed(tx, untimed);
-      await tx.query(INSERT_ERRORS, [storableJson(unknownOnly(rows, known))]);
-    });
-  }
-
-  /** The lock keeps a retry that overlaps its first attempt from seeing nothing; errors that name their time never take it. */
-  private async findUntimed(tx: Transaction, rows: ErrorRow[]): Promise<Set<string>> {
-    await tx.query(`select pg_advisory_xact_lock(hashtext('error_events:untimed'))`);
-    const known = await tx.query<{ key: string }>(
-      `select group_id || ' ' || error_id as key from error_events
-       where group_id = any($1::uuid[]) and occurred_at > $3 and error_id = any($2)`,
-      [
-        [...new Set(rows.map((row) => row.group_id))],
-        rows.map((row) => row.error_id),
-        new Date(this.clock.now() - UNTIMED_RETRY_MS),
-      ],
-    );
-    return new Set(known.map(({ key }) => key));
-  }
-}
-
-function keyOf(row: ErrorRow): string {
-  return `${row.group_id} ${row.error_id}`;
-}
-
-/** Leaves out retries, also those that share a commit with their first attempt. */
-function unknownOnly(rows: readonly ErrorRow[], known: Set<string>): ErrorRow[] {
-  return rows.filter((row) => {
-    if (!row.retried_by_id) return true;
-    const fresh = !known.has(keyOf(row));
-    known.add(keyOf(row));
-    return fresh;
-  });
 }
 
 type ErrorRow = ReturnType<typeof asRow>;
@@ -100,8 +58,7 @@ type ErrorRow = ReturnType<typeof asRow>;
 function asRow(error: ErrorOccurrence, now: number) {
   const { groupId, culprit } = groupError(error);
   return {
-    /** True when its own time does not tell a retry from a new error. Not a column. */
-    retried_by_id: error.at === undefined && error.errorId !== undefined,
+    untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
     at_ms: Math.trunc(error.at ?? now),
     error_id: error.errorId ?? randomUUID(),

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { cutText } from '../database/storable-text.js';
-import { checkLine, compileCheck, type ItemCheck } from '../http/ingest.js';
-import { checkIngestTime, parseTime } from '../http/time.js';
+import { checkJsonSize, checkLines, checkTimestamp, type FieldFault } from '../http/check-fields.js';
+import { compileCheck, type ItemCheck } from '../http/ingest.js';
+import { parseTime } from '../http/time.js';
 import type { SecurityOccurrence } from './security-event.recorder.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
@@ -36,8 +37,6 @@ const LINES = {
 
 /** A longer description is cut. */
 const MAX_DESCRIPTION = 8192;
-/** More characters of JSON are refused. */
-const MAX_ADDITIONAL_DATA = 65_536;
 /** What OpenTelemetry calls a service that does not say its name. */
 const UNKNOWN_SERVICE = 'unknown_service';
 
@@ -57,11 +56,6 @@ const checkTypes = compileCheck<SentEvent>({
   },
 });
 
-interface Fault {
-  path: string;
-  reason: string;
-}
-
 /** Makes the check of one sent security event. `now` is epoch ms; older than `retentionDays` is refused. */
 export function securityEventCheck(now: number, retentionDays: number): ItemCheck<SecurityOccurrence> {
   return (item) => {
@@ -69,43 +63,18 @@ export function securityEventCheck(now: number, retentionDays: number): ItemChec
     if (!('value' in typed)) return typed;
     const sent = typed.value;
     const fault =
-      checkLines(sent) ?? checkAddress(sent) ?? checkAdditionalData(sent) ?? checkTime(sent, now, retentionDays);
+      checkLines(sent, LINES) ??
+      checkAddress(sent) ??
+      checkJsonSize('additional_data', sent.additional_data) ??
+      checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
     return fault ?? { value: asOccurrence(sent) };
   };
 }
 
-function checkLines(sent: SentEvent): Fault | undefined {
-  for (const [field, length] of Object.entries(LINES)) {
-    const value = sent[field as keyof typeof LINES];
-    const reason = value == null ? undefined : checkLine(value, length);
-    if (reason) return { path: field, reason };
-  }
-  return undefined;
-}
-
-function checkAddress({ ip_address }: SentEvent): Fault | undefined {
+function checkAddress({ ip_address }: SentEvent): FieldFault | undefined {
   // An IPv6 zone (%eth0) means something on the sender's host alone, and PostgreSQL's inet has none.
   if (ip_address == null || (isIP(ip_address) !== 0 && !ip_address.includes('%'))) return undefined;
   return { path: 'ip_address', reason: 'must be an IPv4 or IPv6 address' };
-}
-
-function checkAdditionalData({ additional_data }: SentEvent): Fault | undefined {
-  const length = additional_data ? JSON.stringify(additional_data).length : 0;
-  if (length <= MAX_ADDITIONAL_DATA) return undefined;
-  return {
-    path: 'additional_data',
-    reason: `has ${length} characters of JSON: at most ${MAX_ADDITIONAL_DATA} are taken`,
-  };
-}
-
-function checkTime({ timestamp }: SentEvent, now: number, retentionDays: number): Fault | undefined {
-  if (timestamp == null) return undefined;
-  const at = parseTime(timestamp);
-  const reason =
-    at === undefined
-      ? 'must be ISO 8601 with its zone, or epoch milliseconds'
-      : checkIngestTime(at, now, retentionDays);
-  return reason ? { path: 'timestamp', reason } : undefined;
 }
 
 function asOccurrence(sent: SentEvent): SecurityOccurrence {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../database/database.js';
-import { GroupCommit } from '../database/group-commit.js';
-import { storableJson } from '../database/storable-text.js';
+import { Database } from '../database/database.js';
+import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import type { Severity } from './severity.js';
 
@@ -26,9 +25,6 @@ export interface SecurityOccurrence {
   additionalData?: Record<string, unknown>;
 }
 
-/** How long an event with an id but without a time is recognised when it is sent again: its time of arrival differs. */
-const UNTIMED_RETRY_MS = 3_600_000;
-
 /** $1: the events as a JSON array of rows. */
 const INSERT_EVENTS = `
 insert into security_event_records (event_id, occurred_at, event_type, severity, description, ip_address, user_id, service,
@@ -41,63 +37,37 @@ from json_to_recordset($1::json) as row (
 order by event_id, at_ms
 on conflict do nothing`;
 
-/** Writes security events, all that wait in one statement. */
+/** Writes security events, all that arrive together in one statement. */
 @Injectable()
 export class SecurityEventRecorder {
-  private readonly commit = new GroupCommit<EventRow>((rows) => this.write(rows));
+  private readonly events: EventInsert<SecurityEventRow>;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    const key = { event_id: 'text' } as const;
+    this.events = new EventInsert<SecurityEventRow>(database, {
+      name: 'security_event_records',
+      key,
+      insert: INSERT_EVENTS,
+    });
+  }
 
   /** Resolves after the commit. @returns the ids, in the order given; an event already known keeps its first record */
   async record(events: readonly SecurityOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = events.map((event) => asRow(event, now));
-    await this.commit.add(rows);
+    await this.events.add(rows);
     return rows.map((row) => row.event_id);
   }
-
-  private async write(rows: readonly EventRow[]): Promise<void> {
-    const untimed = rows.filter((row) => row.retried_by_id).map((row) => row.event_id);
-    if (untimed.length === 0) {
-      await this.database.query(INSERT_EVENTS, [storableJson(rows)]);
-      return;
-    }
-    await this.database.transaction(async (tx) => {
-      const known = await findUntimed(tx, untimed, this.clock.now());
-      await tx.query(INSERT_EVENTS, [storableJson(unknownOnly(rows, known))]);
-    });
-  }
 }
 
-/** The lock keeps a retry that overlaps its first attempt from seeing nothing; events that name their time never take it. */
-async function findUntimed(tx: Transaction, ids: string[], now: number): Promise<Set<string>> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('security_event_records:untimed'))`);
-  const known = await tx.query<{ event_id: string }>(
-    'select event_id from security_event_records where event_id = any($1) and occurred_at > $2',
-    [ids, new Date(now - UNTIMED_RETRY_MS)],
-  );
-  return new Set(known.map((row) => row.event_id));
-}
-
-/** Leaves out retries, also those that share a commit with their first attempt. */
-function unknownOnly(rows: readonly EventRow[], known: Set<string>): EventRow[] {
-  return rows.filter((row) => {
-    if (!row.retried_by_id) return true;
-    const fresh = !known.has(row.event_id);
-    known.add(row.event_id);
-    return fresh;
-  });
-}
-
-type EventRow = ReturnType<typeof asRow>;
+type SecurityEventRow = ReturnType<typeof asRow>;
 
 function asRow(event: SecurityOccurrence, now: number) {
   return {
-    /** True when its own time does not tell a retry from a new event. Not a column. */
-    retried_by_id: event.at === undefined && event.eventId !== undefined,
+    untimed: event.at === undefined && event.eventId !== undefined,
     event_id: event.eventId ?? randomUUID(),
     at_ms: Math.trunc(event.at ?? now),
     event_type: event.eventType,

@@ -1,5 +1,6 @@
 import { cutText } from '../database/storable-text.js';
-import { checkLine, checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
+import { checkLines, type FieldFault, NOT_A_TIME } from '../http/check-fields.js';
+import { checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
 import { checkIngestTime } from '../http/time.js';
 import { preciseTime } from './precise-time.js';
 import { SENT_STATUSES, type SentStatus, SPAN_KINDS, type SpanKind, spanStatus } from './span-kind.js';
@@ -27,7 +28,6 @@ const LINES = { trace_id: 128, span_id: 128, parent_span_id: 128, operation_name
 /** A longer status message is cut. */
 const MAX_STATUS_MESSAGE = 8192;
 const DAY_MS = 86_400_000;
-const NOT_A_TIME = 'must be ISO 8601 with its zone, or epoch milliseconds';
 
 const line = { type: 'string' };
 const checkTypes = compileCheck<SentSpan>({
@@ -50,32 +50,19 @@ const checkTypes = compileCheck<SentSpan>({
   },
 });
 
-interface Fault {
-  path: string;
-  reason: string;
-}
-
 /** Makes the check of one sent span. `now` is epoch ms; one that started before `retentionDays` is refused. */
 export function spanCheck(now: number, retentionDays: number): ItemCheck<FinishedOrOpenSpan> {
   return (item) => {
     const typed = checkTypes(item);
     if (!('value' in typed)) return typed;
     const sent = typed.value;
-    const fault = checkLines(sent) ?? (sent.tags ? checkTags(sent.tags) : undefined);
+    // OpenTelemetry's exporters send an empty parent for a root span.
+    if (sent.parent_span_id === '') sent.parent_span_id = null;
+    const fault = checkLines(sent, LINES) ?? (sent.tags ? checkTags(sent.tags) : undefined);
     if (fault) return fault;
     const times = readTimes(sent, now, retentionDays);
     return 'path' in times ? times : { value: asSpan(sent, times) };
   };
-}
-
-function checkLines(sent: SentSpan): Fault | undefined {
-  for (const [field, length] of Object.entries(LINES)) {
-    const value = sent[field as keyof typeof LINES];
-    // OpenTelemetry's exporters send an empty parent for a root span.
-    const reason = value == null || (value === '' && field === 'parent_span_id') ? undefined : checkLine(value, length);
-    if (reason) return { path: field, reason };
-  }
-  return undefined;
 }
 
 interface SpanTimes {
@@ -83,7 +70,7 @@ interface SpanTimes {
   durationMs: number | undefined;
 }
 
-function readTimes(sent: SentSpan, now: number, retentionDays: number): SpanTimes | Fault {
+function readTimes(sent: SentSpan, now: number, retentionDays: number): SpanTimes | FieldFault {
   const startAt = preciseTime(sent.start_time);
   if (startAt === undefined) return { path: 'start_time', reason: NOT_A_TIME };
   const untimely = checkIngestTime(startAt, now, retentionDays);
@@ -105,7 +92,7 @@ function asSpan(sent: SentSpan, times: SpanTimes): FinishedOrOpenSpan {
   return {
     traceId: sent.trace_id,
     spanId: sent.span_id,
-    parentSpanId: sent.parent_span_id || undefined,
+    parentSpanId: sent.parent_span_id ?? undefined,
     operationName: sent.operation_name,
     serviceName: sent.service_name,
     kind: sent.kind ?? 'internal',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Access } from '../http/access.decorator.js';
+import { NOT_A_TIME } from '../http/check-fields.js';
 import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { answerIngest, readItems } from '../http/ingest.js';
@@ -113,9 +114,7 @@ export class TraceController {
     if (sent === undefined || sent === null) return now;
     const at = preciseTime(sent);
     const fault =
-      at === undefined
-        ? 'must be ISO 8601 with its zone, or epoch milliseconds'
-        : checkIngestTime(at, now, this.configuration.current.log_retention_days);
+      at === undefined ? NOT_A_TIME : checkIngestTime(at, now, this.configuration.current.log_retention_days);
     if (fault) throw Problem.invalid([{ path: 'end_time', message: fault }]);
     return at!;
   }
