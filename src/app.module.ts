@@ -13,6 +13,7 @@ import { ErrorsModule } from './errors/errors.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
+import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { RetentionModule } from './retention/retention.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         MetricsModule,
         ErrorsModule,
         TracingModule,
+        LogsModule,
         SecurityModule,
         RecordingModule,
         CollectorsModule,

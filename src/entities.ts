@@ -12,6 +12,7 @@ import { ErrorEvent } from './errors/error-event.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
+import { LogRecord } from './logs/log-record.entity.js';
 import { SecurityEvent } from './security/security-event.entity.js';
 import { Span } from './tracing/span.entity.js';
 import { Trace } from './tracing/trace.entity.js';
@@ -27,6 +28,7 @@ export const entities: Entities = [
   Span,
   Trace,
   SecurityEvent,
+  LogRecord,
   AlertRule,
   Alert,
   AlertEvent,

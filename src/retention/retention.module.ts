@@ -7,6 +7,8 @@ import { ErrorRetention } from '../errors/error.retention.js';
 import { ErrorsModule } from '../errors/errors.module.js';
 import { HealthCheckRetention } from '../health/checks/health-check.retention.js';
 import { HealthModule } from '../health/health.module.js';
+import { LogRetention } from '../logs/log.retention.js';
+import { LogsModule } from '../logs/logs.module.js';
 import { MetricRetention } from '../metrics/metric.retention.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { SecurityModule } from '../security/security.module.js';
@@ -20,7 +22,16 @@ import { gatherRetentions } from './signal-retentions.js';
 
 /** Owns when data goes. Takes in every signal's retention. Gives out partitions ahead of time, a nightly clean-up and one on request. */
 @Module({
-  imports: [AuditModule, MetricsModule, ErrorsModule, TracingModule, SecurityModule, AlertingModule, HealthModule],
+  imports: [
+    AuditModule,
+    MetricsModule,
+    ErrorsModule,
+    TracingModule,
+    LogsModule,
+    SecurityModule,
+    AlertingModule,
+    HealthModule,
+  ],
   controllers: [RetentionController],
   providers: [
     Cleanup,
@@ -30,6 +41,7 @@ import { gatherRetentions } from './signal-retentions.js';
       MetricRetention,
       ErrorRetention,
       TraceRetention,
+      LogRetention,
       SecurityEventRetention,
       AlertRetention,
       HealthCheckRetention,

@@ -4,6 +4,7 @@ import { Metrics1764100000000 } from './1764100000000-metrics.js';
 import { Errors1764200000000 } from './1764200000000-errors.js';
 import { Traces1764200100000 } from './1764200100000-traces.js';
 import { SecurityEvents1764200200000 } from './1764200200000-security-events.js';
+import { Logs1764200300000 } from './1764200300000-logs.js';
 import { Alerting1764300000000 } from './1764300000000-alerting.js';
 import { DefaultAlertRules1764300000001 } from './1764300000001-default-alert-rules.js';
 import { HealthChecks1764400000000 } from './1764400000000-health-checks.js';
@@ -15,6 +16,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Errors1764200000000,
   Traces1764200100000,
   SecurityEvents1764200200000,
+  Logs1764200300000,
   Alerting1764300000000,
   DefaultAlertRules1764300000001,
   HealthChecks1764400000000,

@@ -1,0 +1,139 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ListFilter } from '../http/list.dto.js';
+import { LOG_LEVELS, type LogLevel } from './log-level.js';
+
+/** A log record to keep. Optional fields may be left out or null. */
+export class NewLogRecord {
+  /** The sender's own id, at most 256 characters. The same record sent again under it counts once. */
+  log_id?: string;
+
+  /**
+   * trace, debug, info, warn, error or fatal, or what other loggers call them (WARNING, critical, …).
+   * @example "warn"
+   */
+  level?: string = 'info';
+
+  /**
+   * After 32,768 characters it is cut, and its last line says so.
+   * @example "Payment 4711 took 3.2 s"
+   */
+  message: string;
+
+  /**
+   * The service that wrote it; `unknown_service` when left out.
+   * @example "billing"
+   */
+  service?: string;
+
+  /** @example "PaymentsController" */
+  logger?: string;
+
+  /** @example "billing-7d9f" */
+  host?: string;
+
+  /** @example "production" */
+  environment?: string;
+
+  /** @example "req-7f3a" */
+  request_id?: string;
+
+  /** @example "4bf92f3577b34da6a3ce929d0e0e4736" */
+  trace_id?: string;
+
+  /** @example "00f067aa0ba902b7" */
+  span_id?: string;
+
+  /** @example "user123" */
+  user_id?: string;
+
+  /**
+   * Anything structured, up to 65,536 characters of JSON.
+   * @example { "payment": 4711, "duration_ms": 3200 }
+   */
+  attributes?: Record<string, unknown>;
+
+  /**
+   * When it was written, ISO 8601 or epoch milliseconds; now when left out.
+   * @example "2026-11-23T22:15:00.000Z"
+   */
+  timestamp?: string;
+}
+
+const LEVELS = Object.keys(LOG_LEVELS);
+
+/** Which log records to list. */
+export class LogFilter extends ListFilter {
+  /**
+   * Only records of this service.
+   * @example "billing"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  service?: string;
+
+  /** Only records of this level or a worse one. */
+  @IsOptional()
+  @IsIn(LEVELS)
+  level?: LogLevel;
+
+  /**
+   * Only records of this trace.
+   * @example "4bf92f3577b34da6a3ce929d0e0e4736"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  trace_id?: string;
+
+  /**
+   * Only records of this request.
+   * @example "req-7f3a"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  request_id?: string;
+
+  /**
+   * Only records whose message has this text in it, in capital or small letters, from the start of a word.
+   * @example "payment 4711"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  search?: string;
+}
+
+/** A kept log record. */
+export class LogRecordView {
+  log_id: string;
+
+  /** @example "2026-11-23T22:15:00.000Z" */
+  timestamp: string;
+
+  level: LogLevel;
+
+  /** @example "Payment 4711 took 3.2 s" */
+  message: string;
+
+  /** @example "billing" */
+  service: string;
+
+  logger: string | null;
+  host: string | null;
+  environment: string | null;
+  request_id: string | null;
+  trace_id: string | null;
+  span_id: string | null;
+  user_id: string | null;
+
+  /** @example { "payment": 4711, "duration_ms": 3200 } */
+  attributes: Record<string, unknown> | null;
+}
+
+/** A page of log records, newest first. */
+export class LogPage {
+  items: LogRecordView[];
+  next_cursor: string | null;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { LogController } from './log.controller.js';
+import { LogQuery } from './log.query.js';
+import { LogRecorder } from './log.recorder.js';
+import { LogRetention } from './log.retention.js';
+
+/** Owns log records. Takes in lines of any service's log, with the ids that tie them to requests and traces. Gives out lists, searched by words. */
+@Module({
+  controllers: [LogController],
+  providers: [LogRecorder, LogQuery, LogRetention],
+  exports: [LogRecorder, LogQuery, LogRetention],
+})
+export class LogsModule {}
