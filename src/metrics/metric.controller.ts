@@ -5,16 +5,11 @@ import { readBatchId } from '../http/batch-id.js';
 import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { CurrentPrincipal, type Principal } from '../http/principal.js';
-import {
-  MetricAggregate,
-  MetricFilter,
-  MetricItem,
-  MetricNameFilter,
-  MetricNamePage,
-  MetricSamplePage,
-} from './metric.dto.js';
+import { MetricFilter, MetricItem } from './metric.dto.js';
 import { MetricIngest } from './metric.ingest.js';
 import { MetricView } from './metric.view.js';
+import { MetricAggregate, MetricSamplePage } from './metric-answer.dto.js';
+import { MetricNameFilter, MetricNamePage } from './metric-name.dto.js';
 
 const EXAMPLE = {
   metric_name: 'api.response_time',

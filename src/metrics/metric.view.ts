@@ -3,14 +3,10 @@ import { decodeCursor, encodeCursor } from '../http/page.js';
 import { Clock } from '../jobs/clock.js';
 import { NameList } from './listing/name.list.js';
 import { SampleList } from './listing/sample.list.js';
-import type {
-  MetricAggregate,
-  MetricFilter,
-  MetricNameFilter,
-  MetricNamePage,
-  MetricSamplePage,
-} from './metric.dto.js';
+import type { MetricFilter } from './metric.dto.js';
 import { MetricQuery } from './metric.query.js';
+import type { MetricAggregate, MetricSamplePage } from './metric-answer.dto.js';
+import type { MetricNameFilter, MetricNamePage } from './metric-name.dto.js';
 import { decodePlace, encodePlace, readMetricFilter } from './read-metric-filter.js';
 
 /** Answers the questions of REST in the form of REST. */
