@@ -75,7 +75,7 @@ function valueAxis(colour: Colour, style: ChartStyle): uPlot.Axis {
     font: FONT,
     size: 58,
     gap: 6,
-    space: 36,
+    space: 30,
     grid: { stroke: colour('grid'), width: 1 },
     ticks: { show: false },
     values: (_plot, splits) => splits.map((value) => spell(style.format(value))),
