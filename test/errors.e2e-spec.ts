@@ -9,6 +9,9 @@ const ERROR = {
 };
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
+/** Objects in objects, so many levels. */
+const deep = (levels: number): object => (levels === 0 ? {} : { in: deep(levels - 1) });
+
 describe('errors', () => {
   let service: TestService;
 
@@ -202,6 +205,7 @@ describe('errors', () => {
     ['a tag of 10 kB', { ...ERROR, tags: { big: 'x'.repeat(10_000) } }, 'tags.big'],
     ['a tag that is no text', { ...ERROR, tags: { deep: {} } }, 'tags.deep'],
     ['much additional data', { ...ERROR, additional_data: { big: 'x'.repeat(70_000) } }, 'additional_data'],
+    ['deep additional data', { ...ERROR, additional_data: deep(65) }, 'additional_data'],
     ['additional data as a list', { ...ERROR, additional_data: [] }, 'additional_data'],
     ['a time that is none', { ...ERROR, timestamp: 'yesterday' }, 'timestamp'],
     ['a time long past', { ...ERROR, timestamp: '2001-01-01T00:00:00Z' }, 'timestamp'],
@@ -212,6 +216,18 @@ describe('errors', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.errors).toEqual([{ path, message: expect.any(String) }]);
     expect(await service.query(`select 1 from error_events where error_id = 'refused'`)).toEqual([]);
+  });
+
+  it('takes a hostile structure for what it is', async () => {
+    const nested = `${'{"in":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const answer = await post(`{"error_type":"Deep","error_message":"x","additional_data":${nested}}`);
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'additional_data' }] } });
+    const allowed = await post({ error_type: 'Deep', error_message: 'x', additional_data: deep(63) });
+    expect(allowed.status).toBe(201);
+    expect((await post('{"error_type":"x","error_message":"x","tags":{"__proto__":"a"}}')).status).toBe(400);
+    const odd = await post({ error_type: 'Odd', error_message: 'x', tags: { constructor: 'a', toString: 'b' } });
+    expect(odd.status).toBe(201);
+    expect((await list('?error_type=Odd')).items[0].tags).toEqual({ constructor: 'a', toString: 'b' });
   });
 
   it.each([
@@ -252,6 +268,16 @@ describe('errors', () => {
     const answer = await service.request('GET', `/errors${query}`, { as: 'viewer' });
     expect(answer.status).toBe(400);
     expect(answer.body.errors[0].path).toBe(query.slice(1).split('=')[0]);
+  });
+
+  it.each([
+    'start_time=999999999999999',
+    'end_time=0001-01-01T00:00:00Z',
+    'start_time=0',
+    `cursor=${Buffer.from('[9007199254740991,"x"]').toString('base64url')}`,
+  ])('takes the far ends of time: %s', async (query) => {
+    expect((await service.request('GET', `/errors?${query}`, { as: 'viewer' })).status).toBe(200);
+    expect((await service.request('GET', `/traces?${query}`, { as: 'viewer' })).status).toBe(200);
   });
 
   it('lets only those in who may', async () => {

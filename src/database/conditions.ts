@@ -15,6 +15,13 @@ export class Conditions {
     return value === undefined ? this : this.add(condition, value);
   }
 
+  /** From `startAt` up to and without `endAt`, epoch ms; an undefined end is open. */
+  addTimeRange(column: string, startAt: number | undefined, endAt: number | undefined): this {
+    if (startAt !== undefined) this.add(`${column} >= ?`, new Date(startAt));
+    if (endAt !== undefined) this.add(`${column} < ?`, new Date(endAt));
+    return this;
+  }
+
   /** Takes in a value on its own. @returns its parameter */
   parameter(value: unknown): string {
     return `$${this.values.push(value)}`;

@@ -1,5 +1,5 @@
 import { cutText } from '../database/storable-text.js';
-import { checkJsonSize, checkLines, checkTimestamp } from '../http/check-fields.js';
+import { checkJson, checkLines, checkTimestamp } from '../http/check-fields.js';
 import { checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
 import type { ErrorOccurrence } from './error.recorder.js';
@@ -76,7 +76,7 @@ export function errorCheck(now: number, retentionDays: number): ItemCheck<ErrorO
     const fault =
       checkLines(sent, LINES) ??
       (sent.tags ? checkTags(sent.tags) : undefined) ??
-      checkJsonSize('additional_data', sent.additional_data) ??
+      checkJson('additional_data', sent.additional_data) ??
       checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
     return fault ?? { value: asOccurrence(sent) };
   };

@@ -79,8 +79,7 @@ export class ErrorCountQuery {
     const { hours, rest } = splitHours(filter.start_time, filter.end_time);
     if (!hours) return this.countEvents([filter]);
     const conditions = new Conditions()
-      .addIfGiven('hour_at >= ?', hours.startAt && new Date(hours.startAt))
-      .addIfGiven('hour_at < ?', hours.endAt && new Date(hours.endAt))
+      .addTimeRange('hour_at', hours.startAt, hours.endAt)
       .addIfGiven('service = ?', filter.service)
       .addIfGiven('error_type = ?', filter.error_type)
       .addIfGiven('severity = ?', filter.severity)

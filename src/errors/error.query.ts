@@ -37,8 +37,7 @@ export class ErrorQuery {
 /** A filter as conditions on error_events; its page is not among them. */
 export function errorConditions(filter: Omit<ErrorFilter, 'limit' | 'cursor'>): Conditions {
   const conditions = new Conditions()
-    .addIfGiven('occurred_at >= ?', asDate(filter.start_time))
-    .addIfGiven('occurred_at < ?', asDate(filter.end_time))
+    .addTimeRange('occurred_at', filter.start_time, filter.end_time)
     .addIfGiven('service = ?', filter.service)
     .addIfGiven('error_type = ?', filter.error_type)
     .addIfGiven('severity = ?', filter.severity)
@@ -46,8 +45,4 @@ export function errorConditions(filter: Omit<ErrorFilter, 'limit' | 'cursor'>): 
     .addIfGiven('trace_id = ?', filter.trace_id)
     .addIfGiven('request_id = ?', filter.request_id);
   return filter.search ? addWordSearch(conditions, 'error_message', filter.search) : conditions;
-}
-
-function asDate(at: number | undefined): Date | undefined {
-  return at === undefined ? undefined : new Date(at);
 }

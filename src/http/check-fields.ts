@@ -12,6 +12,8 @@ export const NOT_A_TIME = 'must be ISO 8601 with its zone, or epoch milliseconds
 
 /** More characters of JSON than this are refused: structured data, unlike text, cannot be cut. */
 const MAX_JSON = 65_536;
+/** Deeper structures are refused: JSON readers, PostgreSQL's among them, call themselves for every level. */
+const MAX_DEPTH = 64;
 
 /** Checks the fields that are one line each (names, ids, addresses) against their longest length; absent and null ones pass. */
 export function checkLines<Item extends object>(
@@ -26,12 +28,18 @@ export function checkLines<Item extends object>(
   return undefined;
 }
 
-/** Checks the size of a structured field. */
-export function checkJsonSize(path: string, value: object | null | undefined): FieldFault | undefined {
-  const length = value ? JSON.stringify(value).length : 0;
-  return length <= MAX_JSON
-    ? undefined
-    : { path, reason: `has ${length} characters of JSON: at most ${MAX_JSON} are taken` };
+/** Checks the size and depth of a structured field; absent and null pass. */
+export function checkJson(path: string, value: object | null | undefined): FieldFault | undefined {
+  if (value == null) return undefined;
+  if (isDeeper(value, MAX_DEPTH)) return { path, reason: `is nested more than ${MAX_DEPTH} levels deep` };
+  const { length } = JSON.stringify(value);
+  if (length <= MAX_JSON) return undefined;
+  return { path, reason: `has ${length} characters of JSON: at most ${MAX_JSON} are taken` };
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** Checks that a time can be read and is neither past its retention nor to come; absent and null pass. */

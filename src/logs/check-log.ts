@@ -1,5 +1,5 @@
 import { cutText } from '../database/storable-text.js';
-import { checkJsonSize, checkLines, checkTimestamp } from '../http/check-fields.js';
+import { checkJson, checkLines, checkTimestamp } from '../http/check-fields.js';
 import { compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
 import type { LogOccurrence } from './log.recorder.js';
@@ -64,7 +64,7 @@ export function logCheck(now: number, retentionDays: number): ItemCheck<LogOccur
     if (!level) return { path: 'level', reason: `must be one of ${Object.keys(LOG_LEVELS).join(', ')}` };
     const fault =
       checkLines(sent, LINES) ??
-      checkJsonSize('attributes', sent.attributes) ??
+      checkJson('attributes', sent.attributes) ??
       checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
     return fault ?? { value: { ...asOccurrence(sent), level } };
   };

@@ -41,8 +41,7 @@ export class LogQuery {
 
 function logConditions(filter: LogFilter): Conditions {
   const conditions = new Conditions()
-    .addIfGiven('occurred_at >= ?', filter.start_time === undefined ? undefined : new Date(filter.start_time))
-    .addIfGiven('occurred_at < ?', filter.end_time === undefined ? undefined : new Date(filter.end_time))
+    .addTimeRange('occurred_at', filter.start_time, filter.end_time)
     .addIfGiven('service = ?', filter.service)
     .addIfGiven('trace_id = ?', filter.trace_id)
     .addIfGiven('request_id = ?', filter.request_id);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { cutText } from '../database/storable-text.js';
-import { checkJsonSize, checkLines, checkTimestamp, type FieldFault } from '../http/check-fields.js';
+import { checkJson, checkLines, checkTimestamp, type FieldFault } from '../http/check-fields.js';
 import { compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
 import type { SecurityOccurrence } from './security-event.recorder.js';
@@ -65,7 +65,7 @@ export function securityEventCheck(now: number, retentionDays: number): ItemChec
     const fault =
       checkLines(sent, LINES) ??
       checkAddress(sent) ??
-      checkJsonSize('additional_data', sent.additional_data) ??
+      checkJson('additional_data', sent.additional_data) ??
       checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
     return fault ?? { value: asOccurrence(sent) };
   };

@@ -31,8 +31,7 @@ export class SecurityEventQuery {
 
 function eventConditions(filter: SecurityEventFilter): Conditions {
   const conditions = new Conditions()
-    .addIfGiven('occurred_at >= ?', filter.start_time === undefined ? undefined : new Date(filter.start_time))
-    .addIfGiven('occurred_at < ?', filter.end_time === undefined ? undefined : new Date(filter.end_time))
+    .addTimeRange('occurred_at', filter.start_time, filter.end_time)
     .addIfGiven('event_type = ?', filter.event_type)
     .addIfGiven('severity = ?', filter.severity)
     .addIfGiven('ip_address = ?::inet', filter.ip_address)

@@ -73,8 +73,7 @@ export class TraceQuery {
 
 function traceConditions(filter: TraceFilter): Conditions {
   const conditions = new Conditions()
-    .addIfGiven('started_at >= ?', filter.start_time === undefined ? undefined : new Date(filter.start_time))
-    .addIfGiven('started_at < ?', filter.end_time === undefined ? undefined : new Date(filter.end_time))
+    .addTimeRange('started_at', filter.start_time, filter.end_time)
     .addIfGiven('services @> array[?]', filter.service)
     .addIfGiven('root_operation = ?', filter.operation)
     .addIfGiven(`ended_at - started_at >= ? * interval '1 millisecond'`, filter.min_duration_ms)

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One health check of one service. */
 @Entity('health_checks')
+@Index('health_checks_checked_at', ['checkedAt'])
 export class HealthCheck {
   @PrimaryColumn('text')
   service: string;
