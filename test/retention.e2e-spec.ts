@@ -61,7 +61,14 @@ describe('retention', () => {
   }
 
   it('makes the partitions of the coming seven days at the start', async () => {
-    for (const table of ['error_events', 'spans', 'security_event_records', 'audit_entries']) {
+    for (const table of [
+      'error_events',
+      'spans',
+      'security_event_records',
+      'audit_entries',
+      'metric_chunks',
+      'health_checks',
+    ]) {
       for (const ahead of [0, 1, 7]) {
         await eventually(async () =>
           expect([table, ahead, await exists(dayName(table, Date.now() + ahead * DAY_MS))]).toEqual([

@@ -5,7 +5,7 @@ import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
 
 const DAY_MS = 86_400_000;
-const DAYS_AHEAD = 3;
+const DAYS_AHEAD = 7;
 /** How long a batch that is sent again is recognized. */
 const BATCH_DAYS = 7;
 
