@@ -56,32 +56,38 @@ export class ValueDistribution {
     this.counts = doubled(this.counts);
   }
 
-  /** Joins neighbours of one bin into their mean, which stays inside the bin: errors do not add up. */
+  /** Joins the values of one bin into their mean, which stays inside the bin: errors do not add up. */
   private compress(): void {
-    this.sort();
-    let kept = 0;
-    for (let i = 1; i < this.length; i++) {
-      const value = this.values[i]!;
-      const count = this.counts[i]!;
-      const other = this.values[kept]!;
-      if (value === other || binOf(value) === binOf(other)) {
-        const total = this.counts[kept]! + count;
-        if (value !== other) this.values[kept] = other + (value - other) * (count / total);
-        this.counts[kept] = total;
+    const places = new Map<number | string, number>();
+    const { values, counts, length } = this;
+    for (let i = 0; i < length; i++) {
+      const value = values[i]!;
+      const count = counts[i]!;
+      const bin = binOf(value);
+      const place = places.get(bin);
+      if (place === undefined) {
+        values[places.size] = value;
+        counts[places.size] = count;
+        places.set(bin, places.size);
       } else {
-        this.values[++kept] = value;
-        this.counts[kept] = count;
+        const total = counts[place]! + count;
+        if (value !== values[place]) values[place]! += (value - values[place]!) * (count / total);
+        counts[place] = total;
       }
     }
-    this.length = kept + 1;
+    this.length = places.size;
   }
 
+  /** Ascending, equal values joined. Typed arrays sort ten times as fast without a comparison of one's own. */
   private sort(): void {
-    const { values, counts } = this;
-    const order = Uint32Array.from({ length: this.length }, (_, position) => position);
-    order.sort((a, b) => (values[a]! < values[b]! ? -1 : Number(values[a]! > values[b]!)));
-    this.values = reordered(values, order);
-    this.counts = reordered(counts, order);
+    const countOf = new Map<number, number>();
+    for (let i = 0; i < this.length; i++) {
+      const value = this.values[i]!;
+      countOf.set(value, (countOf.get(value) ?? 0) + this.counts[i]!);
+    }
+    this.values = Float64Array.from(countOf.keys()).sort();
+    this.counts = this.values.map((value) => countOf.get(value)!);
+    this.length = countOf.size;
   }
 }
 
@@ -92,15 +98,7 @@ function binOf(value: number): number | string {
 }
 
 function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const result = new Float64Array(values.length * 2);
+  const result = new Float64Array(Math.max(16, values.length * 2));
   result.set(values);
-  return result;
-}
-
-function reordered(values: Float64Array, order: Uint32Array): Float64Array<ArrayBuffer> {
-  const result = new Float64Array(values.length);
-  order.forEach((position, i) => {
-    result[i] = values[position]!;
-  });
   return result;
 }
