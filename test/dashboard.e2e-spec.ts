@@ -106,6 +106,23 @@ describe('dashboard', () => {
     });
   });
 
+  it('keeps taking data in, however many read at once', async () => {
+    const windows = ['15m', '1h', '6h', '24h'];
+    const reads = Array.from({ length: 40 }, (_, i) =>
+      i % 2 === 0
+        ? dashboard(windows[(i / 2) % 4])
+        : service.request(
+            'GET',
+            '/metrics?metric_name=http_request_duration_ms&aggregation=p99&group_by=service&step=15',
+          ),
+    );
+    const writes = Array.from({ length: 20 }, () =>
+      service.request('POST', '/metrics', { as: 'ingest', body: durations('library', 5, 1) }),
+    );
+    const answers = await Promise.all([...reads, ...writes]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 201]));
+  });
+
   it('shows an hour unless told otherwise', async () => {
     expect((await dashboard()).body.window_seconds).toBe(3600);
   });

@@ -13,7 +13,7 @@ function result(tags: Record<string, string>, ...values: number[]): MetricResult
 
 const empty = { p50: [], p95: [], p99: [] };
 const traffic = (changes: Partial<TrafficResults>) =>
-  assembleTraffic({ requests: [], latencySteps: empty, latency: empty, ...changes }, WINDOW);
+  assembleTraffic({ requests: [], latencySteps: empty, latency: empty, latencyByService: [], ...changes }, WINDOW);
 
 describe('assembleTraffic', () => {
   it('adds up services and statuses, and counts 5xx as errors', () => {
@@ -66,12 +66,14 @@ describe('assembleTraffic', () => {
 describe('assembleServices', () => {
   it('lists every service that has traffic or is checked, busiest first', () => {
     const services = assembleServices(
-      [
-        result({ service: 'students', status: '200' }, 10, 10, 10, 5),
-        result({ service: 'billing', status: '200' }, 50, 50, 50, 5),
-        result({ service: 'billing', status: '500' }, 10, 5, NONE, NONE),
-      ],
-      [result({ service: 'billing' }, 120.04)],
+      {
+        requests: [
+          result({ service: 'students', status: '200' }, 10, 10, 10, 5),
+          result({ service: 'billing', status: '200' }, 50, 50, 50, 5),
+          result({ service: 'billing', status: '500' }, 10, 5, NONE, NONE),
+        ],
+        latencyByService: [result({ service: 'billing' }, 120.04)],
+      },
       [result({ service: 'students' }, 1), result({ service: 'library' }, 0)],
       WINDOW,
     );

@@ -14,6 +14,8 @@ export interface TrafficResults {
   latencySteps: ByPercentile;
   /** The same over the whole window. */
   latency: ByPercentile;
+  /** The 95th percentile over the whole window of each service. */
+  latencyByService: MetricResult[];
 }
 
 /** Answers of the server's own making count as errors; a client's mistakes (4xx) do not. */
@@ -54,8 +56,7 @@ export function assembleTraffic(results: TrafficResults, window: TimeWindow): Tr
 
 /** Each service's share of the traffic, and whether its last health check found it up; busiest first. */
 export function assembleServices(
-  requests: readonly MetricResult[],
-  latencyByService: readonly MetricResult[],
+  { requests, latencyByService }: Pick<TrafficResults, 'requests' | 'latencyByService'>,
   upByService: readonly MetricResult[],
   window: TimeWindow,
 ): ServiceView[] {

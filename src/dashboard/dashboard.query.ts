@@ -39,11 +39,10 @@ export class DashboardQuery {
   }
 
   private async assemble(window: TimeWindow, now: number): Promise<DashboardView> {
-    const [health, alerts, traffic, latencyByService, upByService, resources, errors] = await Promise.all([
+    const [health, alerts, traffic, upByService, resources, errors] = await Promise.all([
       this.health.check(),
       this.readAlerts(),
       this.metrics.traffic(window),
-      this.metrics.latencyByService(window),
       this.metrics.upByService(window),
       this.metrics.resources(window),
       this.readErrors(window),
@@ -55,7 +54,7 @@ export class DashboardQuery {
       health: { status: health.status, checks: health.checks },
       alerts,
       traffic: assembleTraffic(traffic, window),
-      services: assembleServices(traffic.requests, latencyByService, upByService, window),
+      services: assembleServices(traffic, upByService, window),
       resources: assembleResources(resources, window),
       errors,
     };

@@ -16,20 +16,21 @@ export class OverviewMetrics {
   constructor(private readonly metrics: MetricQuery) {}
 
   async traffic(window: TimeWindow): Promise<TrafficResults> {
-    const byPercentile = async (stepMs?: number) => {
-      const results = await Promise.all(PERCENTILES.map((name) => this.over(window, LATENCY, name, [], stepMs)));
-      return { p50: results[0]!, p95: results[1]!, p99: results[2]! };
-    };
-    const [requests, latencySteps, latency] = await Promise.all([
-      this.over(window, REQUESTS, 'increase', ['service', 'status'], window.stepMs),
-      byPercentile(window.stepMs),
-      byPercentile(),
+    const { stepMs } = window;
+    const [requests, [p50, p95, p99, allP50, allP95, allP99, byService]] = await Promise.all([
+      this.over(window, REQUESTS, 'increase', ['service', 'status'], stepMs),
+      this.metrics.evaluateAll({ ...window, metricName: LATENCY }, [
+        ...PERCENTILES.map((aggregation) => ({ aggregation, stepMs })),
+        ...PERCENTILES.map((aggregation) => ({ aggregation })),
+        { aggregation: 'p95', groupBy: ['service'] },
+      ]),
     ]);
-    return { requests, latencySteps, latency };
-  }
-
-  latencyByService(window: TimeWindow): Promise<MetricResult[]> {
-    return this.over(window, LATENCY, 'p95', ['service']);
+    return {
+      requests,
+      latencySteps: { p50: p50!, p95: p95!, p99: p99! },
+      latency: { p50: allP50!, p95: allP95!, p99: allP99! },
+      latencyByService: byService!,
+    };
   }
 
   /** 1 or 0 for each service whose health was checked in the window. */
