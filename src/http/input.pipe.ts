@@ -1,4 +1,4 @@
-import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type Type, type ValidationError, ValidationPipe } from '@nestjs/common';
 import type { InputFault } from './problem.dto.js';
 import { Problem } from './problem.js';
 
@@ -11,6 +11,9 @@ class InvalidInput extends Error {
 /** Checks DTOs by their class-validator rules: 422 for a body, 400 for query and path, each fault with its path. */
 @Injectable()
 export class InputPipe extends ValidationPipe {
+  /** Filters that were found to need no parameter: without one they are their defaults, and need no second check. */
+  private readonly emptyQueries = new Set<Type>();
+
   constructor() {
     super({
       transform: true,
@@ -26,8 +29,12 @@ export class InputPipe extends ValidationPipe {
       return this.withoutBody(metadata);
     }
     if (metadata.type === 'query' || metadata.type === 'param') refuseNul(value, metadata);
+    const allDefaults = metadata.type === 'query' && Object.keys(value as object).length === 0;
+    if (allDefaults && metadata.metatype && this.emptyQueries.has(metadata.metatype)) return new metadata.metatype();
     try {
-      return await super.transform(value, metadata);
+      const input: unknown = await super.transform(value, metadata);
+      if (allDefaults && metadata.metatype) this.emptyQueries.add(metadata.metatype);
+      return input;
     } catch (fault) {
       if (!(fault instanceof InvalidInput)) throw fault;
       throw metadata.type === 'body'
