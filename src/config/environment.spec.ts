@@ -33,7 +33,11 @@ describe('Environment', () => {
     [{ JWT_ALGORITHM: 'RS256' }, 'JWT_ALGORITHM'],
     [{ JWT_ALGORITHM: 'HS256', JWT_JWKS_URI: 'https://a.example/jwks' }, 'JWT_ALGORITHM'],
     [{ SMTP_SERVER: 'smtp.example.org' }, 'ALERT_FROM_EMAIL'],
-  ])('refuses variables that contradict each other: %j', (source, name) => {
+    [{ HEALTH_CHECK_TARGETS: 'monitoring=http://a/health' }, 'HEALTH_CHECK_TARGETS'],
+    [{ HEALTH_CHECK_TARGETS: 'a=http://a/health,a=http://b/health' }, 'HEALTH_CHECK_TARGETS'],
+    [{ HEALTH_CHECK_TARGETS: 'a=ftp://a/health' }, 'HEALTH_CHECK_TARGETS'],
+    [{ HEALTH_CHECK_TARGETS: 'http://a/health' }, 'HEALTH_CHECK_TARGETS'],
+  ])('refuses variables that contradict each other or themselves: %j', (source, name) => {
     expect(faultsOf(source)).toEqual([expect.stringMatching(`^${name}: expected`)]);
   });
 
@@ -42,6 +46,7 @@ describe('Environment', () => {
     ['ALERT_TO_EMAILS', 'a@b.org, c@d.org', ['a@b.org', 'c@d.org']],
     ['ALERT_WEBHOOK_HEADERS', '{"Authorization": "Bearer t"}', { Authorization: 'Bearer t' }],
     ['DATABASE_URL', 'postgresql://u@/db?host=/tmp/x', 'postgresql://u@/db?host=/tmp/x'],
+    ['HEALTH_CHECK_TARGETS', 'a=http://a/x?y=z, b.c=https://b/', { a: 'http://a/x?y=z', 'b.c': 'https://b/' }],
     ['PUBLIC_URL', 'https://m.example.org/', 'https://m.example.org'],
   ])('reads %s=%s', (name, given, expected) => {
     expect(Environment.read({ [name]: given }).get(name as keyof typeof variables)).toEqual(expected);

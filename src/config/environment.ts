@@ -71,5 +71,9 @@ function contradictions(values: Partial<Values>): string[] {
   if (values.SMTP_SERVER && !values.ALERT_FROM_EMAIL) {
     faults.push('ALERT_FROM_EMAIL: expected an e-mail address when SMTP_SERVER is set, got nothing');
   }
+  const { HEALTH_CHECK_TARGETS: targets = {}, SERVICE_NAME: own = '' } = values;
+  if (Object.hasOwn(targets, own)) {
+    faults.push(`HEALTH_CHECK_TARGETS: expected names of other services than SERVICE_NAME, got ${JSON.stringify(own)}`);
+  }
   return faults;
 }
