@@ -27,7 +27,7 @@ export function loggerOptions(environment: Environment): Options {
 
 /** Standard output: readable on a terminal, else JSON lines written off the request's path and flushed at exit. */
 export function logDestination(): DestinationStream {
-  if (!process.stdout.isTTY) return pino.destination({ sync: false });
+  if (!process.stdout.isTTY) return pino.destination({ sync: false, minLength: 8192, periodicFlush: 250 });
   const options = {
     ignore: 'pid,service,context',
     translateTime: 'SYS:HH:MM:ss',
