@@ -25,9 +25,18 @@ export function loggerOptions(environment: Environment): Options {
   };
 }
 
+/** How many times, 50 ms apart, the last lines are offered to a reader that takes none, before the process ends without it. */
+const LAST_OFFERS = 20;
+
 /** Standard output: readable on a terminal, else JSON lines written off the request's path and flushed at exit. */
 export function logDestination(): DestinationStream {
-  if (!process.stdout.isTTY) return pino.destination({ sync: false, minLength: 8192, periodicFlush: 250 });
+  if (!process.stdout.isTTY) {
+    let offers = Number.POSITIVE_INFINITY;
+    process.prependListener('exit', () => {
+      offers = LAST_OFFERS;
+    });
+    return pino.destination({ sync: false, minLength: 8192, periodicFlush: 250, retryEAGAIN: () => offers-- > 0 });
+  }
   const options = {
     ignore: 'pid,service,context',
     translateTime: 'SYS:HH:MM:ss',
