@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger, PinoLogger } from 'nestjs-pino';
+import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { serveWeb } from './dashboard/serve-web.js';
@@ -8,7 +8,6 @@ import { createHttpAdapter } from './http/http-adapter.js';
 import { InputPipe } from './http/input.pipe.js';
 import { openApiDocument, serveOpenApi } from './http/openapi.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { logRequests } from './logging/request-log.js';
 import { version } from './version.js';
 
 /** Puts the application together, ready to listen. */
@@ -26,7 +25,6 @@ export async function createApplication(
   app.setGlobalPrefix('api/v1/monitoring');
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter());
-  logRequests(adapter.getInstance(), await app.resolve(PinoLogger));
   serveOpenApi(app, openApiDocument(app, version));
   await serveWeb(app);
   return app;

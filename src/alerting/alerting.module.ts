@@ -3,6 +3,7 @@ import { MetricsModule } from '../metrics/metrics.module.js';
 import { AlertCloser } from './alerts/alert.closer.js';
 import { AlertQuery } from './alerts/alert.query.js';
 import { AlertRetention } from './alerts/alert.retention.js';
+import { AlertPages } from './alerts/alert-pages.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ManualAlerts } from './alerts/manual-alerts.js';
 import { AlertEvaluator } from './evaluation/alert.evaluator.js';
@@ -31,6 +32,7 @@ import { AlertRules } from './rules/alert-rules.js';
     EvaluationRecorder,
     EvaluationSchedule,
     AlertCloser,
+    AlertPages,
     AlertQuery,
     AlertRetention,
     ManualAlerts,

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.js';
-import { requestContext } from '../http/request-context.js';
+import type { Actor } from '../http/principal.js';
 import { Clock } from '../jobs/clock.js';
 
 /** One act to put on record. */
 export interface AuditRecord {
-  /** Who: a token's subject, or `system`. */
-  actor: string;
+  actor: Actor;
   /** What happened, as thing and past participle: `ingest_key.created`. */
   action: string;
   targetType: string;
@@ -16,7 +15,7 @@ export interface AuditRecord {
   details?: Record<string, unknown>;
 }
 
-/** Writes the audit trail. The request's id and address are taken from the request under way. */
+/** Writes the audit trail. */
 @Injectable()
 export class AuditRecorder {
   constructor(
@@ -26,20 +25,19 @@ export class AuditRecorder {
 
   /** @param tx the transaction of the act itself, so that neither stands without the other */
   async record(entry: AuditRecord, tx: Transaction = this.database): Promise<void> {
-    const request = requestContext.getStore();
     await tx.query(
       `insert into audit_entries (id, recorded_at, actor, action, target_type, target_id, details, request_id, ip_address)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         randomUUID(),
         new Date(this.clock.now()),
-        entry.actor,
+        entry.actor.name,
         entry.action,
         entry.targetType,
         entry.targetId ?? null,
         JSON.stringify(entry.details ?? {}),
-        request?.requestId ?? null,
-        request?.ipAddress ?? null,
+        entry.actor.requestId,
+        entry.actor.ipAddress,
       ],
     );
   }

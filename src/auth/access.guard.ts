@@ -17,6 +17,8 @@ const REMEMBER_MS = 60_000;
 @Injectable()
 export class AccessGuard extends AuthGuard('jwt') {
   private readonly remembered = new Map<string, VerifiedToken>();
+  /** By handler: a route's access is fixed when the program is written. */
+  private readonly rules = new WeakMap<object, AccessRule>();
 
   constructor(
     private readonly reflector: Reflector,
@@ -28,16 +30,20 @@ export class AccessGuard extends AuthGuard('jwt') {
 
   /** Answers at once wherever it can: a promise would cost each request a turn of the event loop. */
   override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (!rule) throw Problem.of(403, 'This route does not declare who may call it, so nobody may.');
+    const rule = this.rules.get(context.getHandler()) ?? this.ruleOf(context);
     if (rule.level === 'public') return true;
     const request = context.switchToHttp().getRequest<PrincipalRequest>();
     const known = this.recall(request);
     if (known) return admit(request, known, rule);
     return this.identify(request, context).then((principal) => admit(request, principal, rule));
+  }
+
+  private ruleOf(context: ExecutionContext): AccessRule {
+    const handler = context.getHandler();
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [handler, context.getClass()]);
+    if (!rule) throw Problem.of(403, 'This route does not declare who may call it, so nobody may.');
+    this.rules.set(handler, rule);
+    return rule;
   }
 
   /** Passport's outcome: the checked token, or the reason why not. */

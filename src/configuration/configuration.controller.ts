@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../http/access.decorator.js';
-import { CurrentPrincipal, type Principal } from '../http/principal.js';
+import { type Actor, CurrentActor } from '../http/principal.js';
 import { ConfigurationPatch, MonitoringConfigurationView } from './configuration.dto.js';
 import { MonitoringConfiguration } from './monitoring-configuration.js';
 
@@ -29,10 +29,7 @@ export class ConfigurationController {
       'Changes the given settings, for every replica within 5 seconds. The change outlives a restart and is audited.',
   })
   @ApiOkResponse({ type: MonitoringConfigurationView })
-  change(
-    @Body() patch: ConfigurationPatch,
-    @CurrentPrincipal() principal: Principal,
-  ): Promise<MonitoringConfigurationView> {
-    return this.configuration.change(patch, principal.subject);
+  change(@Body() patch: ConfigurationPatch, @CurrentActor() actor: Actor): Promise<MonitoringConfigurationView> {
+    return this.configuration.change(patch, actor);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } fr
 import { AuditRecorder } from '../audit/audit.recorder.js';
 import { Environment } from '../config/environment.js';
 import { Database } from '../database/database.js';
+import type { Actor } from '../http/principal.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import type { ConfigurationPatch, MonitoringConfigurationView } from './configuration.dto.js';
 
@@ -46,7 +47,7 @@ export class MonitoringConfiguration implements OnModuleInit, OnApplicationBoots
   }
 
   /** Changes settings for all replicas, and puts it on the audit trail in the same transaction. */
-  async change(patch: ConfigurationPatch, actor: string): Promise<Readonly<MonitoringConfigurationView>> {
+  async change(patch: ConfigurationPatch, actor: Actor): Promise<Readonly<MonitoringConfigurationView>> {
     const changes = Object.entries(patch).filter(([, value]) => value !== undefined);
     if (changes.length === 0) return this.values;
     await this.database.transaction(async (tx) => {
@@ -54,7 +55,7 @@ export class MonitoringConfiguration implements OnModuleInit, OnApplicationBoots
         `insert into configuration_changes (name, value, changed_at, changed_by)
          select name, value, now(), $3 from unnest($1::text[], $2::jsonb[]) as given (name, value)
          on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
-        [changes.map(([name]) => name), changes.map(([, value]) => JSON.stringify(value)), actor],
+        [changes.map(([name]) => name), changes.map(([, value]) => JSON.stringify(value)), actor.name],
       );
       const details = Object.fromEntries(
         changes.map(([name, to]) => [name, { from: this.values[name as keyof MonitoringConfigurationView], to }]),
@@ -62,7 +63,11 @@ export class MonitoringConfiguration implements OnModuleInit, OnApplicationBoots
       await this.audit.record({ actor, action: 'configuration.changed', targetType: 'configuration', details }, tx);
     });
     await this.reload();
-    this.logger.log(`${actor} changed ${changes.map(([name, value]) => `${name} to ${String(value)}`).join(', ')}`);
+    const { name, requestId } = actor;
+    this.logger.log(
+      { request_id: requestId },
+      `${name} changed ${changes.map(([name, value]) => `${name} to ${String(value)}`).join(', ')}`,
+    );
     return this.values;
   }
 

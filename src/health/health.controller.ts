@@ -12,13 +12,17 @@ import { OwnHealth } from './own-health.js';
 @Controller()
 export class HealthController {
   private readonly startedAt: number;
+  private readonly service: string;
+  private readonly startedAtText: string;
 
   constructor(
-    private readonly environment: Environment,
+    environment: Environment,
     private readonly clock: Clock,
     private readonly own: OwnHealth,
   ) {
     this.startedAt = clock.now() - process.uptime() * 1000;
+    this.startedAtText = new Date(this.startedAt).toISOString();
+    this.service = environment.get('SERVICE_NAME');
   }
 
   @Get('health')
@@ -48,10 +52,10 @@ export class HealthController {
   status(): StatusView {
     const now = this.clock.now();
     return {
-      service: this.environment.get('SERVICE_NAME'),
+      service: this.service,
       version,
       status: 'up',
-      started_at: new Date(this.startedAt).toISOString(),
+      started_at: this.startedAtText,
       uptime_seconds: Math.floor((now - this.startedAt) / 1000),
       time: new Date(now).toISOString(),
     };

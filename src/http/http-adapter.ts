@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { channel } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PrincipalRequest } from './principal.js';
 import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
-import { REQUEST_CONTEXT, type RequestContext, requestContext, traceContext } from './request-context.js';
+import { newRequestContext, REQUEST_CONTEXT, type RequestContext } from './request-context.js';
+import { CLIENT_CLOSED_REQUEST, type RequestEnd, requestEnds } from './request-end.js';
 
 /** What a caller may choose as a request id: it ends in logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
-
-/** A request whose address cannot be read: Fastify answers it without a route and without running hooks. */
-export interface RefusedRequest {
-  readonly method: string;
-  readonly status: number;
-}
-/** Tells of each {@link RefusedRequest}. */
-export const refusedRequests = channel('monitoring:refused-request');
 
 /** Fastify with this service's limits, request ids, trace context and compressed bodies. */
 export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
@@ -27,7 +20,15 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     frameworkErrors: (fault: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const status = fault.statusCode ?? 400;
       sendProblem(request, reply, Problem.of(status, fault.message));
-      refusedRequests.publish({ method: request.method, status } satisfies RefusedRequest);
+      // Its address could not be read: Fastify runs no hooks for it.
+      requestEnds.publish({
+        method: request.method,
+        route: undefined,
+        status,
+        durationMs: 0,
+        context: undefined,
+        principal: undefined,
+      } satisfies RequestEnd);
     },
     routerOptions: { maxParamLength: 512 },
     // Open connections that are idle are closed at shutdown; requests in flight are finished.
@@ -38,10 +39,12 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   fastify.removeContentTypeParser('text/plain');
   fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const context = { requestId: request.id, ipAddress: request.ip, ...traceContext(request.headers.traceparent) };
+    const context = newRequestContext(request.id, request.headers.traceparent);
     (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;
     reply.header('x-request-id', request.id);
-    requestContext.run(context, done);
+    // Fastify's onResponse would not tell of a caller that went away before its answer was sent.
+    reply.raw.on('close', () => requestEnds.publish(endOf(request, reply, context)));
+    done();
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];
@@ -62,6 +65,17 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     done(null, decoded);
   });
   return adapter;
+}
+
+function endOf(request: PrincipalRequest, reply: FastifyReply, context: RequestContext): RequestEnd {
+  return {
+    method: request.method,
+    route: request.routeOptions.url,
+    status: reply.raw.writableEnded ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST,
+    durationMs: performance.now() - context.startedAt,
+    context,
+    principal: request.principal?.subject,
+  };
 }
 
 function requestIdOf(request: { headers: IncomingMessage['headers'] }): string {

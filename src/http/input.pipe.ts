@@ -11,8 +11,8 @@ class InvalidInput extends Error {
 /** Checks DTOs by their class-validator rules: 422 for a body, 400 for query and path, each fault with its path. */
 @Injectable()
 export class InputPipe extends ValidationPipe {
-  /** Filters that were found to need no parameter: without one they are their defaults, and need no second check. */
-  private readonly emptyQueries = new Set<Type>();
+  /** Filters that were found to need no parameter: without one they are their defaults, checked and made once. */
+  private readonly defaults = new Map<Type, object>();
 
   constructor() {
     super({
@@ -24,17 +24,27 @@ export class InputPipe extends ValidationPipe {
     });
   }
 
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  // Not async: a promise more for each request without parameters.
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    if (type !== 'query' || !metatype || !isEmpty(value)) return this.check(value, metadata);
+    const known = this.defaults.get(metatype);
+    return known ? (known as Promise<unknown>) : this.learn(value, metadata, metatype);
+  }
+
+  private async learn(value: unknown, metadata: ArgumentMetadata, metatype: Type): Promise<unknown> {
+    const input = await this.check(value, metadata);
+    if (input instanceof metatype) this.defaults.set(metatype, Object.freeze(input) as object);
+    return input;
+  }
+
+  private async check(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && (value === undefined || value === null) && this.isChecked(metadata)) {
       return this.withoutBody(metadata);
     }
     if (metadata.type === 'query' || metadata.type === 'param') refuseNul(value, metadata);
-    const allDefaults = metadata.type === 'query' && Object.keys(value as object).length === 0;
-    if (allDefaults && metadata.metatype && this.emptyQueries.has(metadata.metatype)) return new metadata.metatype();
     try {
-      const input: unknown = await super.transform(value, metadata);
-      if (allDefaults && metadata.metatype) this.emptyQueries.add(metadata.metatype);
-      return input;
+      return await super.transform(value, metadata);
     } catch (fault) {
       if (!(fault instanceof InvalidInput)) throw fault;
       throw metadata.type === 'body'
@@ -56,6 +66,11 @@ export class InputPipe extends ValidationPipe {
   private isChecked({ metatype }: ArgumentMetadata): boolean {
     return metatype !== undefined && this.toValidate({ type: 'body', metatype });
   }
+}
+
+function isEmpty(query: unknown): boolean {
+  for (const _ in query as object) return false;
+  return true;
 }
 
 /** PostgreSQL's text cannot hold NUL, so nothing can be found by it. */

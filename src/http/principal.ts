@@ -15,7 +15,21 @@ export interface Principal {
 
 export type PrincipalRequest = FastifyRequest & { principal?: Principal };
 
+/** Who changes something, and by which request: what the audit trail says of the origin of an act. */
+export interface Actor {
+  /** The token's subject, or the name of the ingest key. */
+  name: string;
+  requestId: string;
+  ipAddress: string;
+}
+
 /** The caller of a protected or admin route. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   return context.switchToHttp().getRequest<PrincipalRequest>().principal!;
+});
+
+/** The caller of a route that changes something. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const request = context.switchToHttp().getRequest<PrincipalRequest>();
+  return { name: request.principal!.subject, requestId: request.id, ipAddress: request.ip };
 });

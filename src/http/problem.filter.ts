@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { Problem } from './problem.js';
-import { contextOf } from './request-context.js';
+import { contextOf, logFieldsOf } from './request-context.js';
 
 /** Turns whatever was thrown into problem details. What is not meant for the caller is logged and told as a plain 500. */
 @Catch()
@@ -13,23 +13,23 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    const problem = this.asProblem(thrown);
     const request = http.getRequest<FastifyRequest>();
+    const problem = this.asProblem(thrown, request);
     const context = contextOf(request);
     if (context && problem.getStatus() >= 500) context.fault = thrown;
     sendProblem(request, reply, problem);
   }
 
-  private asProblem(thrown: unknown): Problem {
+  private asProblem(thrown: unknown, request: FastifyRequest): Problem {
     if (thrown instanceof Problem) return thrown;
     if (thrown instanceof DatabaseUnavailable) {
-      this.logger.warn({ err: thrown.cause }, thrown.message);
+      this.logger.warn({ ...logFieldsOf(request), err: thrown.cause }, thrown.message);
       return Problem.unavailable('The database is not available. Nothing of this request was stored: send it again.');
     }
     if (thrown instanceof HttpException) return Problem.of(thrown.getStatus(), thrown.message);
     const status = statusOf(thrown);
     if (status !== undefined) return Problem.of(status, (thrown as Error).message);
-    this.logger.error(thrown);
+    this.logger.error({ ...logFieldsOf(request), err: thrown }, 'a request could not be handled');
     return Problem.of(500, 'The service failed to handle the request. The fault is in its log under the request id.');
   }
 }

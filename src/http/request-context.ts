@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { parseTraceparent, randomHex } from '@oneclass/monitoring-client';
 
 /** The request that is being handled: what its log lines and its own records refer to. */
@@ -12,14 +11,13 @@ export interface RequestContext {
   parentSpanId: string | undefined;
   /** The caller's decision whether the trace is kept; undefined when it made none. */
   sampled: boolean | undefined;
-  ipAddress: string;
+  /** When the request came in, on the clock of `performance.now()`. */
+  startedAt: number;
   /** What was thrown when the answer is 500 or more. */
-  fault?: unknown;
+  fault: unknown;
 }
 
-export const requestContext = new AsyncLocalStorage<RequestContext>();
-
-/** Where a request keeps its context: hooks that run when the response is sent may run outside the request's async context. */
+/** Where a request keeps its context. A property, because an async context would cost each promise of the process. */
 export const REQUEST_CONTEXT = Symbol('request context');
 
 /** The context of a request; undefined when it was refused before one was made. */
@@ -27,15 +25,23 @@ export function contextOf(request: object): RequestContext | undefined {
   return (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT];
 }
 
+/** What the lines a request logs are found by. */
+export function logFieldsOf(request: object): { request_id?: string; trace_id?: string } {
+  const context = contextOf(request);
+  return context ? { request_id: context.requestId, trace_id: context.traceId } : {};
+}
+
 /** Reads a `traceparent` header (W3C Trace Context section 3.2); an invalid one starts a new trace. */
-export function traceContext(
-  traceparent: unknown,
-): Pick<RequestContext, 'traceId' | 'spanId' | 'parentSpanId' | 'sampled'> {
-  const given = parseTraceparent(traceparent);
+export function newRequestContext(requestId: string, traceparent: unknown): RequestContext {
+  const given = traceparent === undefined ? undefined : parseTraceparent(traceparent);
+  const drawn = randomHex(24);
   return {
-    traceId: given?.traceId ?? randomHex(16),
-    spanId: randomHex(8),
+    requestId,
+    traceId: given?.traceId ?? drawn.slice(16),
+    spanId: drawn.slice(0, 16),
     parentSpanId: given?.spanId,
     sampled: given?.sampled,
+    startedAt: performance.now(),
+    fault: undefined,
   };
 }

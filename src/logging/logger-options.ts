@@ -1,19 +1,17 @@
-import pino, { type DestinationStream, type LogFn, type Logger } from 'pino';
+import type { Level, LogFn, Logger } from 'pino';
 import type { Options } from 'pino-http';
 import type { Environment } from '../config/environment.js';
-import { requestContext } from '../http/request-context.js';
 
 /** Names of fields that may hold a secret, wherever in a logged object they stand. */
 const SECRET_FIELDS = ['authorization', 'cookie', '["x-api-key"]', 'password', 'secret', 'token', 'key'];
 
-/** Lines with the service's name, and within a request its id and trace. */
+/** The lines modules write through Nest's Logger, without secrets. */
 export function loggerOptions(environment: Environment): Options {
   return {
     level: environment.get('LOG_LEVEL'),
-    base: { service: environment.get('SERVICE_NAME'), pid: process.pid },
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }) },
-    mixin: currentRequest,
+    base: baseOf(environment),
+    timestamp: isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
     hooks: { logMethod: quietFramework },
     redact: {
       paths: SECRET_FIELDS.flatMap((field) => {
@@ -25,29 +23,28 @@ export function loggerOptions(environment: Environment): Options {
   };
 }
 
-/** How many times, 50 ms apart, the last lines are offered to a reader that takes none, before the process ends without it. */
-const LAST_OFFERS = 20;
-
-/** Standard output: readable on a terminal, else JSON lines written off the request's path and flushed at exit. */
-export function logDestination(): DestinationStream {
-  if (!process.stdout.isTTY) {
-    let offers = Number.POSITIVE_INFINITY;
-    process.prependListener('exit', () => {
-      offers = LAST_OFFERS;
-    });
-    return pino.destination({ sync: false, minLength: 8192, periodicFlush: 250, retryEAGAIN: () => offers-- > 0 });
-  }
-  const options = {
-    ignore: 'pid,service,context',
-    translateTime: 'SYS:HH:MM:ss',
-    messageFormat: '{if context}[{context}] {end}{msg}',
-  };
-  return pino.transport({ target: 'pino-pretty', options });
+/** The same beginning for lines that are not written through pino, up to and with the comma before their own fields. */
+export function lineStart(environment: Environment, level: Level): () => string {
+  const start = `{"level":"${level}"`;
+  const base = `,${JSON.stringify(baseOf(environment)).slice(1, -1)},`;
+  return () => start + isoTime() + base;
 }
 
-function currentRequest(): object {
-  const request = requestContext.getStore();
-  return request ? { request_id: request.requestId, trace_id: request.traceId } : {};
+function baseOf(environment: Environment) {
+  return { service: environment.get('SERVICE_NAME'), pid: process.pid };
+}
+
+let writtenAt = 0;
+let written = '';
+
+/** Many lines fall on one millisecond: its text is made once. */
+function isoTime(): string {
+  const now = Date.now();
+  if (now !== writtenAt) {
+    writtenAt = now;
+    written = `,"time":"${new Date(now).toISOString()}"`;
+  }
+  return written;
 }
 
 /** What Nest says of each module and route while it starts: only for those who debug. */

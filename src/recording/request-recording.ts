@@ -1,5 +1,4 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
 import {
   Delivery,
   errorOf,
@@ -8,19 +7,18 @@ import {
   RequestMetrics,
   spanOf,
 } from '@oneclass/monitoring-client';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
-import { type RefusedRequest, refusedRequests } from '../http/http-adapter.js';
-import { contextOf } from '../http/request-context.js';
+import type { RequestContext } from '../http/request-context.js';
+import { type RequestEnd, requestEnds } from '../http/request-end.js';
 import { OwnTransport } from './own-transport.js';
 
 /** Own figures are to be there soon after a request, however seldom the collectors run. */
 const LONGEST_INTERVAL_SECONDS = 5;
 const MAX_BUFFER_BYTES = 16 * 1024 * 1024;
 const STOP_MS = 3_000;
-/** nginx's status for a caller that went away before the answer. */
-const CLIENT_CLOSED_REQUEST = 499;
+/** Spans of the service's own requests that neither failed nor belong to a trace its caller keeps. */
+const UNASKED_SPANS_PER_SECOND = 100;
 
 /**
  * Records every request to the service once, when its response is closed: those that were refused before they reached
@@ -31,12 +29,14 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
   private readonly identity: Identity;
   private readonly requests: RequestMetrics;
   private readonly delivery: Delivery;
+  /** The second `spansLeft` is of. */
+  private second = 0;
+  private spansLeft = 0;
 
   constructor(
     environment: Environment,
     private readonly configuration: MonitoringConfiguration,
     transport: OwnTransport,
-    host: HttpAdapterHost,
   ) {
     const service = environment.get('SERVICE_NAME');
     this.identity = { service, environment: undefined, release: undefined };
@@ -49,15 +49,7 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
       collect: (now) => this.requests.drain(now),
       lost: () => undefined,
     });
-    // Fastify's onResponse would not tell of a caller that went away before its answer was sent.
-    host.httpAdapter.getInstance<FastifyInstance>().addHook('onRequest', (request, reply, done) => {
-      reply.raw.once('close', () => this.record(request, reply));
-      done();
-    });
-    refusedRequests.subscribe((message) => {
-      const { method, status } = message as RefusedRequest;
-      this.requests.record(method, undefined, status, 0);
-    });
+    requestEnds.subscribe((end) => this.record(end as RequestEnd));
   }
 
   onApplicationBootstrap(): void {
@@ -69,20 +61,30 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
     await this.delivery.stop(STOP_MS);
   }
 
-  private record(request: FastifyRequest, reply: FastifyReply): void {
-    const { method } = request;
-    const route = request.routeOptions.url;
-    const status = reply.raw.writableEnded ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST;
-    const durationMs = reply.elapsedTime;
+  private record(end: RequestEnd): void {
+    const { method, route, status, durationMs, context } = end;
     this.requests.record(method, route, status, durationMs);
-    const { enable_tracing: tracing, sample_rate: sampleRate } = this.configuration.current;
-    const context = contextOf(request);
-    const sampled = tracing && (context?.sampled ?? Math.random() < sampleRate);
-    if (!context || (status < 500 && !sampled)) return;
-    const outcome = { method, route, status, durationMs };
+    if (!context) return;
+    const failed = status >= 500;
+    const sampled = this.samples(context, failed);
+    if (!failed && !sampled) return;
     const now = Date.now();
     const facts: RequestFacts = { ...context, startedAt: now - durationMs, exception: context.fault };
-    if (status >= 500) this.delivery.error(errorOf(this.identity, facts, outcome, now));
-    if (sampled) this.delivery.span(spanOf(this.identity.service, facts, outcome));
+    if (failed) this.delivery.error(errorOf(this.identity, facts, end, now));
+    if (sampled) this.delivery.span(spanOf(this.identity.service, facts, end));
+  }
+
+  /** The caller's decision, else chance; spans nobody asked for are kept to so many a second, so that load does not feed itself. */
+  private samples({ sampled }: RequestContext, failed: boolean): boolean {
+    const { enable_tracing: tracing, sample_rate: sampleRate } = this.configuration.current;
+    if (!tracing || sampled === false) return false;
+    if (sampled) return true;
+    if (Math.random() >= sampleRate) return false;
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.second) {
+      this.second = second;
+      this.spansLeft = UNASKED_SPANS_PER_SECOND;
+    }
+    return failed || this.spansLeft-- > 0;
   }
 }

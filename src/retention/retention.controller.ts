@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuditRecorder } from '../audit/audit.recorder.js';
 import { Access } from '../http/access.decorator.js';
-import { CurrentPrincipal, type Principal } from '../http/principal.js';
+import { type Actor, CurrentActor } from '../http/principal.js';
 import { ProblemDetails } from '../http/problem.dto.js';
 import { Problem } from '../http/problem.js';
 import { Cleanup, CleanupUnderWay } from './cleanup.js';
@@ -26,7 +26,7 @@ export class RetentionController {
   })
   @ApiOkResponse({ type: CleanupView })
   @ApiConflictResponse({ description: 'Another clean-up is under way.', type: ProblemDetails })
-  async clean(@Body() request: CleanupRequest, @CurrentPrincipal() principal: Principal): Promise<CleanupView> {
+  async clean(@Body() request: CleanupRequest, @CurrentActor() actor: Actor): Promise<CleanupView> {
     const dryRun = request.dry_run ?? false;
     const startedAt = performance.now();
     const { results, failed } = await this.cleanup.run(dryRun).catch((fault: unknown) => {
@@ -34,7 +34,7 @@ export class RetentionController {
     });
     const rows = results.reduce((sum, result) => sum + result.rows, 0);
     await this.audit.record({
-      actor: principal.subject,
+      actor,
       action: 'retention.cleaned_up',
       targetType: 'retention',
       details: { dry_run: dryRun, rows, results: results.filter((result) => result.rows > 0), failed },

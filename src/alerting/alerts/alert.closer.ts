@@ -3,17 +3,21 @@ import type { Transaction } from '../../database/database.js';
 import { NotificationDeliverer } from '../notifications/notification.deliverer.js';
 import { announce } from '../notifications/outbox.js';
 import type { Alert } from './alert.entity.js';
+import { AlertPages } from './alert-pages.js';
 import { addEvents, dropAlerts, lockOpenAlerts, saveAlerts } from './alert-rows.js';
 import type { ResolutionReason } from './alert-status.js';
 
 /** Ends alerts for another reason than a measurement: somebody resolves them, or their rule changes. */
 @Injectable()
 export class AlertCloser {
-  constructor(private readonly deliverer: NotificationDeliverer) {}
+  constructor(
+    private readonly deliverer: NotificationDeliverer,
+    private readonly pages: AlertPages,
+  ) {}
 
   /**
    * Resolves firing alerts, with a notification where the firing was told, and drops pending ones.
-   * @param now epoch ms @returns how many notifications were written: after the commit, call `afterCommit`
+   * @param now epoch ms Call `afterCommit` when it is committed.
    */
   async closeRule(
     tx: Transaction,
@@ -21,7 +25,7 @@ export class AlertCloser {
     reason: ResolutionReason,
     actor: string,
     now: number,
-  ): Promise<number> {
+  ): Promise<void> {
     const open = await lockOpenAlerts(tx, ruleId);
     const pending = open.filter((alert) => alert.status === 'pending');
     const firing = open.filter((alert) => alert.status === 'firing');
@@ -29,8 +33,7 @@ export class AlertCloser {
       tx,
       pending.map((alert) => alert.alertId),
     );
-    const closed = await this.resolve(tx, firing, { reason, actor, comment: null, now });
-    return closed.filter((alert) => alert.notifiedAt).length;
+    await this.resolve(tx, firing, { reason, actor, comment: null, now });
   }
 
   /** Resolves the given alerts, which the transaction has locked. @returns them as they are now */
@@ -71,8 +74,9 @@ export class AlertCloser {
     return resolved;
   }
 
-  /** Delivers what was written, at once. */
+  /** Delivers what was written and lets lists show it, at once. */
   afterCommit(): void {
+    this.pages.forget();
     this.deliverer.wake();
   }
 }

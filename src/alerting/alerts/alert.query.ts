@@ -8,8 +8,8 @@ import { SEVERITIES, type Severity } from '../rules/severity.js';
 import type { AlertDetail, AlertFilter, AlertPage, AlertView } from './alert.dto.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertEvent } from './alert-event.entity.js';
+import { AlertPages } from './alert-pages.js';
 import { ALERT_COLUMNS } from './alert-rows.js';
-import { SharedRead } from './shared-read.js';
 
 /** How many alerts are open. */
 export interface OpenAlertCounts {
@@ -24,17 +24,15 @@ const EVENT_COLUMNS = selectList<AlertEvent>(['at', 'kind', 'value', 'actor', 'c
 /** Reads alerts. */
 @Injectable()
 export class AlertQuery {
-  /** Dashboards of many people ask the same every few seconds. */
-  private readonly pages = new SharedRead<AlertPage>();
-
   constructor(
     private readonly database: Database,
+    private readonly pages: AlertPages,
     private readonly notifications: NotificationQuery,
   ) {}
 
-  /** Newest first. @throws Problem 400 for a cursor of another list */
+  /** Newest first, at most a second old. @throws Problem 400 for a cursor of another list */
   list(filter: AlertFilter): Promise<AlertPage> {
-    return this.pages.get(JSON.stringify(filter), () => this.read(filter));
+    return this.pages.get(filter, () => this.read(filter));
   }
 
   private async read(filter: AlertFilter): Promise<AlertPage> {

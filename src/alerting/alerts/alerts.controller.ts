@@ -10,7 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { Access } from '../../http/access.decorator.js';
-import { CurrentPrincipal, type Principal } from '../../http/principal.js';
+import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { fromWire } from '../naming.js';
 import { CHANNELS } from '../notifications/channel.js';
@@ -73,8 +73,8 @@ export class AlertsController {
   @ApiCreatedResponse({ type: AlertView })
   @ApiConflictResponse({ description: 'An alert of the same source, name and tags is open.', type: ProblemDetails })
   @ApiUnprocessableEntityResponse({ description: 'The alert has faults.', type: ProblemDetails })
-  async raise(@Body() request: ManualAlertRequest, @CurrentPrincipal() principal: Principal): Promise<AlertView> {
-    return viewOf(await this.manual.raise({ ...MANUAL_DEFAULTS, ...fromWire(request) }, principal.subject));
+  async raise(@Body() request: ManualAlertRequest, @CurrentActor() actor: Actor): Promise<AlertView> {
+    return viewOf(await this.manual.raise({ ...MANUAL_DEFAULTS, ...fromWire(request) }, actor));
   }
 
   @Post(':alert_id/resolve')
@@ -92,8 +92,8 @@ export class AlertsController {
   async resolve(
     @Param('alert_id', ParseUUIDPipe) alertId: string,
     @Body() request: ResolveRequest | undefined,
-    @CurrentPrincipal() principal: Principal,
+    @CurrentActor() actor: Actor,
   ): Promise<AlertView> {
-    return viewOf(await this.manual.resolve(alertId, request?.comment ?? null, principal.subject));
+    return viewOf(await this.manual.resolve(alertId, request?.comment ?? null, actor));
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database } from '../../database/database.js';
+import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import type { ChannelName } from '../notifications/channel.js';
@@ -38,7 +39,7 @@ export class ManualAlerts {
   ) {}
 
   /** Raises an alert that fires at once. @throws Problem 409 while one of the same source, name and tags is open */
-  async raise(given: ManualAlert, actor: string): Promise<Alert> {
+  async raise(given: ManualAlert, actor: Actor): Promise<Alert> {
     const alert = this.firing(given);
     await this.database.transaction(async (tx) => {
       // Serialises two equal requests: the second finds the first one's alert instead of failing on the index.
@@ -50,7 +51,14 @@ export class ManualAlerts {
       if (open) throw Problem.of(409, `The alert ${open.id} with the same source, name and tags is still open.`);
       await saveAlerts(tx, [alert]);
       await addEvents(tx, [
-        { alertId: alert.alertId, at: alert.startedAt, kind: 'firing', value: alert.value, actor, comment: null },
+        {
+          alertId: alert.alertId,
+          at: alert.startedAt,
+          kind: 'firing',
+          value: alert.value,
+          actor: actor.name,
+          comment: null,
+        },
       ]);
       await announce(tx, [{ alert, event: 'firing' }], alert.startedAt.getTime());
       const details = { name: alert.name, severity: alert.severity, tags: alert.tags };
@@ -64,7 +72,7 @@ export class ManualAlerts {
   }
 
   /** Resolves an open alert. @throws Problem 404 when there is none of this id, 409 when it is resolved already */
-  async resolve(alertId: string, comment: string | null, actor: string): Promise<Alert> {
+  async resolve(alertId: string, comment: string | null, actor: Actor): Promise<Alert> {
     const alert = await this.database.transaction(async (tx) => {
       const open = await lockAlert(tx, alertId);
       if (!open) throw Problem.of(404, 'There is no alert of this id.');
@@ -72,7 +80,7 @@ export class ManualAlerts {
         throw Problem.of(409, `The alert was resolved at ${open.resolvedAt!.toISOString()}.`);
       const [resolved] = await this.closer.resolve(tx, [open], {
         reason: 'manual',
-        actor,
+        actor: actor.name,
         comment,
         now: this.clock.now(),
       });

@@ -10,7 +10,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { Access } from '../../http/access.decorator.js';
-import { CurrentPrincipal, type Principal } from '../../http/principal.js';
+import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { fromWire, toWire } from '../naming.js';
 import { AlertRuleList, AlertRulePatch, AlertRuleRequest, AlertRuleView } from './alert-rule.dto.js';
@@ -58,8 +58,8 @@ export class AlertRulesController {
   @ApiCreatedResponse({ type: AlertRuleView })
   @ApiConflictResponse(NAME_TAKEN)
   @ApiUnprocessableEntityResponse(FAULTY)
-  async create(@Body() request: AlertRuleRequest, @CurrentPrincipal() principal: Principal): Promise<AlertRuleView> {
-    return toWire(await this.rules.create({ ...RULE_DEFAULTS, ...fromWire(request) }, principal.subject));
+  async create(@Body() request: AlertRuleRequest, @CurrentActor() actor: Actor): Promise<AlertRuleView> {
+    return toWire(await this.rules.create({ ...RULE_DEFAULTS, ...fromWire(request) }, actor));
   }
 
   @Patch(':rule_id')
@@ -77,9 +77,9 @@ export class AlertRulesController {
   async change(
     @Param('rule_id', ParseUUIDPipe) ruleId: string,
     @Body() patch: AlertRulePatch,
-    @CurrentPrincipal() principal: Principal,
+    @CurrentActor() actor: Actor,
   ): Promise<AlertRuleView> {
-    return toWire(await this.rules.change(ruleId, fromWire(patch), principal.subject));
+    return toWire(await this.rules.change(ruleId, fromWire(patch), actor));
   }
 
   @Delete(':rule_id')
@@ -92,10 +92,7 @@ export class AlertRulesController {
   })
   @ApiNoContentResponse({ description: 'The rule is deleted.' })
   @ApiNotFoundResponse(UNKNOWN)
-  async delete(
-    @Param('rule_id', ParseUUIDPipe) ruleId: string,
-    @CurrentPrincipal() principal: Principal,
-  ): Promise<void> {
-    await this.rules.delete(ruleId, principal.subject);
+  async delete(@Param('rule_id', ParseUUIDPipe) ruleId: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.rules.delete(ruleId, actor);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database } from '../../database/database.js';
+import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { AlertCloser } from '../alerts/alert.closer.js';
@@ -40,7 +41,7 @@ export class AlertRules {
   }
 
   /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none */
-  async create(terms: RuleTermsInput, actor: string): Promise<AlertRule> {
+  async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
     await checkExpressions(this.database, terms);
     const at = new Date(this.clock.now());
     const rule: AlertRule = {
@@ -73,13 +74,13 @@ export class AlertRules {
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
    * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none
    */
-  async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: string): Promise<AlertRule> {
+  async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
     await checkExpressions(this.database, changes);
-    const { rule, told } = await namesOnce(
+    const rule = await namesOnce(
       this.database.transaction(async (tx) => {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();
         const details = changedTerms(before, changes);
-        if (Object.keys(details).length === 0) return { rule: before, told: 0 };
+        if (Object.keys(details).length === 0) return before;
         const now = this.clock.now();
         const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
         await saveRule(tx, rule);
@@ -87,28 +88,28 @@ export class AlertRules {
           { actor, action: 'alert_rule.changed', targetType: 'alert_rule', targetId: ruleId, details: toWire(details) },
           tx,
         );
-        if (!rule.enabled) return { rule, told: await this.closer.closeRule(tx, ruleId, 'rule_disabled', actor, now) };
-        if (measuresAnother(before, rule))
-          return { rule, told: await this.closer.closeRule(tx, ruleId, 'rule_changed', actor, now) };
-        return { rule, told: 0 };
+        if (!rule.enabled) await this.closer.closeRule(tx, ruleId, 'rule_disabled', actor.name, now);
+        else if (measuresAnother(before, rule))
+          await this.closer.closeRule(tx, ruleId, 'rule_changed', actor.name, now);
+        return rule;
       }),
     );
-    if (told > 0) this.closer.afterCommit();
+    this.closer.afterCommit();
     return rule;
   }
 
   /** Deletes a rule and resolves its open alerts. @throws Problem 404 when there is none of this id */
-  async delete(ruleId: string, actor: string): Promise<void> {
-    const told = await this.database.transaction(async (tx) => {
+  async delete(ruleId: string, actor: Actor): Promise<void> {
+    await this.database.transaction(async (tx) => {
       const { name } = (await lockRule(tx, ruleId)) ?? unknownRule();
       await tx.query('delete from alert_rules where rule_id = $1', [ruleId]);
       await this.audit.record(
         { actor, action: 'alert_rule.deleted', targetType: 'alert_rule', targetId: ruleId, details: { name } },
         tx,
       );
-      return this.closer.closeRule(tx, ruleId, 'rule_deleted', actor, this.clock.now());
+      await this.closer.closeRule(tx, ruleId, 'rule_deleted', actor.name, this.clock.now());
     });
-    if (told > 0) this.closer.afterCommit();
+    this.closer.afterCommit();
   }
 
   /** Notes when a rule was evaluated and why that failed, if it did. */

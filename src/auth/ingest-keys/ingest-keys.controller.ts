@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Access } from '../../http/access.decorator.js';
-import { CurrentPrincipal, type Principal } from '../../http/principal.js';
+import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { Problem } from '../../http/problem.js';
 import { IngestKeyList, IngestKeyRequest, IngestKeyView, NewIngestKey } from './ingest-key.dto.js';
@@ -27,8 +27,8 @@ export class IngestKeysController {
     description: 'Makes a key a service can send data with, and nothing else. Its secret is in this answer only.',
   })
   @ApiCreatedResponse({ type: NewIngestKey })
-  async create(@Body() request: IngestKeyRequest, @CurrentPrincipal() principal: Principal): Promise<NewIngestKey> {
-    const { key, secret } = await this.keys.create(request.name, principal.subject);
+  async create(@Body() request: IngestKeyRequest, @CurrentActor() actor: Actor): Promise<NewIngestKey> {
+    const { key, secret } = await this.keys.create(request.name, actor);
     return { ...viewOf(key), key: secret };
   }
 
@@ -49,9 +49,8 @@ export class IngestKeysController {
   })
   @ApiNoContentResponse({ description: 'The key is revoked.' })
   @ApiNotFoundResponse({ description: 'There is no such key, or it is revoked already.', type: ProblemDetails })
-  async revoke(@Param('key_id', ParseUUIDPipe) id: string, @CurrentPrincipal() principal: Principal): Promise<void> {
-    if (!(await this.keys.revoke(id, principal.subject)))
-      throw Problem.of(404, 'There is no such key, or it is revoked already.');
+  async revoke(@Param('key_id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor): Promise<void> {
+    if (!(await this.keys.revoke(id, actor))) throw Problem.of(404, 'There is no such key, or it is revoked already.');
   }
 }
 

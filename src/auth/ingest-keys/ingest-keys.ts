@@ -5,7 +5,7 @@ import { IsNull, Repository } from 'typeorm';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database } from '../../database/database.js';
 import { asDatabaseFault } from '../../database/database-unavailable.js';
-import type { Principal } from '../../http/principal.js';
+import type { Actor, Principal } from '../../http/principal.js';
 import { Clock } from '../../jobs/clock.js';
 import { IngestKey } from './ingest-key.entity.js';
 
@@ -28,7 +28,7 @@ export class IngestKeys {
   ) {}
 
   /** @returns the key's row and its secret, which cannot be had again */
-  async create(name: string, actor: string): Promise<{ key: IngestKey; secret: string }> {
+  async create(name: string, actor: Actor): Promise<{ key: IngestKey; secret: string }> {
     const secret = INGEST_KEY_PREFIX + randomBytes(32).toString('base64url');
     const key = this.keys.create({
       id: randomUUID(),
@@ -36,13 +36,13 @@ export class IngestKeys {
       keyHash: hash(secret),
       hint: secret.slice(-4),
       createdAt: new Date(this.clock.now()),
-      createdBy: actor,
+      createdBy: actor.name,
       revokedAt: null,
     });
     await this.database.transaction(async (tx) => {
       await tx.query(
         'insert into ingest_keys (id, name, key_hash, hint, created_at, created_by) values ($1, $2, $3, $4, $5, $6)',
-        [key.id, name, key.keyHash, key.hint, key.createdAt, actor],
+        [key.id, name, key.keyHash, key.hint, key.createdAt, key.createdBy],
       );
       await this.audit.record(
         { actor, action: 'ingest_key.created', targetType: 'ingest_key', targetId: key.id, details: { name } },
@@ -62,7 +62,7 @@ export class IngestKeys {
   }
 
   /** @returns false when there is no such key that is not revoked yet */
-  async revoke(id: string, actor: string): Promise<boolean> {
+  async revoke(id: string, actor: Actor): Promise<boolean> {
     const revoked = await this.database.transaction(async (tx) => {
       const rows = await tx.query<{ name: string }>(
         'update ingest_keys set revoked_at = $2 where id = $1 and revoked_at is null returning name',

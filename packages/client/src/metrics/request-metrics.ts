@@ -17,18 +17,23 @@ interface RequestSeries {
  * `http_request_duration_ms`. Recording one request is a map look-up and two additions.
  */
 export class RequestMetrics {
-  private series = new Map<string, RequestSeries>();
+  /** By route, then by method and status: look-ups whose keys need not be put together first. */
+  private routes = new Map<string, RequestSeries[]>();
 
   constructor(private readonly service: string) {}
 
   /** One finished request; `route` is the template, undefined when none matched. */
   record(method: string, route: string | undefined, status: number, durationMs: number): void {
     const template = route ?? UNMATCHED_ROUTE;
-    const key = `${status}${method} ${template}`;
-    let series = this.series.get(key);
+    let known = this.routes.get(template);
+    if (!known) {
+      known = [];
+      this.routes.set(template, known);
+    }
+    let series = known.find((each) => each.status === status && each.method === method);
     if (!series) {
       series = { method, route: template, status, requests: 0, durations: new LogHistogram() };
-      this.series.set(key, series);
+      known.push(series);
     }
     series.requests += 1;
     series.durations.observe(durationMs);
@@ -36,9 +41,9 @@ export class RequestMetrics {
 
   /** Everything since the last drain, timed `now` (epoch ms). */
   drain(now: number): MetricItem[] {
-    const drained = this.series;
-    this.series = new Map();
-    return [...drained.values()].flatMap((series) => this.items(series, now));
+    const drained = this.routes;
+    this.routes = new Map();
+    return [...drained.values()].flat().flatMap((series) => this.items(series, now));
   }
 
   private items({ method, route, status, requests, durations }: RequestSeries, now: number): MetricItem[] {
