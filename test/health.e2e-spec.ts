@@ -17,7 +17,11 @@ describe('health', () => {
     await new Promise<void>((done) => billing.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(billing.address() as AddressInfo).port}/health`;
     service = await startService({
-      env: { HEALTH_CHECK_INTERVAL: '1', HEALTH_CHECK_TARGETS: `billing=${url}, library=http://127.0.0.1:1/health` },
+      env: {
+        HEALTH_CHECK_INTERVAL: '1',
+        HEALTH_CHECK_TARGETS: `billing=${url}, library=http://127.0.0.1:1/health`,
+        ALERT_EVALUATION_SECONDS: '1',
+      },
     });
   });
   afterAll(async () => {
@@ -75,6 +79,26 @@ describe('health', () => {
       { service: 'library', status: 'down', message: expect.any(String), duration_ms: expect.any(Number) },
       { service: 'monitoring', status: 'up', message: null, duration_ms: expect.any(Number) },
     ]);
+  });
+
+  it('raises Service Down for a service whose check fails, and resolves it when the service is back', async () => {
+    const { items: rules } = (await service.request('GET', '/alert-rules')).body;
+    const { rule_id } = rules.find(({ name }: { name: string }) => name === 'Service Down');
+    expect((await service.request('PATCH', `/alert-rules/${rule_id}`, { body: { duration: 2 } })).status).toBe(200);
+    const alerts = async (status: string) =>
+      (await service.request('GET', `/alerts?rule_id=${rule_id}&service=billing&status=${status}`)).body.items;
+
+    billingStatus = 503;
+    await eventually(async () =>
+      expect(await alerts('firing')).toEqual([
+        expect.objectContaining({ name: 'Service Down', severity: 'critical', tags: { service: 'billing' }, value: 0 }),
+      ]),
+    );
+    billingStatus = 200;
+    await eventually(async () => {
+      expect(await alerts('pending,firing')).toEqual([]);
+      expect(await alerts('resolved')).toEqual([expect.objectContaining({ resolution_reason: 'recovered' })]);
+    });
   });
 
   it('checks at the interval that an administrator sets, from then on', async () => {

@@ -33,7 +33,7 @@ export const variables = {
   SERVICE_NAME: { parse: text, fallback: 'monitoring' },
   DATA_DIR: { parse: text, fallback: './.data' },
   DATABASE_URL: { parse: databaseUrl, hidden: true },
-  DATABASE_POOL_SIZE: { parse: integer(2, 200), fallback: '10' },
+  DATABASE_POOL_SIZE: { parse: integer(4, 200), fallback: '10' },
   LOG_LEVEL: { parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), fallback: 'info' },
   MAX_BODY_BYTES: { parse: integer(1024, 1_073_741_824), fallback: '10485760' },
 

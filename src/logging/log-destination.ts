@@ -30,6 +30,12 @@ class LineBlocks implements DestinationStream {
     process.prependListener('exit', () => {
       offers = LAST_OFFERS;
       this.flush();
+      try {
+        this.output.flushSync();
+      } catch {
+        // Nobody reads the log any more: that is no failure of the service.
+        this.output.destroy();
+      }
     });
   }
 

@@ -7,7 +7,7 @@ import { lineStart } from './logger-options.js';
  * Writes one line for each request when it has ended, in the form of all other lines: `warn` for one the service failed,
  * else `info`. The address is the route's template, never the raw path, so nothing in the line can be a secret.
  *
- * The line is put together here because pino takes 5 µs for it, a tenth of what a small request may cost (`bench/http`).
+ * The line is put together here because pino takes 2 µs more for it, of the 40 µs a small request costs (`bench/http`).
  */
 export function logRequests(environment: Environment, destination: DestinationStream): void {
   const { values } = pino.levels;
