@@ -19,7 +19,10 @@ const upward = LAYERS.slice(0, -1).map((names, level) => ({
   name: `layer-${names[0]}-imports-downwards`,
   severity: 'error',
   from: { path: folder(names) },
-  to: { path: [folder(LAYERS.slice(level + 1).flat()), '^src/[^/]+\\.ts$'], pathNot: '^src/version\\.ts$' },
+  to: {
+    path: [folder(LAYERS.slice(level + 1).flat()), '^src/[^/]+\\.ts$'],
+    pathNot: '^src/(installation|version)\\.ts$',
+  },
 }));
 
 const strangers = SIGNALS.map((name) => ({

@@ -47,7 +47,7 @@ export async function startProgram(program: string, address: RegExp, env: NodeJS
 
 /** The service, which prints its links when it listens. */
 export function startService(env: NodeJS.ProcessEnv): Promise<Measured> {
-  return startProgram('src/main.js', /Swagger UI\s+(http:\S+)\/docs/, { PORT: '0', ...env });
+  return startProgram('bundle/main.js', /Swagger UI\s+(http:\S+)\/docs/, { PORT: '0', ...env });
 }
 
 /** The middle value; of an even number of values the lower of the two. */

@@ -2,4 +2,4 @@ import { stopWithParent } from './stop-with-parent.js';
 
 /** Runs the monitoring service as `npm start` does, except that it stops when the demo does. */
 stopWithParent(() => process.kill(process.pid, 'SIGTERM'));
-await import('../src/main.js');
+await import(new URL('../bundle/main.js', import.meta.url).href);

@@ -25,7 +25,7 @@ export async function createApplication(
   app.setGlobalPrefix('api/v1/monitoring');
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter());
-  serveOpenApi(app, openApiDocument(app, version));
+  serveOpenApi(app, () => openApiDocument(app, version));
   await serveWeb(app);
   return app;
 }

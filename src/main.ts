@@ -10,6 +10,8 @@ const FIRST_RUN_TOKEN_SECONDS = 12 * 3600;
 
 async function start(): Promise<void> {
   const environment = Environment.ofProcess();
+  // Stack traces name the compiled files, not the bundle they were put into; for code loaded from here on.
+  process.setSourceMapsEnabled(true);
   // Lines are kept until the application's logger is there to write them.
   Logger.attachBuffer();
   // The server starts while the application's code is being loaded.

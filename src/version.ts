@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installation } from './installation.js';
 
-/** The service's version, from package.json: it stands two folders above the compiled file. */
-export const version = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version;
+/** The service's version, from package.json. */
+export const version = (JSON.parse(readFileSync(join(installation, 'package.json'), 'utf8')) as { version: string })
+  .version;

@@ -103,7 +103,10 @@ describe('embedded PostgreSQL under an ordinary account', () => {
 
   it('starts and stops without any privilege', async () => {
     // Run as an ordinary user already, every other test is this one.
-    if (isRoot && spawnSync('test', ['-r', join(root, 'dist/src/main.js')], { uid: NOBODY, cwd: '/' }).status !== 0) {
+    if (
+      isRoot &&
+      spawnSync('test', ['-r', join(root, 'dist/bundle/main.js')], { uid: NOBODY, cwd: '/' }).status !== 0
+    ) {
       console.warn('skipped: this checkout is in a folder that no other account can read');
       return;
     }

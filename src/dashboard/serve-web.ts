@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { installation } from '../installation.js';
 
-/** Where the build puts the page; from `dist/src/dashboard/` it is three folders up. */
-const PAGE = fileURLToPath(new URL('../../../dist-web/', import.meta.url));
+/** Where the build puts the page. */
+const PAGE = join(installation, 'dist-web/');
 
 /**
  * The page loads its own files and talks to its own service, nothing else; it runs no inline script or style, cannot be

@@ -29,8 +29,8 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
   return SwaggerModule.createDocument(app, builder.build());
 }
 
-/** Serves Swagger UI at `/docs` and the document at `/docs/openapi.json`. */
-export function serveOpenApi(app: INestApplication, document: OpenAPIObject): void {
+/** Serves Swagger UI at `/docs` and the document at `/docs/openapi.json`. The document is made when it is first asked for. */
+export function serveOpenApi(app: INestApplication, document: () => OpenAPIObject): void {
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs/openapi.json',
     yamlDocumentUrl: 'docs/openapi.yaml',
