@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ChunkMerger } from './chunks/chunk-merger.js';
+import { BlockMerger } from './chunks/block-merger.js';
 import { InboxMover } from './chunks/inbox-mover.js';
 import { MetricCompaction } from './chunks/metric-compaction.js';
 import { ExpositionController } from './exposition/exposition.controller.js';
@@ -13,7 +13,7 @@ import { MetricQuery } from './metric.query.js';
 import { MetricRecorder } from './metric.recorder.js';
 import { MetricRetention } from './metric.retention.js';
 import { MetricView } from './metric.view.js';
-import { InboxCache } from './reading/inbox-cache.js';
+import { BatchCache } from './reading/batch-cache.js';
 import { SampleReader } from './reading/sample.reader.js';
 import { SeriesCatalog } from './series/series-catalog.js';
 import { SeriesStore } from './series/series-store.js';
@@ -28,9 +28,9 @@ import { SeriesStore } from './series/series-store.js';
     SeriesStore,
     SeriesCatalog,
     InboxWriter,
-    InboxCache,
+    BatchCache,
     InboxMover,
-    ChunkMerger,
+    BlockMerger,
     MetricCompaction,
     SampleReader,
     SampleList,

@@ -58,6 +58,15 @@ export class ByteReader {
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0;
   }
 
+  /** The next `length` bytes, sharing memory. */
+  block(length: number): Uint8Array {
+    const end = this.position + length;
+    if (end > this.bytes.length) throw new CorruptColumns('sample columns end too early');
+    const block = this.bytes.subarray(this.position, end);
+    this.position = end;
+    return block;
+  }
+
   /** To be called after the last read: every byte must have been used, and not one more. */
   end(): void {
     if (this.position !== this.bytes.length) throw new CorruptColumns('sample columns have a wrong length');

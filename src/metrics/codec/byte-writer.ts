@@ -35,6 +35,13 @@ export class ByteWriter {
     this.position = this.bytes.writeUInt32LE(word >>> 0, this.position);
   }
 
+  /** Bytes as they are. */
+  block(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.bytes.set(bytes, this.position);
+    this.position += bytes.length;
+  }
+
   /** Everything written so far, in a buffer of its own; the writer is empty afterwards and may be used again. */
   finish(): Buffer {
     const result = Buffer.from(this.bytes.subarray(0, this.position));
@@ -44,7 +51,7 @@ export class ByteWriter {
 
   private reserve(count: number): void {
     if (this.position + count <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(this.bytes.length * 2);
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.position + count));
     this.bytes.copy(larger, 0, 0, this.position);
     this.bytes = larger;
   }
