@@ -12,11 +12,6 @@ export function shardOf(seriesId: number): number {
   return seriesId >> SHARD_BITS;
 }
 
-/** The first and the last series id that a shard may hold. */
-export function seriesOf(shard: number): [first: number, last: number] {
-  return [shard << SHARD_BITS, ((shard + 1) << SHARD_BITS) - 1];
-}
-
 /** The samples of one shard and hour that wait to become chunks, series by series, each ascending in time. */
 export interface Block {
   readonly shard: number;
