@@ -6,8 +6,8 @@ import { type ChunkSummary, summarize } from './chunk-summary.js';
 export const CHUNK_WINDOW_MS = 3_600_000;
 /** Most samples of a chunk: enough to encode well, few enough to decode for a glance at a minute. */
 export const MAX_CHUNK_SAMPLES = 512;
-/** A chunk with this many samples is not worth merging with others. */
-export const FULL_CHUNK_SAMPLES = 240;
+/** A chunk with this many samples, an hour of one every ten seconds, is not worth joining with others. */
+export const FULL_CHUNK_SAMPLES = 360;
 
 /** A chunk ready to be stored. */
 export interface Chunk extends ChunkSummary {

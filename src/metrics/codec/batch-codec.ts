@@ -22,11 +22,7 @@ export function encodeBatch({ seriesIds, times, values, counts }: SampleBatch, e
   writer.byte(VERSION);
   writer.byte(counts ? HAS_COUNTS : 0);
   writer.unsigned(seriesIds.length);
-  let previous = 0;
-  for (const id of seriesIds) {
-    writer.signed(id - previous);
-    previous = id;
-  }
+  writer.signedSteps(seriesIds);
   writeTimes(writer, times);
   write(writer, values);
   if (counts) write(writer, counts);
