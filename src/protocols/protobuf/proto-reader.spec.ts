@@ -25,30 +25,42 @@ describe('ProtoReader', () => {
     const int = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
     const sint32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
     fc.assert(
-      fc.property(int, sint32, fc.double(), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.string(), (i, s, d, b, t) => {
-        const writer = new ProtoWriter();
-        const outer = writer.open(7);
-        writer.varint(1, i);
-        writer.sint32(2, s);
-        writer.double(3, d);
-        writer.fixed64(4, b);
-        writer.text(5, t);
-        writer.close(outer);
-        writer.varint(1000, Math.abs(i));
-        const read = new ProtoReader(writer.finish());
-        expect([read.next(), read.tag]).toEqual([true, lengthTag(7)]);
-        const end = read.enter();
-        expect([read.next(), read.tag, read.int64()]).toEqual([true, varintTag(1), i]);
-        expect([read.next(), read.tag, read.sint32()]).toEqual([true, varintTag(2), s]);
-        expect([read.next(), read.tag, read.double()]).toEqual([true, fixed64Tag(3), d]);
-        read.next();
-        read.fixed64();
-        expect((BigInt(read.high) << 32n) | BigInt(read.low)).toBe(b);
-        expect([read.next(), read.text()]).toEqual([true, Buffer.from(t).toString()]);
-        expect(read.next()).toBe(false);
-        read.leave(end);
-        expect([read.next(), read.tag, read.varint(), read.next()]).toEqual([true, varintTag(1000), Math.abs(i), false]);
-      }),
+      fc.property(
+        int,
+        sint32,
+        fc.double(),
+        fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+        fc.string(),
+        (i, s, d, b, t) => {
+          const writer = new ProtoWriter();
+          const outer = writer.open(7);
+          writer.varint(1, i);
+          writer.sint32(2, s);
+          writer.double(3, d);
+          writer.fixed64(4, b);
+          writer.text(5, t);
+          writer.close(outer);
+          writer.varint(1000, Math.abs(i));
+          const read = new ProtoReader(writer.finish());
+          expect([read.next(), read.tag]).toEqual([true, lengthTag(7)]);
+          const end = read.enter();
+          expect([read.next(), read.tag, read.int64()]).toEqual([true, varintTag(1), i]);
+          expect([read.next(), read.tag, read.sint32()]).toEqual([true, varintTag(2), s]);
+          expect([read.next(), read.tag, read.double()]).toEqual([true, fixed64Tag(3), d]);
+          read.next();
+          read.fixed64();
+          expect((BigInt(read.high) << 32n) | BigInt(read.low)).toBe(b);
+          expect([read.next(), read.text()]).toEqual([true, Buffer.from(t).toString()]);
+          expect(read.next()).toBe(false);
+          read.leave(end);
+          expect([read.next(), read.tag, read.varint(), read.next()]).toEqual([
+            true,
+            varintTag(1000),
+            Math.abs(i),
+            false,
+          ]);
+        },
+      ),
     );
   });
 

@@ -3,7 +3,6 @@ import { fixed64Tag, lengthTag, varintTag } from './proto-reader.js';
 const FIRST_SIZE = 1024;
 /** Bytes kept for the length of a message that is being written: 28 bits of a varint that is not cut short. */
 const LENGTH_BYTES = 4;
-const TWO_32 = 4_294_967_296;
 
 /** Writes protobuf bytes. Messages may be of up to 2^28 bytes. */
 export class ProtoWriter {
