@@ -33,7 +33,8 @@ interface Described {
 export class SampleDraft {
   /** To be set to the hash of a series before it is looked for or described. */
   readonly hash = new SeriesHash();
-  private readonly now: number;
+  /** When it was begun, epoch ms. */
+  readonly now: number;
   private seriesIds: Int32Array;
   private times: Float64Array;
   private values: Float64Array;
