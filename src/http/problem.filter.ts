@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { Problem } from './problem.js';
 import { contextOf, logFieldsOf } from './request-context.js';
+import { type WireBody, wireFormOf } from './wire-form.js';
 
 /** Turns whatever was thrown into problem details. What is not meant for the caller is logged and told as a plain 500. */
 @Catch()
@@ -41,20 +42,19 @@ function statusOf(thrown: unknown): number | undefined {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
-  const status = problem.getStatus();
-  void reply
-    .status(status)
-    .headers(problem.headers)
-    .type('application/problem+json; charset=utf-8')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: problem.title,
-        status,
-        detail: problem.detail,
-        instance: request.url.split('?', 1)[0],
-        request_id: request.id,
-        errors: problem.errors,
-      }),
-    );
+  const { type, body } = (wireFormOf(request).writeProblem ?? problemDetails)(request, problem);
+  void reply.status(problem.getStatus()).headers(problem.headers).type(type).send(body);
+}
+
+function problemDetails(request: FastifyRequest, problem: Problem): WireBody {
+  const details = {
+    type: 'about:blank',
+    title: problem.title,
+    status: problem.getStatus(),
+    detail: problem.detail,
+    instance: request.url.split('?', 1)[0],
+    request_id: request.id,
+    errors: problem.errors,
+  };
+  return { type: 'application/problem+json; charset=utf-8', body: JSON.stringify(details) };
 }

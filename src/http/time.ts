@@ -14,10 +14,16 @@ export function parseTime(input: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
+/** The earliest and latest time a sender may give, epoch ms, both included. */
+export function ingestRange(now: number, retentionDays: number): [earliest: number, latest: number] {
+  return [now - retentionDays * DAY_MS, now + FUTURE_MS];
+}
+
 /** Why a sender's timestamp cannot be taken, if so: older than the retention, or more than 10 minutes ahead. */
 export function checkIngestTime(at: number, now: number, retentionDays: number): string | undefined {
-  if (at > now + FUTURE_MS)
+  const [earliest, latest] = ingestRange(now, retentionDays);
+  if (at > latest)
     return `is more than 10 minutes in the future (the service's time is ${new Date(now).toISOString()})`;
-  if (at < now - retentionDays * DAY_MS) return `is older than the retention of ${retentionDays} days`;
+  if (at < earliest) return `is older than the retention of ${retentionDays} days`;
   return undefined;
 }

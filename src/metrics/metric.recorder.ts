@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TIME_LIMIT } from './codec/time-column.js';
+import { ExemplarRecorder } from './exemplars/exemplar.recorder.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
 import type { SampleBatch } from './samples/sample-batch.js';
 import type { SeriesDescriptor } from './series/metric-series.js';
+import { SampleDraft } from './series/sample-draft.js';
 import { SeriesCatalog } from './series/series-catalog.js';
 
 /** One sample with the description of its series. */
@@ -30,6 +32,7 @@ export class MetricRecorder {
   constructor(
     private readonly catalog: SeriesCatalog,
     private readonly inbox: InboxWriter,
+    private readonly exemplars: ExemplarRecorder,
   ) {}
 
   /**
@@ -63,5 +66,16 @@ export class MetricRecorder {
       if (!Number.isInteger(time) || Math.abs(time) > TIME_LIMIT) throw new RangeError(`not a storable time: ${time}`);
     }
     await this.inbox.write(batch, batchId);
+  }
+
+  /** An empty draft for {@link recordDraft}. @param expected about how many samples it will have */
+  draft(expected?: number): SampleDraft {
+    return new SampleDraft(this.catalog, expected);
+  }
+
+  /** As {@link record}, for samples and exemplars that a protocol gathered. */
+  async recordDraft(draft: SampleDraft, options?: RecordOptions): Promise<void> {
+    await draft.settle();
+    await Promise.all([this.recordBatch(draft.toBatch(), options), this.exemplars.record(draft.toExemplars())]);
   }
 }

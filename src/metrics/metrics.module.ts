@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { BlockMerger } from './chunks/block-merger.js';
 import { InboxMover } from './chunks/inbox-mover.js';
 import { MetricCompaction } from './chunks/metric-compaction.js';
+import { ExemplarController } from './exemplars/exemplar.controller.js';
+import { ExemplarQuery } from './exemplars/exemplar.query.js';
+import { ExemplarRecorder } from './exemplars/exemplar.recorder.js';
+import { ExemplarRetention } from './exemplars/exemplar.retention.js';
 import { ExpositionController } from './exposition/exposition.controller.js';
 import { MetricExposition } from './exposition/metric.exposition.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
@@ -15,6 +19,8 @@ import { MetricRetention } from './metric.retention.js';
 import { MetricView } from './metric.view.js';
 import { BatchCache } from './reading/batch-cache.js';
 import { SampleReader } from './reading/sample.reader.js';
+import { GuessedKinds } from './series/guessed-kinds.js';
+import { SeriesAdmission } from './series/series-admission.js';
 import { SeriesCatalog } from './series/series-catalog.js';
 import { SeriesStore } from './series/series-store.js';
 
@@ -23,12 +29,17 @@ import { SeriesStore } from './series/series-store.js';
  * Gives out aggregations through the query, single samples over REST, and the Prometheus exposition.
  */
 @Module({
-  controllers: [MetricController, ExpositionController],
+  controllers: [MetricController, ExemplarController, ExpositionController],
   providers: [
+    GuessedKinds,
     SeriesStore,
+    SeriesAdmission,
     SeriesCatalog,
     InboxWriter,
     BatchCache,
+    ExemplarRecorder,
+    ExemplarQuery,
+    ExemplarRetention,
     InboxMover,
     BlockMerger,
     MetricCompaction,
@@ -42,6 +53,6 @@ import { SeriesStore } from './series/series-store.js';
     MetricQuery,
     MetricRetention,
   ],
-  exports: [MetricRecorder, MetricQuery, MetricRetention],
+  exports: [MetricRecorder, MetricQuery, MetricRetention, ExemplarRetention, GuessedKinds],
 })
 export class MetricsModule {}

@@ -9,6 +9,7 @@ import { HealthCheckRetention } from '../health/checks/health-check.retention.js
 import { HealthModule } from '../health/health.module.js';
 import { LogRetention } from '../logs/log.retention.js';
 import { LogsModule } from '../logs/logs.module.js';
+import { ExemplarRetention } from '../metrics/exemplars/exemplar.retention.js';
 import { MetricRetention } from '../metrics/metric.retention.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { SecurityModule } from '../security/security.module.js';
@@ -39,6 +40,7 @@ import { gatherRetentions } from './signal-retentions.js';
     gatherRetentions(
       AuditRetention,
       MetricRetention,
+      ExemplarRetention,
       ErrorRetention,
       TraceRetention,
       LogRetention,

@@ -1,108 +1,76 @@
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../../config/environment.js';
 import { Clock } from '../../jobs/clock.js';
-import { overflowSeries, type SeriesDescriptor, seriesKey, serviceOf } from './metric-series.js';
-import { SeriesCache } from './series-cache.js';
-import { SeriesStore } from './series-store.js';
+import { fingerprintOf, hashDescriptor, type SeriesDescriptor, seriesKey } from './metric-series.js';
+import { SeriesAdmission } from './series-admission.js';
+import { SeriesHash } from './series-hash.js';
+import { SeriesIds } from './series-ids.js';
+import { SeriesStore, type StoredSeries } from './series-store.js';
 
-const CACHED_SERIES = 200_000;
-/** How long the number of a service's series is trusted: other replicas make series too. */
-const COUNT_FRESH_MS = 10_000;
+/** Series asked for and made by one statement: it keeps neither the event loop nor other writers waiting for long. */
+const SERIES_AT_A_TIME = 2000;
 
-/**
- * Finds the ids of series and makes those that are new. A service has at most METRIC_SERIES_LIMIT series; what is over
- * the limit shares series that carry the tag `overflow`, so nothing is lost silently and the total stays right.
- */
+/** Finds the ids of series and makes those that are new, within what each service may have; see SeriesAdmission. */
 @Injectable()
 export class SeriesCatalog {
-  private readonly cache = new SeriesCache(CACHED_SERIES);
-  private readonly counts = new Map<string, { count: number; countedAt: number }>();
-  private readonly limit: number;
+  /** Ids found within the last hour, by any hash of their description. */
+  readonly ids = new SeriesIds();
+  private readonly hash = new SeriesHash();
 
   constructor(
     private readonly store: SeriesStore,
+    private readonly admission: SeriesAdmission,
     private readonly clock: Clock,
-    environment: Environment,
-  ) {
-    this.limit = environment.get('METRIC_SERIES_LIMIT');
+  ) {}
+
+  /** Epoch ms. */
+  now(): number {
+    return this.clock.now();
   }
 
   /** The id of each descriptor's series, in their order. What was seen within the hour costs one look-up. */
   async resolve(descriptors: readonly SeriesDescriptor[]): Promise<Int32Array> {
     const now = this.clock.now();
     const ids = new Int32Array(descriptors.length);
-    const unknown = new Map<string, SeriesDescriptor>();
-    const pending: [position: number, key: string][] = [];
-    for (let i = 0; i < descriptors.length; i++) {
-      const key = seriesKey(descriptors[i]!);
-      const id = this.cache.get(key, now);
-      if (id !== undefined) ids[i] = id;
-      else {
-        unknown.set(key, descriptors[i]!);
-        pending.push([i, key]);
-      }
+    const unknown: { position: number; low: number; high: number }[] = [];
+    for (let position = 0; position < descriptors.length; position++) {
+      hashDescriptor(this.hash, descriptors[position]!);
+      ids[position] = this.ids.get(this.hash, now);
+      if (ids[position] === 0) unknown.push({ position, low: this.hash.low, high: this.hash.high });
     }
-    if (pending.length === 0) return ids;
-    const found = await this.findOrCreate(unknown, now);
-    for (const [position, key] of pending) ids[position] = found.get(key)!;
+    if (unknown.length === 0) return ids;
+    const found = await this.findOrCreate(unknown.map(({ position }) => descriptors[position]!));
+    unknown.forEach((key, i) => {
+      ids[key.position] = found[i]!.id;
+      this.ids.set(key, found[i]!.id, now);
+    });
     return ids;
   }
 
-  private async findOrCreate(unknown: Map<string, SeriesDescriptor>, now: number): Promise<Map<string, number>> {
-    const found = await this.store.confirm([...unknown.keys()], now);
-    const added = [...unknown].filter(([key]) => !found.has(key));
+  /** Each descriptor's series as it is stored, in their order, whatever is known here already. */
+  async findOrCreate(descriptors: readonly SeriesDescriptor[]): Promise<StoredSeries[]> {
+    const stored: StoredSeries[] = [];
+    for (let start = 0; start < descriptors.length; start += SERIES_AT_A_TIME) {
+      stored.push(...(await this.findOrCreatePortion(descriptors.slice(start, start + SERIES_AT_A_TIME))));
+    }
+    return stored;
+  }
+
+  private async findOrCreatePortion(descriptors: readonly SeriesDescriptor[]): Promise<StoredSeries[]> {
+    const now = this.clock.now();
+    const fingerprints = descriptors.map((descriptor) => fingerprintOf(seriesKey(descriptor)));
+    const distinct = new Map(fingerprints.map((fingerprint, i) => [fingerprint, descriptors[i]!]));
+    const found = await this.store.confirm([...distinct.keys()], now);
+    const added = [...distinct].filter(([fingerprint]) => !found.has(fingerprint));
     if (added.length > 0) {
-      const stored = await this.admit(added, now);
-      const ids = await this.store.create(
-        [...new Map(stored.map(([, series]) => [seriesKey(series), series])).values()],
+      const admitted = await this.admission.admit(added, now);
+      const inPlaceOf = new Map(admitted.map(([given, descriptor]) => [given, fingerprintOf(seriesKey(descriptor))]));
+      const wanted = new Map(admitted.map(([given, descriptor]) => [inPlaceOf.get(given)!, descriptor]));
+      const made = await this.store.create(
+        [...wanted].map(([fingerprint, descriptor]) => ({ fingerprint, descriptor })),
         now,
       );
-      for (const [key, series] of stored) found.set(key, ids.get(seriesKey(series))!);
+      for (const [given, fingerprint] of inPlaceOf) found.set(given, made.get(fingerprint)!);
     }
-    for (const [key, id] of found) this.cache.set(key, id);
-    return found;
+    return fingerprints.map((fingerprint) => found.get(fingerprint)!);
   }
-
-  /** For each new series the one to store: itself, or over the limit the one for its service's overflow. */
-  private async admit(
-    added: readonly [key: string, SeriesDescriptor][],
-    now: number,
-  ): Promise<[key: string, SeriesDescriptor][]> {
-    const admitted: [string, SeriesDescriptor][] = [];
-    for (const [service, entries] of groupByService(added)) {
-      const counted = await this.countOf(service, now);
-      const room = Math.max(0, this.limit - counted.count);
-      counted.count += Math.min(room, entries.length);
-      admitted.push(...entries.slice(0, room));
-      const rest = entries.slice(room);
-      if (rest.length === 0) continue;
-      const names = await this.store.knownNames(service, [...new Set(rest.map(([, { name }]) => name))]);
-      for (const [, { name }] of entries.slice(0, room)) names.add(name);
-      for (const [key, series] of rest) admitted.push([key, overflowSeries(series, names.has(series.name))]);
-    }
-    return admitted;
-  }
-
-  private async countOf(service: string, now: number): Promise<{ count: number }> {
-    const known = this.counts.get(service);
-    if (known && now - known.countedAt < COUNT_FRESH_MS) return known;
-    if (this.counts.size >= CACHED_SERIES) this.counts.clear();
-    const count = (await this.store.countByService([service])).get(service) ?? 0;
-    const counted = { count, countedAt: now };
-    this.counts.set(service, counted);
-    return counted;
-  }
-}
-
-function groupByService(
-  added: readonly [key: string, SeriesDescriptor][],
-): Map<string, [key: string, SeriesDescriptor][]> {
-  const groups = new Map<string, [string, SeriesDescriptor][]>();
-  for (const entry of added) {
-    const service = serviceOf(entry[1]);
-    const group = groups.get(service);
-    if (group) group.push(entry);
-    else groups.set(service, [entry]);
-  }
-  return groups;
 }

@@ -1,63 +1,80 @@
 import { Injectable } from '@nestjs/common';
-import { byteaArray, timestamptzArray } from '../../database/binary-arrays.js';
+import { byteaArray } from '../../database/binary-arrays.js';
 import { Database } from '../../database/database.js';
 import { storableJson } from '../../database/storable-text.js';
-import { fingerprintOf, OVERFLOW_TAG, type SeriesDescriptor, seriesKey, serviceOf } from './metric-series.js';
+import { GuessedKinds } from './guessed-kinds.js';
+import { OVERFLOW_TAG, type SeriesDescriptor, serviceOf } from './metric-series.js';
 
-interface StoredId {
-  id: number;
-  fingerprint: Buffer;
+/** What the catalogue asks of a stored series. */
+export interface StoredSeries {
+  readonly id: number;
+  /** When it was made, epoch ms. */
+  readonly firstSeenAt: number;
 }
+
+/** A series to be made, with its fingerprint. */
+export interface NewSeries {
+  readonly fingerprint: string;
+  readonly descriptor: SeriesDescriptor;
+}
+
+interface StoredRow {
+  fingerprint: string;
+  id: number;
+  first_seen_ms: number;
+}
+
+const RETURNED = `s.id, encode(s.fingerprint, 'hex') as fingerprint, (extract(epoch from s.first_seen_at) * 1000)::float8 as first_seen_ms`;
 
 /** The rows of `metric_series`. Rows are locked in one order, so replicas never wait for each other in a circle. */
 @Injectable()
 export class SeriesStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly guessedKinds: GuessedKinds,
+  ) {}
 
-  /** Notes that series were seen. @returns the ids of those that exist, by key */
-  async confirm(keys: readonly string[], now: number): Promise<Map<string, number>> {
-    const byFingerprint = new Map(keys.map((key) => [fingerprintOf(key).toString('hex'), key]));
-    const rows = await this.database.query<StoredId>(
+  /** Notes that series were seen. @returns those that exist, by fingerprint */
+  async confirm(fingerprints: readonly string[], now: number): Promise<Map<string, StoredSeries>> {
+    const rows = await this.database.query<StoredRow>(
       `with known as (
          select id from metric_series where fingerprint = any($1::bytea[]) order by id for no key update
        )
        update metric_series s set last_seen_at = greatest(s.last_seen_at, $2) from known where s.id = known.id
-       returning s.id, s.fingerprint`,
-      [byteaArray([...byFingerprint.keys()].map((hex) => Buffer.from(hex, 'hex'))), new Date(now)],
+       returning ${RETURNED}`,
+      [bytesOf(fingerprints), new Date(now)],
     );
-    return idsByKey(rows, byFingerprint);
+    return byFingerprint(rows);
   }
 
-  /** Makes series that may by now exist. @returns their ids by key */
-  async create(descriptors: readonly SeriesDescriptor[], now: number): Promise<Map<string, number>> {
-    const byFingerprint = new Map<string, string>();
-    const rows = descriptors
-      .map((descriptor) => ({ descriptor, key: seriesKey(descriptor) }))
-      .map((row) => ({ ...row, fingerprint: fingerprintOf(row.key) }))
-      .sort((a, b) => Buffer.compare(a.fingerprint, b.fingerprint));
-    for (const { key, fingerprint } of rows) byFingerprint.set(fingerprint.toString('hex'), key);
+  /** Makes series that may by now exist. @returns them by fingerprint */
+  async create(added: readonly NewSeries[], now: number): Promise<Map<string, StoredSeries>> {
+    const rows = added.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
     const column = <T>(value: (descriptor: SeriesDescriptor) => T): T[] => rows.map((row) => value(row.descriptor));
-    const stored = await this.database.query<StoredId>(
-      `insert into metric_series (fingerprint, name, kind, temporality, unit, source, service, tags, overflow, first_seen_at, last_seen_at)
-       select fingerprint, name, kind, temporality, unit, source, service, tags, overflow, seen_at, seen_at
-       from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::bool[], $10::timestamptz[])
-         as given (fingerprint, name, kind, temporality, unit, source, service, tags, overflow, seen_at)
-       on conflict (fingerprint) do update set last_seen_at = greatest(metric_series.last_seen_at, excluded.last_seen_at)
-       returning id, fingerprint`,
+    const kinds = column((descriptor) => this.kindOf(descriptor));
+    const stored = await this.database.query<StoredRow>(
+      `insert into metric_series as s
+         (fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow, first_seen_at, last_seen_at)
+       select fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow, $11, $11
+       from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::bool[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::bool[])
+         as given (fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow)
+       on conflict (fingerprint) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at)
+       returning ${RETURNED}`,
       [
-        byteaArray(rows.map((row) => row.fingerprint)),
+        bytesOf(rows.map((row) => row.fingerprint)),
         column(({ name }) => name),
-        column(({ kind }) => kind),
-        column(({ temporality }) => temporality ?? 'delta'),
-        column(({ unit }) => unit ?? null),
+        kinds.map(({ kind }) => kind),
+        kinds.map(({ temporality }) => temporality ?? 'delta'),
+        column(({ kindGuessed }) => kindGuessed === true),
+        kinds.map(({ unit }) => unit ?? null),
         column(({ source }) => source || null),
         column(serviceOf),
         column(({ tags }) => storableJson(tags ?? {})),
         column(({ tags }) => tags?.[OVERFLOW_TAG] === 'true'),
-        timestamptzArray(rows.map(() => now)),
+        new Date(now),
       ],
     );
-    return idsByKey(stored, byFingerprint);
+    return byFingerprint(stored);
   }
 
   /** How many series each service has, not counting those that stand for its overflow. */
@@ -78,8 +95,16 @@ export class SeriesStore {
     );
     return new Set(rows.map(({ name }) => name));
   }
+
+  private kindOf(descriptor: SeriesDescriptor): Pick<SeriesDescriptor, 'kind' | 'temporality' | 'unit'> {
+    return (descriptor.kindGuessed && this.guessedKinds.of(descriptor.name)) || descriptor;
+  }
 }
 
-function idsByKey(rows: readonly StoredId[], keys: ReadonlyMap<string, string>): Map<string, number> {
-  return new Map(rows.map(({ id, fingerprint }) => [keys.get(fingerprint.toString('hex'))!, id]));
+function bytesOf(fingerprints: readonly string[]): Buffer {
+  return byteaArray(fingerprints.map((fingerprint) => Buffer.from(fingerprint, 'hex')));
+}
+
+function byFingerprint(rows: readonly StoredRow[]): Map<string, StoredSeries> {
+  return new Map(rows.map(({ fingerprint, id, first_seen_ms }) => [fingerprint, { id, firstSeenAt: first_seen_ms }]));
 }

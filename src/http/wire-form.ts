@@ -1,0 +1,27 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Problem } from './problem.js';
+
+/** An answer's body and its media type. */
+export interface WireBody {
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+/** How a route that speaks somebody else's protocol differs from the others, which speak JSON. */
+export interface WireForm {
+  /** Bodies of `application/x-protobuf` arrive as a Buffer; other routes refuse them. */
+  readonly protobuf?: boolean;
+  /** A content encoding that the route undoes itself: such a body arrives as it was sent. */
+  readonly ownEncoding?: string;
+  /** Writes what is not a success, where the protocol prescribes something else than problem details. */
+  readonly writeProblem?: (request: FastifyRequest, problem: Problem) => WireBody;
+}
+
+/** Declares the form of a route. */
+export const Wire = (form: WireForm): MethodDecorator => RouteConfig(form);
+
+/** The form of the route that a request came to. */
+export function wireFormOf(request: FastifyRequest): WireForm {
+  return (request.routeOptions?.config ?? {}) as WireForm;
+}

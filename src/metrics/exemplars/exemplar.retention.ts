@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { MonitoringConfiguration } from '../../configuration/monitoring-configuration.js';
+import { DayPartitions, type ExpiredRows } from '../../database/day-partitions.js';
+import type { SignalRetention } from '../../database/signal-retention.js';
+
+const DAYS_AHEAD = 7;
+const DAY_MS = 86_400_000;
+
+/** Exemplars go with the samples they belong to, after METRIC_RETENTION_DAYS, by whole days. */
+@Injectable()
+export class ExemplarRetention implements SignalRetention {
+  readonly table = 'metric_exemplars';
+
+  constructor(
+    private readonly partitions: DayPartitions,
+    private readonly configuration: MonitoringConfiguration,
+  ) {}
+
+  prepare(now: number): Promise<void> {
+    return this.partitions.prepare(this.table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+  }
+
+  expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
+    const cutoff = new Date(now - this.configuration.current.metric_retention_days * DAY_MS);
+    return this.partitions.dropBefore(this.table, 'second_at', cutoff, dryRun);
+  }
+}

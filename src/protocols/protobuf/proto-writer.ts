@@ -1,0 +1,113 @@
+import { fixed64Tag, lengthTag, varintTag } from './proto-reader.js';
+
+const FIRST_SIZE = 1024;
+/** Bytes kept for the length of a message that is being written: 28 bits of a varint that is not cut short. */
+const LENGTH_BYTES = 4;
+
+/** Writes protobuf bytes. Messages may be of up to 2^28 bytes. */
+export class ProtoWriter {
+  private buffer = Buffer.allocUnsafe(FIRST_SIZE);
+  private position = 0;
+
+  /** What was written so far, sharing memory. */
+  finish(): Buffer {
+    return this.buffer.subarray(0, this.position);
+  }
+
+  /** Starts a message or packed list. @returns what {@link close} takes */
+  open(field: number): number {
+    this.rawVarint(lengthTag(field));
+    this.reserve(LENGTH_BYTES);
+    this.position += LENGTH_BYTES;
+    return this.position;
+  }
+
+  close(start: number): void {
+    const length = this.position - start;
+    for (let i = 0; i < LENGTH_BYTES; i++) {
+      const more = i < LENGTH_BYTES - 1 ? 0x80 : 0;
+      this.buffer[start - LENGTH_BYTES + i] = ((length >>> (7 * i)) & 0x7f) | more;
+    }
+  }
+
+  text(field: number, value: string): void {
+    this.bytes(field, Buffer.from(value));
+  }
+
+  bytes(field: number, value: Uint8Array): void {
+    this.rawVarint(lengthTag(field));
+    this.rawVarint(value.length);
+    this.reserve(value.length);
+    this.buffer.set(value, this.position);
+    this.position += value.length;
+  }
+
+  /** A whole number within ±2^53; a negative one in two's complement. */
+  varint(field: number, value: number): void {
+    this.rawVarint(varintTag(field));
+    if (value >= 0) this.rawVarint(value);
+    else this.rawVarint64(BigInt.asUintN(64, BigInt(value)));
+  }
+
+  /** A whole number of 32 bits, zigzag-folded. */
+  sint32(field: number, value: number): void {
+    this.rawVarint(varintTag(field));
+    this.rawVarint(((value << 1) ^ (value >> 31)) >>> 0);
+  }
+
+  double(field: number, value: number): void {
+    this.rawVarint(fixed64Tag(field));
+    this.rawDouble(value);
+  }
+
+  /** A whole number of 64 bits, signed or not. */
+  fixed64(field: number, value: bigint): void {
+    this.rawVarint(fixed64Tag(field));
+    this.rawFixed64(value);
+  }
+
+  /** Fields that were written elsewhere. */
+  raw(fields: Uint8Array): void {
+    this.reserve(fields.length);
+    this.buffer.set(fields, this.position);
+    this.position += fields.length;
+  }
+
+  /** The elements of a packed list have no tags. */
+  rawDouble(value: number): void {
+    this.reserve(8);
+    this.position = this.buffer.writeDoubleLE(value, this.position);
+  }
+
+  rawFixed64(value: bigint): void {
+    this.reserve(8);
+    this.position = this.buffer.writeBigUInt64LE(BigInt.asUintN(64, value), this.position);
+  }
+
+  rawVarint(value: number): void {
+    this.reserve(10);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.buffer[this.position++] = (rest % 128) | 0x80;
+      rest = Math.floor(rest / 128);
+    }
+    this.buffer[this.position++] = rest;
+  }
+
+  rawVarint64(value: bigint): void {
+    this.reserve(10);
+    let rest = value;
+    while (rest >= 0x80n) {
+      this.buffer[this.position++] = Number(rest & 0x7fn) | 0x80;
+      rest >>= 7n;
+    }
+    this.buffer[this.position++] = Number(rest);
+  }
+
+  private reserve(length: number): void {
+    if (this.position + length <= this.buffer.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.position + length));
+    this.buffer.copy(grown, 0, 0, this.position);
+    this.buffer = grown;
+  }
+}
