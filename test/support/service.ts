@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
+import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { ServiceProcess } from './service-process.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createTestDatabase, queryOnce, type TestDatabase } from './test-database.js';
 
 const SECRET = 'a-secret-for-tests-only-of-more-than-32-bytes';
 const PREFIX = '/api/v1/monitoring';
@@ -51,7 +52,8 @@ export class TestService {
 
   /** Direct SQL on the service's database. */
   query<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]> {
-    return this.database!.query<Row>(sql, values);
+    if (this.database) return this.database.query<Row>(sql, values);
+    return queryOnce<Row>(EmbeddedPostgres.findRunning(join(this.dataDir, 'postgres'))!, sql, values);
   }
 
   token(role: TestRole, claims: object = {}): string {
