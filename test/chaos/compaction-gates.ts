@@ -68,6 +68,20 @@ export class CompactionGates {
     return rowCount!;
   }
 
+  /** Ends the connections that hold the locks of jobs, while the jobs themselves go on. */
+  async terminateJobLocks(): Promise<void> {
+    await this.client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and state = 'idle in transaction' and query ~ 'pg_try_advisory_xact_lock'`,
+    );
+  }
+
+  /** How many backends wait for an advisory lock. */
+  async waiting(): Promise<number> {
+    const { rowCount } = await this.client.query(`select from pg_locks where locktype = 'advisory' and not granted`);
+    return rowCount!;
+  }
+
   async close(): Promise<void> {
     await this.client.end();
   }

@@ -5,7 +5,14 @@ import { isState, type SeriesShape } from '../metric-kind.js';
 import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import { buildChunks, CHUNK_WINDOW_MS, FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { CHUNK_COLUMNS, type ChunkRow, insertChunks, type PlacedChunk, readChunkRow } from './chunk-rows.js';
+import {
+  CHUNK_COLUMNS,
+  type ChunkRow,
+  insertChunks,
+  lockChunks,
+  type PlacedChunk,
+  readChunkRow,
+} from './chunk-rows.js';
 
 /** So many short chunks of one hour are joined at once; fewer wait until the hour is over. */
 const MANY_SHORT_CHUNKS = 12;
@@ -31,6 +38,7 @@ export class ChunkMerger {
   /** @returns whether there may be more to join */
   merge(scope: MergeScope): Promise<boolean> {
     return this.database.transaction(async (tx) => {
+      await lockChunks(tx);
       const hours = await hoursToMerge(tx, scope);
       if (hours.length === 0) return false;
       const pacer = new Pacer();

@@ -8,7 +8,7 @@ import { mergeSamples } from '../samples/merge-samples.js';
 import { concatBatches } from '../samples/sample-batch.js';
 import { groupBySeries } from '../samples/series-runs.js';
 import { buildChunks, type Chunk, FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { insertChunks, type PlacedChunk } from './chunk-rows.js';
+import { insertChunks, lockChunks, type PlacedChunk } from './chunk-rows.js';
 
 /** Most rows and samples moved in one transaction. */
 const MAX_ROWS = 2000;
@@ -29,6 +29,7 @@ export class InboxMover {
   /** @returns whether there was anything to move */
   move(): Promise<boolean> {
     return this.database.transaction(async (tx) => {
+      await lockChunks(tx);
       const rows = await takeRows(tx);
       if (rows.length === 0) return false;
       const runs = groupBySeries(concatBatches(rows.map(unpackBatch)));
