@@ -6,7 +6,7 @@ import { jsonDoor } from './door.js';
 import { killPostgres, POSTGRES_KILLS } from './kill-postgres.js';
 import { Ledger } from './ledger.js';
 import { limitOf, ROUNDS, report } from './rounds.js';
-import { expectExactlyWhatWasAcknowledged } from './verify.js';
+import { expectExactlyWhatWasAcknowledged, expectSoundFiles } from './verify.js';
 
 /** Batches that must be acknowledged between two kills. */
 const BATCHES = 20;
@@ -43,6 +43,7 @@ describe('kill -9 while metrics come in at full rate and compaction runs every s
     }
     await senders.stop();
     await expectExactlyWhatWasAcknowledged(service, ledger);
+    await expectSoundFiles(service);
     const { refused, repeated } = ledger;
     report(
       `${rounds} times kill -9 of ${what}: ${ledger.samples} samples acknowledged, all found once; ${refused} requests refused, none found; ` +

@@ -25,6 +25,21 @@ export async function expectExactlyWhatWasAcknowledged(service: TestService, led
   await expectStored(service, ledger, expected);
 }
 
+/** Every table and index of the database is whole, as PostgreSQL's own checker sees it. */
+export async function expectSoundFiles(service: TestService): Promise<void> {
+  await service.query('create extension if not exists amcheck');
+  const faults = await service.query(
+    `select c.oid::regclass, fault.* from pg_class c, lateral verify_heapam(c.oid, check_toast => true) as fault
+     where c.relkind in ('r', 't', 'm') and c.relpersistence = 'p'`,
+  );
+  expect(faults).toEqual([]);
+  // Throws at the first fault.
+  await service.query(
+    `select bt_index_check(c.oid, heapallindexed => true) from pg_class c join pg_am a on a.oid = c.relam
+     where c.relkind = 'i' and a.amname = 'btree' and c.relpersistence = 'p'`,
+  );
+}
+
 async function expectSeconds(service: TestService, ledger: Ledger, expected: Expected): Promise<void> {
   const range = rangeOf(ledger);
   const stored = new Stored(service);
