@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { descendantsOf } from '../support/process-tree.js';
+import { commandLineOf, descendantsOf } from '../support/process-tree.js';
 import type { TestService } from '../support/service.js';
 
 /**
@@ -29,9 +29,5 @@ function victims(service: TestService, what: (typeof POSTGRES_KILLS)[number]): n
 
 /** PostgreSQL names its processes: `postgres: user database [local] state`. */
 function servesClient(id: number): boolean {
-  try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8').startsWith('postgres: postgres monitoring ');
-  } catch {
-    return false;
-  }
+  return commandLineOf(id).startsWith('postgres: postgres monitoring ');
 }

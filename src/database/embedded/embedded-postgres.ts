@@ -73,7 +73,7 @@ export class EmbeddedPostgres {
   async stop(): Promise<void> {
     this.stopping = true;
     const { server } = this;
-    if (server.exitCode !== null || server.signalCode !== null) return;
+    if (hasEnded(server)) return;
     server.ref();
     const exited = new Promise((done) => server.once('exit', done));
     server.stdin!.end();
@@ -94,7 +94,9 @@ export class EmbeddedPostgres {
     this.server = this.account.spawn('/bin/sh', command, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     this.keepLog(this.server.stderr as Socket);
     await this.waitUntilReady(host);
-    this.server.once('exit', () => void this.relaunch());
+    // It may have died since it was found ready.
+    if (hasEnded(this.server)) void this.relaunch();
+    else this.server.once('exit', () => void this.relaunch());
     // A finished program (the TypeORM CLI) may exit: that closes standard input, and the watchdog stops the server.
     this.server.unref();
     for (const stream of [this.server.stdin, this.server.stderr]) (stream as Socket).unref();
@@ -141,6 +143,10 @@ export class EmbeddedPostgres {
       }
     }
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function connectionString(host: string): string {
