@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,11 +52,17 @@ describe('embedded PostgreSQL', () => {
     await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
   });
 
-  it('starts over a stale postmaster.pid whose process id belongs to another program by now', async () => {
+  it('starts over stale lock files whose process id belongs to another program by now', async () => {
     await service.process.end('SIGTERM');
     expect(existsSync(pidFile())).toBe(false);
-    writeFileSync(pidFile(), `${process.pid}\n${join(service.dataDir, 'postgres')}\n`);
+    // Of the server's own account: only then does PostgreSQL itself take the files for those of a running server.
+    const { uid } = statSync(join(service.dataDir, 'postgres'));
+    const other = spawn('sleep', ['60'], { uid });
+    for (const file of [pidFile(), join(service.dataDir, 'postgres/.s.PGSQL.5432.lock')]) {
+      writeFileSync(file, `${other.pid}\n${join(service.dataDir, 'postgres')}\n`);
+    }
     await service.launch();
+    other.kill();
     expect((await keys()).length).toBe(0);
   });
 

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.js';
-import { ensureCluster, ensureSocketDirectory, runningServer, socketDirectory } from './cluster.js';
+import { ensureCluster, ensureSocketDirectory, removeStaleLocks, runningServer, socketDirectory } from './cluster.js';
 import { Account } from './run-as.js';
 
 const DATABASE = 'monitoring';
@@ -81,6 +81,7 @@ export class EmbeddedPostgres {
   }
 
   private async launch(): Promise<void> {
+    removeStaleLocks(this.data);
     const host = ensureSocketDirectory(this.data, this.account);
     const settings = {
       listen_addresses: '',
@@ -135,7 +136,6 @@ export class EmbeddedPostgres {
       this.options.log?.(`the embedded PostgreSQL has died: starting it again in ${pause} ms`);
       await sleep(pause);
       try {
-        runningServer(this.data); // removes a stale postmaster.pid
         if (!this.stopping) await this.launch();
         return;
       } catch (fault) {
