@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.js';
-import { ensureCluster, ensureSocketDirectory, runningServer, socketDirectory } from './cluster.js';
+import { ensureCluster, ensureSocketDirectory, removeStaleLocks, runningServer, socketDirectory } from './cluster.js';
 import { Account } from './run-as.js';
 
 const DATABASE = 'monitoring';
@@ -77,7 +77,7 @@ export class EmbeddedPostgres {
   async stop(): Promise<void> {
     this.stopping = true;
     const { server } = this;
-    if (server.exitCode !== null || server.signalCode !== null) return;
+    if (hasEnded(server)) return;
     server.ref();
     const exited = new Promise((done) => server.once('exit', done));
     server.stdin!.end();
@@ -85,6 +85,7 @@ export class EmbeddedPostgres {
   }
 
   private async launch(): Promise<void> {
+    removeStaleLocks(this.data);
     const host = ensureSocketDirectory(this.data, this.account);
     const settings = {
       listen_addresses: '',
@@ -99,7 +100,9 @@ export class EmbeddedPostgres {
     this.server = this.account.spawn('/bin/sh', command, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     this.keepLog(this.server.stderr as Socket);
     await this.waitUntilReady(host);
-    this.server.once('exit', () => void this.relaunch());
+    // It may have died since it was found ready.
+    if (hasEnded(this.server)) void this.relaunch();
+    else this.server.once('exit', () => void this.relaunch());
     // A finished program (the TypeORM CLI) may exit: that closes standard input, and the watchdog stops the server.
     this.server.unref();
     for (const stream of [this.server.stdin, this.server.stderr]) (stream as Socket).unref();
@@ -138,7 +141,6 @@ export class EmbeddedPostgres {
       this.options.log?.(`the embedded PostgreSQL has died: starting it again in ${pause} ms`);
       await sleep(pause);
       try {
-        runningServer(this.data); // removes a stale postmaster.pid
         if (!this.stopping) await this.launch();
         return;
       } catch (fault) {
@@ -146,6 +148,10 @@ export class EmbeddedPostgres {
       }
     }
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function connectionString(host: string): string {

@@ -9,7 +9,7 @@ import type { Samples } from '../samples/samples.js';
 import { groupBySeries } from '../samples/series-runs.js';
 import { insertBlocks } from './block-rows.js';
 import { CHUNK_WINDOW_MS, FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { CHUNK_COLUMNS, type ChunkRow, insertChunks, readChunkRow } from './chunk-rows.js';
+import { CHUNK_COLUMNS, type ChunkRow, insertChunks, lockChunks, readChunkRow } from './chunk-rows.js';
 import { SamplePlacer } from './sample-placer.js';
 import { statesAmong } from './series-shapes.js';
 
@@ -48,6 +48,7 @@ export class BlockMerger {
   /** Merges one shard and hour. @returns whether there was one to merge */
   async merge(scope: MergeScope): Promise<boolean> {
     const blocks = await this.database.transaction(async (tx) => {
+      await lockChunks(tx);
       const target = await next(tx, scope);
       return target && this.mergeHour(tx, target);
     });

@@ -46,6 +46,15 @@ export function readChunkRow(row: ChunkRow): SeriesPart {
   return { summary, samples: () => decodeSamples(row.columns) };
 }
 
+/**
+ * Waits until no other transaction moves or joins chunks, and keeps others waiting until the end of this one; to be called
+ * first. A job may have lost its own lock (a connection that ended) and go on beside the one of another replica: chunks
+ * written at the same time would not be numbered in the order of their samples.
+ */
+export async function lockChunks(tx: Transaction): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('metric-chunks'))`);
+}
+
 /** Writes chunks; of one series they must be given in the order in which their samples were written. */
 export async function insertChunks(on: Transaction, chunks: readonly Chunk[]): Promise<void> {
   for (let start = 0; start < chunks.length; start += INSERT_CHUNKS) {

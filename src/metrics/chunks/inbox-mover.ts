@@ -10,7 +10,7 @@ import type { Samples } from '../samples/samples.js';
 import { groupBySeries } from '../samples/series-runs.js';
 import { insertBlocks } from './block-rows.js';
 import { FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { insertChunks } from './chunk-rows.js';
+import { insertChunks, lockChunks } from './chunk-rows.js';
 import { summarize } from './chunk-summary.js';
 import { SamplePlacer } from './sample-placer.js';
 import { statesAmong } from './series-shapes.js';
@@ -37,6 +37,7 @@ export class InboxMover {
   /** @returns whether there was anything to move */
   async move(): Promise<boolean> {
     const ids = await this.database.transaction(async (tx) => {
+      await lockChunks(tx);
       const pacer = new Pacer();
       const pause = () => pacer.pause();
       const taken = await this.takeRows(tx, pause);

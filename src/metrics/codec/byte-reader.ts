@@ -1,6 +1,9 @@
 /** Thrown when stored bytes are not what the codec writes: truncated, foreign, or of a newer version. */
 export class CorruptColumns extends Error {}
 
+/** Beyond, not every integer is a double. */
+const INTEGER_LIMIT = 2 ** 53;
+
 /** Reads what {@link ByteWriter} wrote. Reading past the end throws {@link CorruptColumns}. */
 export class ByteReader {
   position = 0;
@@ -78,7 +81,8 @@ export class ByteReader {
     for (let i = 0; i < 6; i++) {
       const byte = this.byte();
       value += (byte & 127) * scale;
-      if (byte < 128) return value;
+      if (byte < 128 && value <= INTEGER_LIMIT) return value;
+      if (byte < 128) break;
       scale *= 128;
     }
     throw new CorruptColumns('sample columns hold an integer that is too long');

@@ -66,6 +66,7 @@ export function readDecimals(reader: ByteReader, values: Float64Array): void {
   let position = 0;
   for (let i = 0; i < words.length; i += 3) {
     position += reader.unsigned();
+    if (!(position < values.length)) throw new CorruptColumns('an exception behind the last value');
     words[i] = position;
     words[i + 1] = reader.word();
     words[i + 2] = reader.word();
