@@ -90,8 +90,8 @@ export class MetricFilter {
   tags?: string;
 
   /**
-   * `avg`, `sum`, `min`, `max`, `count`, `last`, `rate` (per second), `increase`, or a percentile such as `p95` or
-   * `p99.9`. Without it single samples are listed.
+   * `avg`, `sum`, `min`, `max`, `count`, `first`, `last`, `stddev`, `rate` (per second), `increase`, or a percentile
+   * such as `p95` or `p99.9`. Without it single samples are listed.
    * @example "p95"
    */
   @IsOptional()

@@ -25,7 +25,7 @@ export interface MetricSelection {
 
 /** What to make of the samples. */
 export interface MetricReduction {
-  /** avg, sum, min, max, count, last, rate (per second), increase, or a percentile such as p95 or p99.9. */
+  /** One of AGGREGATIONS (avg, rate, …), or a percentile such as p95 or p99.9. */
   readonly aggregation: string;
   /** Tags to group by; without any, all series make one group. */
   readonly groupBy?: readonly string[];

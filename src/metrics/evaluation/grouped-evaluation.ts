@@ -2,9 +2,10 @@ import { isState, type SeriesShape } from '../metric-kind.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
 import type { Aggregation } from './aggregation.js';
+import { DeviationAccumulator } from './deviation-accumulator.js';
+import { EdgeAccumulator } from './edge-accumulator.js';
 import { ExtremeAccumulator } from './extreme-accumulator.js';
 import { IncreaseAccumulator } from './increase-accumulator.js';
-import { LastAccumulator } from './last-accumulator.js';
 import { MomentAccumulator } from './moment-accumulator.js';
 import { overlappingParts } from './overlapping-parts.js';
 import { PercentileAccumulator } from './percentile-accumulator.js';
@@ -116,8 +117,11 @@ function createAccumulator(aggregation: Aggregation, grid: StepGrid): StepAccumu
     case 'min':
     case 'max':
       return new ExtremeAccumulator(grid, aggregation.name);
+    case 'first':
     case 'last':
-      return new LastAccumulator(grid);
+      return new EdgeAccumulator(grid, aggregation.name);
+    case 'stddev':
+      return new DeviationAccumulator(grid);
     case 'rate':
     case 'increase':
       return new IncreaseAccumulator(grid, aggregation.name === 'rate');

@@ -1,4 +1,3 @@
-import type { ChunkSummary } from '../chunks/chunk-summary.js';
 import type { Samples } from '../samples/samples.js';
 import { StepAccumulator } from './step-accumulator.js';
 import type { StepGrid } from './step-grid.js';
@@ -19,10 +18,6 @@ export class PercentileAccumulator extends StepAccumulator {
 
   override takesSummaries(): boolean {
     return false;
-  }
-
-  addSummary(step: number, { startAt, endAt }: ChunkSummary): void {
-    throw new Error(`a percentile needs the samples of ${startAt} to ${endAt} (step ${step}), not their summary`);
   }
 
   value(step: number): number {
