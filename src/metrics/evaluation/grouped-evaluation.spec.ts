@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { buildChunks } from '../chunks/build-chunks.js';
 import { decodeSamples } from '../codec/sample-codec.js';
 import { isState, type MetricKind, type Temporality } from '../metric-kind.js';
+import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
 import { parseAggregation } from './aggregation.js';
 import { GroupedEvaluation } from './grouped-evaluation.js';
+import type { EvaluationSetting } from './series-evaluation.js';
 import type { SeriesPart } from './series-part.js';
 import { StepGrid } from './step-grid.js';
 
@@ -27,6 +29,10 @@ function chunked(rows: readonly Row[], lastWins: boolean): SeriesPart[] {
   return chunks.map((summary) => ({ summary, samples: () => decodeSamples(summary.columns) }));
 }
 
+function setting(groupBy: string[] = [], stepMs?: number): EvaluationSetting {
+  return { grid: new StepGrid(0, 100, stepMs), groupBy, budget: { take: () => {} }, pacer: new Pacer() };
+}
+
 interface Given {
   kind?: MetricKind;
   temporality?: Temporality;
@@ -42,9 +48,8 @@ async function evaluate({
   parts,
   stepMs,
 }: Given): Promise<number[]> {
-  const grid = new StepGrid(0, 100, stepMs);
-  const evaluation = new GroupedEvaluation(parseAggregation(aggregation)!, grid, []);
-  evaluation.add({ kind, temporality, tags: {} }, parts);
+  const evaluation = new GroupedEvaluation(parseAggregation(aggregation)!, setting([], stepMs));
+  evaluation.add({ name: 'm', kind, temporality, tags: {} }, parts);
   const [result] = await evaluation.results();
   return Array.from(result?.values ?? []);
 }
@@ -190,7 +195,7 @@ describe('GroupedEvaluation', () => {
 
   it('takes the first and the last value of a group by their times, whatever the order of the series', async () => {
     const ends = async (aggregation: 'first' | 'last') => {
-      const evaluation = new GroupedEvaluation({ name: aggregation }, new StepGrid(0, 100), []);
+      const evaluation = new GroupedEvaluation({ name: aggregation }, setting());
       for (const rows of [
         [
           [5, 1],
@@ -205,7 +210,7 @@ describe('GroupedEvaluation', () => {
           [9, 6],
         ],
       ] as const) {
-        evaluation.add({ kind: 'gauge', temporality: 'delta', tags: {} }, chunked(rows, true));
+        evaluation.add({ name: 'm', kind: 'gauge', temporality: 'delta', tags: {} }, chunked(rows, true));
       }
       return (await evaluation.results())[0]!.values[0];
     };
@@ -214,9 +219,9 @@ describe('GroupedEvaluation', () => {
   });
 
   it('groups by tags, leaving out those a series does not have', async () => {
-    const evaluation = new GroupedEvaluation({ name: 'sum' }, new StepGrid(0, 100), ['a', 'b']);
+    const evaluation = new GroupedEvaluation({ name: 'sum' }, setting(['a', 'b']));
     const add = (tags: Record<string, string>, value: number) =>
-      evaluation.add({ kind: 'gauge', temporality: 'delta', tags }, [loose([[1, value]])]);
+      evaluation.add({ name: 'm', kind: 'gauge', temporality: 'delta', tags }, [loose([[1, value]])]);
     add({ a: 'x', c: '1' }, 1);
     add({ a: 'x', c: '2' }, 2);
     add({ a: 'y', b: 'z' }, 4);

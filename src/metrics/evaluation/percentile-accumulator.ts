@@ -7,10 +7,14 @@ import { ValueDistribution } from './value-distribution.js';
 export class PercentileAccumulator extends StepAccumulator {
   private readonly distributions: (ValueDistribution | undefined)[];
 
-  /** @param fraction 0 … 1 */
+  /**
+   * @param fraction 0 … 1
+   * @param claim asks for room for so many more values
+   */
   constructor(
     grid: StepGrid,
     private readonly fraction: number,
+    private readonly claim: (count: number) => void,
   ) {
     super(grid);
     this.distributions = Array.from({ length: grid.count });
@@ -25,7 +29,7 @@ export class PercentileAccumulator extends StepAccumulator {
   }
 
   protected addRange(step: number, { values, counts }: Samples, from: number, to: number): void {
-    const distribution = this.distributions[step] ?? new ValueDistribution();
+    const distribution = this.distributions[step] ?? new ValueDistribution(this.claim);
     this.distributions[step] = distribution;
     for (let i = from; i < to; i++) {
       if (!Number.isNaN(values[i])) distribution.add(values[i]!, counts ? counts[i]! : 1);

@@ -37,7 +37,7 @@ export class SampleList {
 
   list(input: SampleListInput): Promise<SampleListPage> {
     return this.reader.snapshot(async (snapshot) => {
-      const series = await selectSeries(snapshot.tx, input.metricName, input.matchers);
+      const series = await selectSeries(snapshot, [input.metricName], input.matchers);
       const newest = new NewestSamples<MetricSeries>(input.limit, input.after);
       let endAt = input.after ? Math.min(input.endAt, input.after.at + 1) : input.endAt;
       for (let stretch = FIRST_STRETCH_MS; endAt > input.startAt; stretch *= 2) {

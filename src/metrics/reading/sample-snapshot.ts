@@ -29,12 +29,15 @@ export interface SeriesPortion<S extends ReadSeries> {
  */
 export class SampleSnapshot {
   /** Awaited between the parts of long work. */
-  readonly pacer = new Pacer();
+  readonly pacer: Pacer;
 
   constructor(
     readonly tx: Transaction,
     private readonly cache: InboxCache,
-  ) {}
+    signal?: AbortSignal,
+  ) {
+    this.pacer = new Pacer(signal);
+  }
 
   /** What was recorded for a span of time (epoch ms, or infinite) but is in no chunk yet, of all series. */
   inbox(startAt: number, endAt: number): Promise<SeriesRuns[]> {
