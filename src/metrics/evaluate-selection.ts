@@ -11,7 +11,7 @@ import type {
 } from './evaluation/series-evaluation.js';
 import type { SeriesPart } from './evaluation/series-part.js';
 import { StepGrid } from './evaluation/step-grid.js';
-import type { QueryBudget } from './query-budget.js';
+import type { QueryBudget } from './reading/query-budget.js';
 import type { SampleSnapshot } from './reading/sample-snapshot.js';
 import { labelsOf, selectSeries } from './reading/series-selection.js';
 import type { TagMatcher } from './reading/tag-matcher.js';

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../config/environment.js';
 import { Problem } from '../http/problem.js';
 import { evaluateSelection, type SelectionQuestions } from './evaluate-selection.js';
 import { parseAggregation } from './evaluation/aggregation.js';
 import type { MetricResult } from './evaluation/series-evaluation.js';
-import { QueryBudget, type QueryLimits, queryLimits } from './query-budget.js';
-import { SampleReader } from './reading/sample.reader.js';
+import { BoundedReader } from './reading/bounded.reader.js';
 import type { TagMatcher } from './reading/tag-matcher.js';
 
 export type { MetricResult } from './evaluation/series-evaluation.js';
@@ -41,14 +39,7 @@ export type MetricQueryGroup = MetricSelection & { readonly reductions: readonly
 /** Evaluates metrics for REST, alerting, reports and the dashboard alike. */
 @Injectable()
 export class MetricQuery {
-  private readonly limits: QueryLimits;
-
-  constructor(
-    private readonly reader: SampleReader,
-    environment: Environment,
-  ) {
-    this.limits = queryLimits(environment);
-  }
+  constructor(private readonly reader: BoundedReader) {}
 
   /**
    * One result for each group that has data, ordered by its tags.
@@ -74,16 +65,11 @@ export class MetricQuery {
    */
   async evaluateGroups(groups: readonly MetricQueryGroup[], caller?: AbortSignal): Promise<MetricResult[][][]> {
     const questions = groups.map(readGroup);
-    const budget = new QueryBudget(this.limits, caller);
-    try {
-      return await this.reader.snapshot(async (snapshot) => {
-        const results: MetricResult[][][] = [];
-        for (const group of questions) results.push(await evaluateSelection(snapshot, group, budget));
-        return results;
-      }, budget.signal);
-    } finally {
-      budget.end();
-    }
+    return this.reader.snapshot(async (snapshot, budget) => {
+      const results: MetricResult[][][] = [];
+      for (const group of questions) results.push(await evaluateSelection(snapshot, group, budget));
+      return results;
+    }, caller);
   }
 }
 

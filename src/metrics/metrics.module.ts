@@ -1,18 +1,24 @@
 import { Module } from '@nestjs/common';
+import { MetricView } from './answering/metric.view.js';
+import { QuestionView } from './answering/question.view.js';
 import { ChunkMerger } from './chunks/chunk-merger.js';
 import { InboxMover } from './chunks/inbox-mover.js';
 import { MetricCompaction } from './chunks/metric-compaction.js';
 import { ExpositionController } from './exposition/exposition.controller.js';
 import { MetricExposition } from './exposition/metric.exposition.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
+import { CatalogController } from './listing/catalog.controller.js';
+import { CatalogView } from './listing/catalog.view.js';
 import { NameList } from './listing/name.list.js';
 import { SampleList } from './listing/sample.list.js';
+import { SeriesList } from './listing/series.list.js';
+import { TagList } from './listing/tag.list.js';
 import { MetricController } from './metric.controller.js';
 import { MetricIngest } from './metric.ingest.js';
 import { MetricQuery } from './metric.query.js';
 import { MetricRecorder } from './metric.recorder.js';
 import { MetricRetention } from './metric.retention.js';
-import { MetricView } from './metric.view.js';
+import { BoundedReader } from './reading/bounded.reader.js';
 import { InboxCache } from './reading/inbox-cache.js';
 import { SampleReader } from './reading/sample.reader.js';
 import { SeriesCatalog } from './series/series-catalog.js';
@@ -23,7 +29,7 @@ import { SeriesStore } from './series/series-store.js';
  * Gives out aggregations through the query, single samples over REST, and the Prometheus exposition.
  */
 @Module({
-  controllers: [MetricController, ExpositionController],
+  controllers: [MetricController, CatalogController, ExpositionController],
   providers: [
     SeriesStore,
     SeriesCatalog,
@@ -33,11 +39,16 @@ import { SeriesStore } from './series/series-store.js';
     ChunkMerger,
     MetricCompaction,
     SampleReader,
+    BoundedReader,
     SampleList,
     NameList,
+    SeriesList,
+    TagList,
+    CatalogView,
     MetricExposition,
     MetricIngest,
     MetricView,
+    QuestionView,
     MetricRecorder,
     MetricQuery,
     MetricRetention,

@@ -1,6 +1,6 @@
 import type { SeriesShape } from '../metric-kind.js';
-import type { QueryBudget } from '../query-budget.js';
 import type { Pacer } from '../reading/pacer.js';
+import type { QueryBudget } from '../reading/query-budget.js';
 import type { SeriesPart } from './series-part.js';
 import type { StepGrid } from './step-grid.js';
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { METRIC_KINDS, type MetricKind } from './metric-kind.js';
+import { METRIC_KINDS, type MetricKind } from '../metric-kind.js';
 
 /** Which metric names to list. */
 export class MetricNameFilter {

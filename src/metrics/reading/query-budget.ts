@@ -1,5 +1,4 @@
-import type { Environment } from '../config/environment.js';
-import { Problem } from '../http/problem.js';
+import { Problem } from '../../http/problem.js';
 
 /** What a request may use at the most. */
 export interface QueryLimits {
@@ -39,10 +38,20 @@ const LIMITS = {
     path: 'step',
     advice: 'choose a longer step, a shorter range or fewer tags in group_by',
   },
+  steps: {
+    what: 'steps',
+    path: 'step',
+    advice: 'choose a longer step or a shorter range',
+  },
   keptValues: {
     what: 'different values to take percentiles of',
     path: 'start_time',
     advice: 'choose a shorter range or match fewer series',
+  },
+  patternSeconds: {
+    what: 'seconds to match patterns',
+    path: 'tags',
+    advice: 'match by a simpler pattern or by equal tags',
   },
   seconds: {
     what: 'seconds (METRIC_QUERY_MAX_SECONDS)',
@@ -58,20 +67,11 @@ export function limitReached(limit: keyof typeof LIMITS, maximum: number): Probl
   return Problem.invalid([{ path, message }], `The query needs ${message}.`);
 }
 
-/** The limits this process was started with. */
-export function queryLimits(environment: Environment): QueryLimits {
-  return {
-    series: environment.get('METRIC_QUERY_MAX_SERIES'),
-    samples: environment.get('METRIC_QUERY_MAX_SAMPLES'),
-    seconds: environment.get('METRIC_QUERY_MAX_SECONDS'),
-  };
-}
-
 /** Counts what a request uses, all its questions together, and ends it when that is too much. */
 export class QueryBudget {
   /** Is aborted when the caller has gone or the time is up; its reason is what to throw. */
   readonly signal: AbortSignal;
-  private readonly left: Record<Exclude<keyof typeof LIMITS, 'seconds'>, number>;
+  private readonly left: Record<'series' | 'samples' | 'values' | 'keptValues', number>;
   private readonly maxima: QueryBudget['left'];
   private readonly timer: NodeJS.Timeout;
 
@@ -89,11 +89,6 @@ export class QueryBudget {
   take(what: keyof QueryBudget['left'], count: number): void {
     this.left[what] -= count;
     if (this.left[what] < 0) throw limitReached(what, this.maxima[what]);
-  }
-
-  /** How many more there may be. */
-  remaining(what: keyof QueryBudget['left']): number {
-    return this.left[what];
   }
 
   /** Stops the clock. */
