@@ -55,7 +55,7 @@ async function listSamples(
   let endAt = input.after ? Math.min(input.endAt, input.after.at + 1) : input.endAt;
   for (let stretch = FIRST_STRETCH_MS; endAt > input.startAt; stretch *= 2) {
     const startAt = Math.max(input.startAt, endAt - stretch);
-    await collect(snapshot, series, startAt, endAt, newest);
+    await collect({ snapshot, budget }, series, { startAt, endAt }, newest);
     endAt = newest.list().length === input.limit ? input.startAt : startAt;
   }
   const samples = newest.list();
@@ -63,19 +63,16 @@ async function listSamples(
 }
 
 async function collect(
-  snapshot: SampleSnapshot,
+  { snapshot, budget }: { snapshot: SampleSnapshot; budget: QueryBudget },
   series: readonly MetricSeries[],
-  startAt: number,
-  endAt: number,
+  { startAt, endAt }: { startAt: number; endAt: number },
   newest: NewestSamples<MetricSeries>,
 ): Promise<void> {
   for await (const portion of snapshot.portions(series, startAt, endAt)) {
     const useful = portion.parts.filter(({ summary }) => !summary || newest.wants(summary.endAt));
     if (useful.length === 0) continue;
-    const samples = mergeSamples(
-      useful.map((part) => part.samples()),
-      isState(portion.series),
-    );
-    newest.add(portion.series, samples, startAt, endAt);
+    const decoded = useful.map((part) => part.samples());
+    for (const { times } of decoded) budget.take('samples', times.length);
+    newest.add(portion.series, mergeSamples(decoded, isState(portion.series)), startAt, endAt);
   }
 }
