@@ -59,7 +59,8 @@ export class MetricView {
       step_seconds: (stepMs ?? endAt - startAt) / 1000,
       next_cursor: null,
     };
-    return asBody(aggregateJson({ head, results: rankGroups(results, rank) }, new Pacer(caller)));
+    const pacer = new Pacer(caller);
+    return asBody(aggregateJson({ head, results: await rankGroups(results, rank, pacer) }, pacer));
   }
 }
 

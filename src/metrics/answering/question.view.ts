@@ -37,7 +37,7 @@ export class QuestionView {
           : results.get(question.name)!;
       parts.push({
         head: { ...describe(question, units), step_seconds: (question.stepMs ?? endAt - startAt) / 1000 },
-        results: rankGroups(all, question.rank),
+        results: await rankGroups(all, question.rank, pacer),
       });
     }
     const head = { start_time: new Date(startAt).toISOString(), end_time: new Date(endAt).toISOString() };

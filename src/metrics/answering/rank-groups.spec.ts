@@ -1,5 +1,7 @@
+import { Pacer } from '../reading/pacer.js';
 import { rankGroups } from './rank-groups.js';
 
+const pacer = new Pacer();
 const times = Float64Array.of(0, 1);
 const groups = Object.entries({
   a: [1, 3],
@@ -21,15 +23,15 @@ describe('rankGroups', () => {
     ['bottom', 2, 'e a'],
     ['bottom', 5, 'e a d f b'],
     ['bottom', 6, 'e a d f b'],
-  ] as const)('%s %i by the mean of the values there are: %s', (order, count, expected) => {
-    const ranked = rankGroups(groups, { order, count }).map(({ tags }) => tags.name);
+  ] as const)('%s %i by the mean of the values there are: %s', async (order, count, expected) => {
+    const ranked = (await rankGroups(groups, { order, count }, pacer)).map(({ tags }) => tags.name);
     expect(ranked.join(' ')).toBe(expected);
   });
 
-  it('takes as many as asked for of equal ones, and none of nothing', () => {
+  it('takes as many as asked for of equal ones, and none of nothing', async () => {
     const equal = Array.from({ length: 9 }, (_, i) => ({ tags: { i: `${i}` }, times, values: Float64Array.of(1, 1) }));
-    expect(rankGroups(equal, { order: 'top', count: 2 }).map(({ tags }) => tags.i)).toEqual(['0', '1']);
-    expect(rankGroups([], { order: 'top', count: 2 })).toEqual([]);
-    expect(rankGroups(groups, undefined)).toBe(groups);
+    expect((await rankGroups(equal, { order: 'top', count: 2 }, pacer)).map(({ tags }) => tags.i)).toEqual(['0', '1']);
+    expect(await rankGroups([], { order: 'top', count: 2 }, pacer)).toEqual([]);
+    expect(await rankGroups(groups, undefined, pacer)).toBe(groups);
   });
 });

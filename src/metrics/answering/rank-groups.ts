@@ -1,4 +1,5 @@
 import type { MetricResult } from '../evaluation/series-evaluation.js';
+import type { Pacer } from '../reading/pacer.js';
 
 /** The most that may be asked for. */
 export const MAX_RANKED = 1000;
@@ -14,17 +15,28 @@ export interface GroupRank {
  * The groups whose mean of all values over the range is greatest (or least), the first of them first. Groups without a
  * finite value are left out. Without a rank all stay as they are.
  */
-export function rankGroups(results: readonly MetricResult[], rank: GroupRank | undefined): readonly MetricResult[] {
+export async function rankGroups(
+  results: readonly MetricResult[],
+  rank: GroupRank | undefined,
+  pacer: Pacer,
+): Promise<readonly MetricResult[]> {
   if (!rank) return results;
   const sign = rank.order === 'top' ? -1 : 1;
-  const scores = Float64Array.from(results, ({ values }) => sign * meanOf(values));
+  const scores = new Float64Array(results.length);
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = sign * meanOf(results[i]!.values);
+    if (pacer.isDue) await pacer.pause();
+  }
   // Typed arrays sort a hundred thousand numbers in a few milliseconds; what is no number comes last.
   const sorted = scores.toSorted();
   const last = sorted[rank.count - 1] ?? Number.NaN;
   let ties = rank.count - sorted.indexOf(last);
-  const isRanked = (score: number) =>
-    Number.isNaN(last) ? !Number.isNaN(score) : score < last || (score === last && ties-- > 0);
-  const ranked = results.flatMap((result, i) => (isRanked(scores[i]!) ? [{ result, score: scores[i]! }] : []));
+  const ranked: { result: MetricResult; score: number }[] = [];
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i]!;
+    const chosen = Number.isNaN(last) ? !Number.isNaN(score) : score < last || (score === last && ties-- > 0);
+    if (chosen) ranked.push({ result: results[i]!, score });
+  }
   return ranked.sort((a, b) => a.score - b.score).map(({ result }) => result);
 }
 

@@ -19,7 +19,7 @@ export class MetricNameFilter {
   @Type(() => Number)
   @IsInt()
   @Min(1)
-  @Max(10_000)
+  @Max(2000)
   limit?: number = 1000;
 
   /** `next_cursor` of the page before. */
