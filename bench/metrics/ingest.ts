@@ -35,7 +35,12 @@ interface Run {
 const remoteWrite = new RemoteWriteEncoder();
 const json = new JsonEncoder();
 const allRuns: Run[] = [
-  { name: 'remote write', start: ServiceTarget.start, path: '/api/v1/write', encoder: remoteWrite },
+  {
+    name: 'remote write',
+    start: (directory) => ServiceTarget.start(directory),
+    path: '/api/v1/write',
+    encoder: remoteWrite,
+  },
   {
     name: 'prometheus',
     start: (directory) => startRival('prometheus', directory),
@@ -48,7 +53,12 @@ const allRuns: Run[] = [
     path: '/api/v1/write',
     encoder: remoteWrite,
   },
-  { name: 'json', start: ServiceTarget.start, path: '/api/v1/monitoring/metrics', encoder: json },
+  {
+    name: 'json',
+    start: (directory) => ServiceTarget.start(directory),
+    path: '/api/v1/monitoring/metrics',
+    encoder: json,
+  },
 ];
 const runs = allRuns.filter(({ name }) => !ONLY || ONLY.includes(name));
 
