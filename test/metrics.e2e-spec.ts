@@ -4,6 +4,10 @@ import { startService, type TestService } from './support/service.js';
 const MINUTE = 60_000;
 const AGGREGATIONS = 'avg sum min max count first last stddev rate increase p50 p99'.split(' ');
 
+/** What a sum of doubles says does not depend on their order but for its last digits. */
+const sameDigits = (items: unknown): unknown =>
+  JSON.parse(JSON.stringify(items), (_, value) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value));
+
 describe('metrics', () => {
   let service: TestService;
   const now = Date.now();
@@ -157,7 +161,7 @@ describe('metrics', () => {
           for (const step of ['30', '10m', '2h']) {
             const { status, body } = await get({ metric_name: `moved.${kind}`, aggregation, step, ...range });
             expect(status).toBe(200);
-            answers.push(body.items);
+            answers.push(sameDigits(body.items));
           }
         }
       }

@@ -11,7 +11,7 @@ const DIFFERENCES_SHOWN = 10;
 
 /**
  * Every acknowledged sample is there exactly once and nothing that was refused: asked over REST, by series and second and
- * sample by sample, and in SQL; now, and again when all has been moved to chunks.
+ * sample by sample, and in SQL; now, and again when all has been moved to blocks and chunks.
  */
 export async function expectExactlyWhatWasAcknowledged(service: TestService, ledger: Ledger): Promise<void> {
   expect(ledger.faults.slice(0, DIFFERENCES_SHOWN)).toEqual([]);
@@ -77,9 +77,9 @@ async function expectStored(service: TestService, ledger: Ledger, expected: Expe
     const all = [...expected.secondsOf(metric).values()].flatMap((seconds) => [...seconds.values()]);
     const count = all.reduce((total, second) => total + second.count, 0);
     const sum = all.reduce((total, second) => total + second.sum, 0);
-    const chunks = `from metric_chunks ${ofMetric(metric)}`;
-    expect(await numberOf(service, `select sum(observation_count) ${chunks}`)).toBe(count);
-    expect(await numberOf(service, `select sum(sum_value) ${chunks}`)).toBe(sum);
+    const view = `from performance_metrics where metric_name = '${metric}'`;
+    expect(await numberOf(service, `select sum(observation_count) ${view}`)).toBe(count);
+    expect(await numberOf(service, `select sum(sum_value) ${view}`)).toBe(sum);
     const totals = `from metric_totals ${ofMetric(metric)}`;
     expect(await numberOf(service, `select sum(observations) ${totals}`)).toBe(count);
     expect(await numberOf(service, `select sum(total) ${totals}`)).toBe(sum);

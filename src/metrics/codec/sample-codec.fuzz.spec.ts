@@ -183,7 +183,7 @@ describe('sample codec, given anything', () => {
     ['an exponent out of range', [1, 0, 1, ...REGULAR, 1, 16, 0, 2]],
     ['a million doubles and none of them', [1, 0, ...FULL, ...REGULAR, 2]],
     ['a double of more than eight bytes', [1, 0, 1, ...REGULAR, 2, 0x18, ...Array(16).fill(1)]],
-    ['an encoding of values that is not known', [1, 0, 1, ...REGULAR, 3, ...Array(8).fill(0)]],
+    ['an encoding of values that is not known', [1, 0, 1, ...REGULAR, 4, ...Array(8).fill(0)]],
     ['an encoding of times that is not known', [1, 0, 1, 2, 0, 2, 0, ...Array(8).fill(0)]],
     ['flags that are not known', [1, 2, 1, ...REGULAR, 0, ...Array(8).fill(0)]],
     ['an integer beyond 2^53', [1, 0, 1, 0, ...Array(7).fill(255), 127, 2, 0, ...Array(8).fill(0)]],
