@@ -19,6 +19,17 @@ export class EdgeAccumulator extends StepAccumulator {
     this.times = new Float64Array(grid.count).fill(-this.sign * Infinity);
   }
 
+  /**
+   * The edge's own step is enough when no other step can have a value of the chunk: then it may reach out of the range. Where
+   * some values are no number, which have no place in a summary, its edges are not those of the values.
+   */
+  override stepOfSummary(summary: ChunkSummary): number {
+    if (summary.observationCount !== summary.sampleCount) return -1;
+    const step = this.grid.indexOf(this.edge === 'last' ? summary.endAt : summary.startAt);
+    const outermost = this.edge === 'last' ? 0 : this.grid.count - 1;
+    return step === outermost ? step : super.stepOfSummary(summary);
+  }
+
   override addSummary(step: number, { first, startAt, last, endAt }: ChunkSummary): void {
     if (this.edge === 'last') this.add(step, last, endAt);
     else this.add(step, first, startAt);

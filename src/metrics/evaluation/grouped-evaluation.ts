@@ -51,8 +51,9 @@ export class GroupedEvaluation implements SeriesEvaluation {
     const overlapping = summarized && lastWins ? overlappingParts(parts) : NONE;
     const decoded: Samples[] = [];
     for (const part of parts) {
-      const step = summarized && !overlapping.has(part) ? this.stepOf(part) : -1;
-      if (step >= 0) accumulator.addSummary(step, part.summary!, series);
+      const { summary } = part;
+      const step = summary && summarized && !overlapping.has(part) ? accumulator.stepOfSummary(summary) : -1;
+      if (step >= 0) accumulator.addSummary(step, summary!, series);
       else decoded.push(part.samples());
     }
     // Events need no order among parts.
@@ -72,13 +73,6 @@ export class GroupedEvaluation implements SeriesEvaluation {
       if (hasValue({ values })) results.push({ tags, times, values });
     }
     return results;
-  }
-
-  /** The step inside which a chunk lies; -1 when there is none. */
-  private stepOf({ summary }: SeriesPart): number {
-    const { grid } = this.setting;
-    const step = summary ? grid.indexOf(summary.startAt) : -1;
-    return step >= 0 && summary!.endAt < grid.endOf(step) ? step : -1;
   }
 
   private accumulatorFor(tags: EvaluatedSeries['tags']): StepAccumulator {

@@ -29,7 +29,13 @@ export abstract class StepAccumulator {
     return true;
   }
 
-  /** Adds a chunk that lies inside `step`, undecoded; for those that take summaries. */
+  /** The step to which a chunk can be added by its summary alone, which is one that it lies inside; -1 when there is none. */
+  stepOfSummary({ startAt, endAt }: ChunkSummary): number {
+    const step = this.grid.indexOf(startAt);
+    return step >= 0 && endAt < this.grid.endOf(step) ? step : -1;
+  }
+
+  /** Adds a chunk to the step that {@link stepOfSummary} found, undecoded; for those that take summaries. */
   addSummary(step: number, { startAt, endAt }: ChunkSummary, _shape: SeriesShape): void {
     throw new Error(`step ${step} needs the samples of ${startAt} to ${endAt}, not their summary`);
   }

@@ -16,27 +16,27 @@ export interface ChunkPortion {
 }
 
 /**
- * Cuts chunks, ordered by series and start, into portions of bounded size. Chunks of states that may overlap, which are
+ * Cuts chunks, ordered by series and start, which come in pages, into portions of bounded size. Chunks of states that may overlap, which are
  * those of one hour, stay together.
  */
 export async function* cutPortions(
-  rows: AsyncIterable<ChunkRow>,
+  pages: AsyncIterable<readonly ChunkRow[]>,
   isState: (seriesId: number) => boolean,
 ): AsyncGenerator<ChunkPortion> {
   let current: ChunkRow[] = [];
   let samples = 0;
-  for await (const row of rows) {
-    const last = current.at(-1);
-    if (last) {
-      const until = boundary(last, row, isState(row.series_id));
-      if (until === Infinity || (until !== undefined && samples >= PORTION_SAMPLES)) {
+  for await (const page of pages) {
+    for (const row of page) {
+      const last = current.at(-1);
+      const until = last && boundary(last, row, isState(row.series_id));
+      if (last && (until === Infinity || (until !== undefined && samples >= PORTION_SAMPLES))) {
         yield { seriesId: last.series_id, rows: current, until };
         current = [];
         samples = 0;
       }
+      current.push(row);
+      samples += row.sample_count;
     }
-    current.push(row);
-    samples += row.sample_count;
   }
   if (current.length > 0) yield { seriesId: current[0]!.series_id, rows: current, until: Infinity };
 }

@@ -7,7 +7,8 @@ import type { ChunkRow } from '../chunks/chunk-rows.js';
 const CHUNKS_AT_A_TIME = 5000;
 
 /**
- * The chunks of some series with samples from `startAt` to before `endAt` (epoch ms), by series and start.
+ * The chunks of some series with samples from `startAt` to before `endAt` (epoch ms), by series and start, page by page. The next
+ * page is on its way while one is worked on.
  *
  * @param seriesIds at least one
  */
@@ -16,17 +17,22 @@ export async function* readChunks(
   seriesIds: readonly number[],
   startAt: number,
   endAt: number,
-): AsyncGenerator<ChunkRow> {
-  let last: ChunkRow | undefined;
-  do {
-    const rows = new BinaryRows(await tx.copyOut(selectChunks(seriesIds, startAt, endAt, last)));
-    let count = 0;
-    for (last = undefined; rows.next(); count++) {
-      last = readRow(rows);
-      yield last;
-    }
-    if (count < CHUNKS_AT_A_TIME) last = undefined;
-  } while (last);
+): AsyncGenerator<ChunkRow[]> {
+  const read = (after?: ChunkRow) => tx.copyOut(selectChunks(seriesIds, startAt, endAt, after));
+  let pending: Promise<Buffer> | undefined = read();
+  while (pending) {
+    const page = readRows(await pending);
+    pending = page.length === CHUNKS_AT_A_TIME ? read(page.at(-1)) : undefined;
+    pending?.catch(() => {}); // nobody may ask for it any more; whoever does is told
+    yield page;
+  }
+}
+
+function readRows(bytes: Buffer): ChunkRow[] {
+  const rows = new BinaryRows(bytes);
+  const page: ChunkRow[] = [];
+  while (rows.next()) page.push(readRow(rows));
+  return page;
 }
 
 /** Everything in it is a number or made of one. */

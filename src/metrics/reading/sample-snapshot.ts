@@ -73,8 +73,8 @@ export class SampleSnapshot {
     endAt: number,
   ): AsyncGenerator<SeriesPortion<S>> {
     const byId = new Map(slice.map((series) => [series.id, { series, loose: loose.get(series.id) ?? [] }]));
-    const rows = readChunks(this.tx, [...byId.keys()], startAt, endAt);
-    for await (const portion of cutPortions(rows, (id) => isState(byId.get(id)!.series))) {
+    const pages = readChunks(this.tx, [...byId.keys()], startAt, endAt);
+    for await (const portion of cutPortions(pages, (id) => isState(byId.get(id)!.series))) {
       const entry = byId.get(portion.seriesId)!;
       const taken = takeUntil(entry.loose, portion.until);
       entry.loose = taken.rest;
