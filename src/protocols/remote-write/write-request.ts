@@ -71,6 +71,7 @@ export class WriteRequest {
     hash.begin(HASH_DOMAIN.remoteWrite);
     let run = reader.position;
     let rest = reader.end;
+    reader.skipShort(LABEL);
     for (let at = reader.position; reader.next(); at = reader.position) {
       const isLabel = reader.tag === LABEL;
       reader.skip();
@@ -109,20 +110,18 @@ export class WriteRequest {
 
   private readSample(ref: SeriesRef): void {
     const { reader, times } = this;
-    let low = 0;
-    let high = 0;
+    let value = -1;
     let at = 0;
     const outer = reader.enter();
     while (reader.next()) {
-      if (reader.tag === VALUE) {
-        reader.fixed64();
-        ({ low, high } = reader);
-      } else if (reader.tag === TIMESTAMP) at = reader.int64();
+      if (reader.tag === VALUE) value = reader.fixed64();
+      else if (reader.tag === TIMESTAMP) at = reader.int64();
       else reader.skip();
     }
     reader.leave(outer);
-    if (at >= times.earliest && at <= times.latest) this.draft.addBits(ref, at, low, high);
-    else this.refusals.add(`a sample: ${times.faultOf(at)}`);
+    if (at < times.earliest || at > times.latest) this.refusals.add(`a sample: ${times.faultOf(at)}`);
+    else if (value >= 0) this.draft.addFrom(ref, at, reader.view, value);
+    else this.draft.add(ref, at, 0); // protobuf leaves out what is zero
   }
 
   private readExemplar(ref: SeriesRef): void {
