@@ -7,7 +7,7 @@ import { SeriesHash } from './series-hash.js';
 import type { StoredSeries } from './series-store.js';
 
 /** So many described series are looked up or made before more are described: bounds the memory of a request. */
-const DESCRIBED_AT_A_TIME = 2000;
+const DESCRIBED_AT_A_TIME = 1000;
 /** A series made so short a time ago is new: its first request may have failed after the series was made. */
 const NEW_MS = 60_000;
 
