@@ -87,7 +87,7 @@ export class WriteRequest {
   private describe(start: number): SeriesRef {
     const read = readLabels(this.bytes, start, this.reader.end);
     if ('descriptor' in read) return this.draft.describe(read.descriptor);
-    this.refusals.add(read.fault, 0);
+    this.refusals.note(read.fault);
     return 0;
   }
 
