@@ -1,12 +1,15 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { EmbeddedPostgres } from '../src/database/embedded/embedded-postgres.js';
 import { eventually } from './support/eventually.js';
+import { commandLineOf, descendantsOf } from './support/process-tree.js';
 import { startService, type TestService } from './support/service.js';
 import { ServiceProcess } from './support/service-process.js';
+import { queryOnce } from './support/test-database.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -49,11 +52,17 @@ describe('embedded PostgreSQL', () => {
     await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
   });
 
-  it('starts over a stale postmaster.pid whose process id belongs to another program by now', async () => {
+  it('starts over stale lock files whose process id belongs to another program by now', async () => {
     await service.process.end('SIGTERM');
     expect(existsSync(pidFile())).toBe(false);
-    writeFileSync(pidFile(), `${process.pid}\n${join(service.dataDir, 'postgres')}\n`);
+    // Of the server's own account: only then does PostgreSQL itself take the files for those of a running server.
+    const { uid } = statSync(join(service.dataDir, 'postgres'));
+    const other = spawn('sleep', ['60'], { uid });
+    for (const file of [pidFile(), join(service.dataDir, 'postgres/.s.PGSQL.5432.lock')]) {
+      writeFileSync(file, `${other.pid}\n${join(service.dataDir, 'postgres')}\n`);
+    }
     await service.launch();
+    other.kill();
     expect((await keys()).length).toBe(0);
   });
 
@@ -94,6 +103,28 @@ describe('embedded PostgreSQL', () => {
     expect(stdout).toMatch(/\[X\].*Platform/);
     expect(stdout).not.toMatch(/\[ \]/);
     expect((await service.request('GET', '/ingest-keys')).status).toBe(200);
+  });
+
+  it('is started again also when it dies in the very moment it has become ready', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'monitoring-moment-'));
+    chmodSync(directory, 0o755);
+    const data = join(directory, 'postgres');
+    const first = await EmbeddedPostgres.start(data);
+    await first.stop();
+    let killed = false;
+    // The last thing a start does is to close the connection by which it found the server ready.
+    const log = (line: string) => {
+      if (killed || !line.includes('disconnection: session time')) return;
+      killed = true;
+      const named = (id: number) => commandLineOf(id).includes(data);
+      for (const id of descendantsOf(process.pid).filter(named)) process.kill(id, 'SIGKILL');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200); // the end is known before the start goes on
+    };
+    const postgres = await EmbeddedPostgres.start(data, { log, settings: { log_disconnections: 'on' } });
+    await eventually(async () => expect(await queryOnce(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }]));
+    expect(killed).toBe(true);
+    await postgres.stop();
+    rmSync(directory, { recursive: true, force: true });
   });
 });
 

@@ -178,8 +178,7 @@ describe('metrics', () => {
     expect(await everything()).toEqual(before);
     await eventually(async () => {
       const [row] = await service.query<{ count: number }>(
-        `select count(*)::int as count from metric_chunks c join metric_series s on s.id = c.series_id
-         where s.name = 'moved.gauge' and not merged and start_at < now() - interval '70 minutes'`,
+        `select count(*)::int as count from metric_blocks where hour < now() - interval '70 minutes'`,
       );
       expect(row!.count).toBe(0);
     });

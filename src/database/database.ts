@@ -1,5 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { asDatabaseFault } from './database-unavailable.js';
@@ -7,6 +9,12 @@ import { asDatabaseFault } from './database-unavailable.js';
 /** Runs one SQL statement; `values` are its parameters ($1, $2, …), a Buffer is sent as binary. */
 export interface Transaction {
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A transaction under way, on a connection of its own. */
+export interface OpenTransaction extends Transaction {
+  /** Runs `COPY … TO STDOUT`, which takes no parameters. @returns everything it sends */
+  copyOut(sql: string): Promise<Buffer>;
 }
 
 /**
@@ -31,7 +39,7 @@ export class Database implements Transaction {
   }
 
   /** Commits when `work` resolves and rolls back when it rejects. The default isolation is READ COMMITTED. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>, isolation?: 'repeatable read'): Promise<T> {
+  async transaction<T>(work: (tx: OpenTransaction) => Promise<T>, isolation?: 'repeatable read'): Promise<T> {
     const client = await this.connect();
     let broken: Error | undefined;
     // A connection that breaks between two statements raises an event; unheard it would end the process.
@@ -39,7 +47,10 @@ export class Database implements Transaction {
     client.on('error', onError);
     try {
       await client.query(isolation ? `begin isolation level ${isolation}` : 'begin');
-      const result = await work({ query: async (sql, values) => (await client.query(sql, values)).rows });
+      const result = await work({
+        query: async (sql, values) => (await client.query(sql, values)).rows,
+        copyOut: (sql) => buffer(client.query(copyTo(sql))),
+      });
       await client.query('commit');
       return result;
     } catch (fault) {

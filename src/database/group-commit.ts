@@ -25,7 +25,12 @@ export class GroupCommit<T> {
   /** @param write writes all given items in one transaction, or none */
   constructor(private readonly write: (items: readonly T[]) => Promise<void>) {}
 
-  /** Resolves after the commit. @throws DatabaseUnavailable when PostgreSQL is away or far behind; nothing was stored then */
+  /**
+   * Resolves after the commit.
+   *
+   * @throws DatabaseUnavailable when PostgreSQL is away or far behind; whether it went away before or after the commit may be
+   * unknown
+   */
   add(items: readonly T[]): Promise<void> {
     if (items.length === 0) return Promise.resolve();
     if (this.waitingItems > 0 && this.waitingItems + items.length > MAX_WAITING) {

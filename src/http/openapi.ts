@@ -22,7 +22,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
       { status: 400, description: 'The request cannot be read: bad JSON, query or path.', type: ProblemDetails },
       {
         status: 503,
-        description: 'The database is away. Nothing was stored; send it again after Retry-After seconds.',
+        description: 'The database is away. Nothing is known to be stored; send it again after Retry-After seconds.',
         type: ProblemDetails,
       },
     );

@@ -25,7 +25,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof Problem) return thrown;
     if (thrown instanceof DatabaseUnavailable) {
       this.logger.warn({ ...logFieldsOf(request), err: thrown.cause }, thrown.message);
-      return Problem.unavailable('The database is not available. Nothing of this request was stored: send it again.');
+      return Problem.unavailable(
+        'The database is not available. Nothing of this request is known to be stored: send it again.',
+      );
     }
     if (thrown instanceof HttpException) return Problem.of(thrown.getStatus(), thrown.message);
     const status = statusOf(thrown);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ChunkMerger } from './chunks/chunk-merger.js';
+import { BlockMerger } from './chunks/block-merger.js';
 import { InboxMover } from './chunks/inbox-mover.js';
 import { MetricCompaction } from './chunks/metric-compaction.js';
 import { ExemplarController } from './exemplars/exemplar.controller.js';
@@ -17,7 +17,7 @@ import { MetricQuery } from './metric.query.js';
 import { MetricRecorder } from './metric.recorder.js';
 import { MetricRetention } from './metric.retention.js';
 import { MetricView } from './metric.view.js';
-import { InboxCache } from './reading/inbox-cache.js';
+import { BatchCache } from './reading/batch-cache.js';
 import { SampleReader } from './reading/sample.reader.js';
 import { GuessedKinds } from './series/guessed-kinds.js';
 import { SeriesAdmission } from './series/series-admission.js';
@@ -36,12 +36,12 @@ import { SeriesStore } from './series/series-store.js';
     SeriesAdmission,
     SeriesCatalog,
     InboxWriter,
+    BatchCache,
     ExemplarRecorder,
     ExemplarQuery,
     ExemplarRetention,
-    InboxCache,
     InboxMover,
-    ChunkMerger,
+    BlockMerger,
     MetricCompaction,
     SampleReader,
     SampleList,

@@ -21,6 +21,15 @@ export function isRunning(id: number): boolean {
   return stateOf(id) !== 'Z';
 }
 
+/** A process's command line as it is now, its arguments parted by NUL (Linux); empty when it is gone. */
+export function commandLineOf(id: number): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function parentsById(): Map<number, number> {
   if (process.platform !== 'linux') {
     const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');

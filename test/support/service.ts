@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
+import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.js';
 import { ServiceProcess } from './service-process.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createTestDatabase, queryOnce, type TestDatabase } from './test-database.js';
 
 const SECRET = 'a-secret-for-tests-only-of-more-than-32-bytes';
 const PREFIX = '/api/v1/monitoring';
@@ -28,6 +29,8 @@ interface StartOptions {
   env?: NodeJS.ProcessEnv;
   /** False starts on the embedded PostgreSQL under a data directory of its own instead of the tests' server. */
   ownDatabase?: boolean;
+  /** A data directory that is there already, or can be made, instead of a new one among the temporary files. */
+  dataDir?: string;
 }
 
 /** The built service on a port and a database of its own. */
@@ -51,7 +54,8 @@ export class TestService {
 
   /** Direct SQL on the service's database. */
   query<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]> {
-    return this.database!.query<Row>(sql, values);
+    if (this.database) return this.database.query<Row>(sql, values);
+    return queryOnce<Row>(EmbeddedPostgres.findRunning(join(this.dataDir, 'postgres'))!, sql, values);
   }
 
   token(role: TestRole, claims: object = {}): string {
@@ -103,9 +107,13 @@ export class TestService {
 }
 
 /** Starts the built service and waits until it listens. */
-export async function startService({ env = {}, ownDatabase = true }: StartOptions = {}): Promise<TestService> {
+export async function startService({
+  env = {},
+  ownDatabase = true,
+  dataDir = mkdtempSync(join(tmpdir(), 'monitoring-data-')),
+}: StartOptions = {}): Promise<TestService> {
   const database = ownDatabase ? await createTestDatabase() : undefined;
-  const dataDir = mkdtempSync(join(tmpdir(), 'monitoring-data-'));
+  mkdirSync(dataDir, { recursive: true });
   chmodSync(dataDir, 0o755);
   const settings = {
     ...(database ? { DATABASE_URL: database.url } : {}),

@@ -11,7 +11,7 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL!;
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(server, `create database ${name}`);
+  await queryOnce(server, `create database ${name}`);
   const url = server.replace('/monitoring?', `/${name}?`);
   const pool = new pg.Pool({ connectionString: url, max: 3 });
   pool.on('error', () => {}); // the server may be stopped by a test; the next query says so
@@ -20,16 +20,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     query: async (sql, values) => (await pool.query(sql, values)).rows,
     drop: async () => {
       await pool.end();
-      await run(server, `drop database ${name} with (force)`);
+      await queryOnce(server, `drop database ${name} with (force)`);
     },
   };
 }
 
-async function run(url: string, sql: string): Promise<void> {
+/** One statement on a connection of its own. */
+export async function queryOnce<Row = Record<string, unknown>>(
+  url: string,
+  sql: string,
+  values?: unknown[],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql, values)).rows;
   } finally {
     await client.end();
   }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import type { Account } from './run-as.js';
 
+const PID_FILE = 'postmaster.pid';
+const SOCKET = '.s.PGSQL.5432';
 /** Longest path of a Unix socket that every platform takes (sun_path holds 104 to 108 bytes). */
 const SOCKET_PATH_LIMIT = 100;
 
@@ -30,7 +32,7 @@ export async function ensureCluster(data: string, binaries: Binaries, account: A
 
 /** The folder of the server's Unix socket: inside the data directory (mode 0700) unless its path is too long. */
 export function socketDirectory(data: string): string {
-  if (join(data, '.s.PGSQL.5432').length <= SOCKET_PATH_LIMIT) return data;
+  if (join(data, SOCKET).length <= SOCKET_PATH_LIMIT) return data;
   return join(tmpdir(), `pg-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
 }
 
@@ -49,14 +51,22 @@ export function ensureSocketDirectory(data: string, account: Account): string {
   return directory;
 }
 
-/** The process id of the server that is running on this data directory, if one is. A stale file is removed. */
+/** The process id of the server that is running on this data directory, if one is. */
 export function runningServer(data: string): number | undefined {
-  const file = join(data, 'postmaster.pid');
+  const file = join(data, PID_FILE);
   if (!existsSync(file)) return undefined;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (commandOf(pid).includes('postgres')) return pid;
-  rmSync(file, { force: true });
-  return undefined;
+  return pid > 0 && commandOf(pid).includes('postgres') ? pid : undefined;
+}
+
+/**
+ * Removes the lock files of a server that was killed. PostgreSQL does so itself unless their process id has passed to
+ * another program of its account, which happens in containers, where ids start again from 1: then it would never start.
+ */
+export function removeStaleLocks(data: string): void {
+  if (runningServer(data) !== undefined) return;
+  for (const file of [join(data, PID_FILE), join(socketDirectory(data), `${SOCKET}.lock`)])
+    rmSync(file, { force: true });
 }
 
 /** The pid in a stale file may since belong to another program, so its name is looked at. */

@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.js';
-import { ensureCluster, ensureSocketDirectory, runningServer, socketDirectory } from './cluster.js';
+import { ensureCluster, ensureSocketDirectory, removeStaleLocks, runningServer, socketDirectory } from './cluster.js';
 import { Account } from './run-as.js';
 
 const DATABASE = 'monitoring';
@@ -26,6 +27,9 @@ kill -KILL $guard 2>/dev/null`;
 const PREVIOUS_SERVER_MS = 10_000;
 /** Crash recovery of a large database can take a while. */
 const START_MS = 300_000;
+
+/** PostgreSQL's own cache: an eighth of the machine's memory, within bounds. Pages that were never used take none. */
+const CACHE_MB = Math.round(Math.min(1024, Math.max(128, totalmem() / 2 ** 20 / 8)));
 
 /** Options of a server: where its log lines go, and settings as in postgresql.conf. */
 export interface ServerOptions {
@@ -73,7 +77,7 @@ export class EmbeddedPostgres {
   async stop(): Promise<void> {
     this.stopping = true;
     const { server } = this;
-    if (server.exitCode !== null || server.signalCode !== null) return;
+    if (hasEnded(server)) return;
     server.ref();
     const exited = new Promise((done) => server.once('exit', done));
     server.stdin!.end();
@@ -81,12 +85,14 @@ export class EmbeddedPostgres {
   }
 
   private async launch(): Promise<void> {
+    removeStaleLocks(this.data);
     const host = ensureSocketDirectory(this.data, this.account);
     const settings = {
       listen_addresses: '',
       unix_socket_directories: host,
       unix_socket_permissions: '0700',
       port: String(PORT),
+      shared_buffers: `${CACHE_MB}MB`,
       ...this.options.settings,
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -94,7 +100,9 @@ export class EmbeddedPostgres {
     this.server = this.account.spawn('/bin/sh', command, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
     this.keepLog(this.server.stderr as Socket);
     await this.waitUntilReady(host);
-    this.server.once('exit', () => void this.relaunch());
+    // It may have died since it was found ready.
+    if (hasEnded(this.server)) void this.relaunch();
+    else this.server.once('exit', () => void this.relaunch());
     // A finished program (the TypeORM CLI) may exit: that closes standard input, and the watchdog stops the server.
     this.server.unref();
     for (const stream of [this.server.stdin, this.server.stderr]) (stream as Socket).unref();
@@ -133,7 +141,6 @@ export class EmbeddedPostgres {
       this.options.log?.(`the embedded PostgreSQL has died: starting it again in ${pause} ms`);
       await sleep(pause);
       try {
-        runningServer(this.data); // removes a stale postmaster.pid
         if (!this.stopping) await this.launch();
         return;
       } catch (fault) {
@@ -141,6 +148,10 @@ export class EmbeddedPostgres {
       }
     }
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function connectionString(host: string): string {

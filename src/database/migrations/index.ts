@@ -9,6 +9,7 @@ import { Alerting1764300000000 } from './1764300000000-alerting.js';
 import { DefaultAlertRules1764300000001 } from './1764300000001-default-alert-rules.js';
 import { HealthChecks1764400000000 } from './1764400000000-health-checks.js';
 import { MetricDoors1764500000000 } from './1764500000000-metric-doors.js';
+import { MetricBlocks1764520000000 } from './1764520000000-metric-blocks.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,4 +23,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   DefaultAlertRules1764300000001,
   HealthChecks1764400000000,
   MetricDoors1764500000000,
+  MetricBlocks1764520000000,
 ];

@@ -46,30 +46,33 @@ export function readChunkRow(row: ChunkRow): SeriesPart {
   return { summary, samples: () => decodeSamples(row.columns) };
 }
 
-/** A chunk and whether it is worth joining with its neighbours later. */
-export interface PlacedChunk extends Chunk {
-  readonly merged: boolean;
+/**
+ * Waits until no other transaction moves or joins chunks, and keeps others waiting until the end of this one; to be called
+ * first. A job may have lost its own lock (a connection that ended) and go on beside the one of another replica: chunks
+ * written at the same time would not be numbered in the order of their samples.
+ */
+export async function lockChunks(tx: Transaction): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('metric-chunks'))`);
 }
 
 /** Writes chunks; of one series they must be given in the order in which their samples were written. */
-export async function insertChunks(on: Transaction, chunks: readonly PlacedChunk[]): Promise<void> {
+export async function insertChunks(on: Transaction, chunks: readonly Chunk[]): Promise<void> {
   for (let start = 0; start < chunks.length; start += INSERT_CHUNKS) {
     const slice = chunks.slice(start, start + INSERT_CHUNKS);
-    const column = (value: (chunk: PlacedChunk) => number): number[] => slice.map(value);
+    const column = (value: (chunk: Chunk) => number): number[] => slice.map(value);
     await on.query(
-      `insert into metric_chunks (series_id, start_at, end_at, merged, sample_count, observation_count,
+      `insert into metric_chunks (series_id, start_at, end_at, sample_count, observation_count,
                                   first_value, last_value, min_value, max_value, sum_value, columns)
-       select series_id, start_at, end_at, merged = 1, sample_count, observation_count,
+       select series_id, start_at, end_at, sample_count, observation_count,
               first_value, last_value, min_value, max_value, sum_value, columns
-       from unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::int4[], $5::int4[], $6::float8[],
-                   $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::bytea[])
-         as given (series_id, start_at, end_at, merged, sample_count, observation_count,
+       from unnest($1::int4[], $2::timestamptz[], $3::timestamptz[], $4::int4[], $5::float8[],
+                   $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::bytea[])
+         as given (series_id, start_at, end_at, sample_count, observation_count,
                    first_value, last_value, min_value, max_value, sum_value, columns)`,
       [
         int4Array(column((chunk) => chunk.seriesId)),
         timestamptzArray(column((chunk) => chunk.startAt)),
         timestamptzArray(column((chunk) => chunk.endAt)),
-        int4Array(column((chunk) => Number(chunk.merged))),
         int4Array(column((chunk) => chunk.sampleCount)),
         float8Array(column((chunk) => chunk.observationCount)),
         float8Array(column((chunk) => chunk.first)),

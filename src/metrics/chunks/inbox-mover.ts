@@ -1,91 +1,98 @@
 import { Injectable } from '@nestjs/common';
 import { float8Array, int4Array } from '../../database/binary-arrays.js';
 import { Database, type Transaction } from '../../database/database.js';
-import { type PackedBatch, unpackBatch } from '../inbox/packed-batch.js';
-import { isState, type SeriesShape } from '../metric-kind.js';
+import { decodeBatch } from '../codec/batch-codec.js';
+import { BatchCache } from '../reading/batch-cache.js';
 import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
-import { concatBatches } from '../samples/sample-batch.js';
+import type { SampleBatch } from '../samples/sample-batch.js';
+import type { Samples } from '../samples/samples.js';
 import { groupBySeries } from '../samples/series-runs.js';
-import { buildChunks, type Chunk, FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { insertChunks, type PlacedChunk } from './chunk-rows.js';
+import { insertBlocks } from './block-rows.js';
+import { FULL_CHUNK_SAMPLES } from './build-chunks.js';
+import { insertChunks, lockChunks } from './chunk-rows.js';
+import { summarize } from './chunk-summary.js';
+import { SamplePlacer } from './sample-placer.js';
+import { statesAmong } from './series-shapes.js';
 
-/** Most rows and samples moved in one transaction. */
-const MAX_ROWS = 2000;
-const MAX_SAMPLES = 250_000;
+/** Most rows and samples moved in one transaction: many, so that those of a series fill a chunk. */
+const MAX_ROWS = 5000;
+const MAX_SAMPLES = 4_000_000;
 
 /** What events of a series add to its running total. */
 interface Total {
   readonly seriesId: number;
-  observations: number;
-  total: number;
+  readonly observations: number;
+  readonly total: number;
 }
 
-/** Moves the oldest inbox rows into chunks. All happens in one transaction: nothing is lost and nothing is there twice. */
+/** Moves the oldest inbox rows into chunks and blocks. All happens in one transaction: nothing is lost and nothing is there twice. */
 @Injectable()
 export class InboxMover {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cache: BatchCache,
+  ) {}
 
   /** @returns whether there was anything to move */
-  move(): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
-      const rows = await takeRows(tx);
-      if (rows.length === 0) return false;
-      const runs = groupBySeries(concatBatches(rows.map(unpackBatch)));
-      const states = await statesAmong(tx, runs.ids);
-      const chunks: PlacedChunk[] = [];
-      const totals: Total[] = [];
+  async move(): Promise<boolean> {
+    const ids = await this.database.transaction(async (tx) => {
+      await lockChunks(tx);
       const pacer = new Pacer();
+      const pause = () => pacer.pause();
+      const taken = await this.takeRows(tx, pause);
+      if (taken.batches.length === 0) return [];
+      const runs = await groupBySeries(taken.batches, pause);
+      const states = await statesAmong(tx, runs.ids);
+      const placer = new SamplePlacer(FULL_CHUNK_SAMPLES);
+      const totals: Total[] = [];
       for (let i = 0; i < runs.ids.length; i++) {
         const seriesId = runs.ids[i]!;
         const state = states.has(seriesId);
-        const built = buildChunks(seriesId, mergeSamples([runs.at(i)], state));
-        chunks.push(...built.map((chunk) => place(chunk, state)));
-        if (!state) totals.push(totalOf(seriesId, built));
-        await pacer.pause();
+        const samples = mergeSamples([runs.at(i)], state);
+        placer.add(seriesId, samples);
+        if (!state) totals.push(totalOf(seriesId, samples));
+        await pause();
       }
-      await insertChunks(tx, chunks);
+      placer.finish();
+      await insertChunks(tx, placer.chunks);
+      await insertBlocks(tx, placer.blocks);
       await addTotals(tx, totals);
-      return true;
+      return taken.ids;
     });
+    this.cache.forget('metric_inbox', ids);
+    return ids.length > 0;
+  }
+
+  /** Deleting locks the rows: a second mover would wait and then find them gone. Rows this replica wrote need not be read again. */
+  private async takeRows(
+    tx: Transaction,
+    pause: () => Promise<void>,
+  ): Promise<{ ids: string[]; batches: SampleBatch[] }> {
+    const oldest = await tx.query<{ id: string; before: number }>(
+      `select id::text, (sum(sample_count) over (order by id) - sample_count)::float8 as before
+       from (select id, sample_count from metric_inbox order by id limit ${MAX_ROWS}) as first_rows`,
+    );
+    const wanted = oldest.filter(({ before }) => before < MAX_SAMPLES).map(({ id }) => id);
+    const known = new Map(wanted.map((id) => [id, this.cache.get('metric_inbox', id)]));
+    const rows = await tx.query<{ id: string; samples: Buffer | null }>(
+      `with taken as (delete from metric_inbox where id = any($1::bigint[]) returning id, samples)
+       select id::text, case when id = any($2::bigint[]) then null else samples end as samples from taken order by taken.id`,
+      [wanted, wanted.filter((id) => known.get(id))],
+    );
+    const batches: SampleBatch[] = [];
+    for (const { id, samples } of rows) {
+      batches.push(samples ? decodeBatch(samples) : known.get(id)!.all());
+      await pause();
+    }
+    return { ids: rows.map(({ id }) => id), batches };
   }
 }
 
-/** Large chunks of events are left alone; chunks of states may have to be joined to find what was overwritten. */
-function place(chunk: Chunk, state: boolean): PlacedChunk {
-  return { ...chunk, merged: !state && chunk.sampleCount >= FULL_CHUNK_SAMPLES };
-}
-
-function totalOf(seriesId: number, chunks: readonly Chunk[]): Total {
-  const total: Total = { seriesId, observations: 0, total: 0 };
-  for (const { observationCount, sum } of chunks) {
-    total.observations += observationCount;
-    // An infinite or undefined sum would stay in the total for ever.
-    if (Number.isFinite(sum)) total.total += sum;
-  }
-  return total;
-}
-
-/** Deleting locks the rows: a second mover would wait and then find them gone. */
-async function takeRows(tx: Transaction): Promise<PackedBatch[]> {
-  return tx.query<PackedBatch>(
-    `with oldest as (
-       select id, sum(sample_count) over (order by id) - sample_count as before
-       from (select id, sample_count from metric_inbox order by id limit ${MAX_ROWS}) as first_rows
-     ), taken as (
-       delete from metric_inbox where id in (select id from oldest where before < ${MAX_SAMPLES}) returning *
-     )
-     select series_ids, times, sample_values, counts from taken order by id`,
-  );
-}
-
-/** A series that is no longer known counts as events, of which none is ever dropped. */
-async function statesAmong(tx: Transaction, seriesIds: Int32Array): Promise<Set<number>> {
-  const rows = await tx.query<SeriesShape & { id: number }>(
-    'select id, kind, temporality from metric_series where id = any($1::int4[])',
-    [int4Array(seriesIds)],
-  );
-  return new Set(rows.filter(isState).map(({ id }) => id));
+function totalOf(seriesId: number, samples: Samples): Total {
+  const { observationCount, sum } = summarize(samples);
+  // An infinite or undefined sum would stay in the total for ever.
+  return { seriesId, observations: observationCount, total: Number.isFinite(sum) ? sum : 0 };
 }
 
 async function addTotals(tx: Transaction, totals: readonly Total[]): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { Environment } from '../../config/environment.js';
 import { Database } from '../../database/database.js';
 import { ExclusiveJobs } from '../../jobs/exclusive-jobs.js';
-import { ChunkMerger } from './chunk-merger.js';
+import { BlockMerger } from './block-merger.js';
 import { InboxMover } from './inbox-mover.js';
 
 /** Longest time between two looks at the inbox. */
@@ -11,10 +11,10 @@ const TICK_SECONDS = 5;
 const SETTLING_WAITS = 5;
 /** An inbox as large as this is moved at once: queries read all of it. */
 const MANY_ROWS = 2000;
-const MANY_SAMPLES = 500_000;
+const MANY_SAMPLES = 4_000_000;
 
 /**
- * Moves what was recorded into chunks once it is METRIC_COMPACTION_SECONDS old, and joins short chunks. Longer waits
+ * Moves what was recorded into chunks once it is METRIC_COMPACTION_SECONDS old, and joins what came in short pieces. Longer waits
  * make better chunks, shorter ones a smaller inbox. One replica does it.
  */
 @Injectable()
@@ -26,7 +26,7 @@ export class MetricCompaction implements OnApplicationBootstrap, OnModuleDestroy
   constructor(
     private readonly database: Database,
     private readonly mover: InboxMover,
-    private readonly merger: ChunkMerger,
+    private readonly merger: BlockMerger,
     private readonly jobs: ExclusiveJobs,
     environment: Environment,
   ) {

@@ -1,6 +1,9 @@
 /** Thrown when stored bytes are not what the codec writes: truncated, foreign, or of a newer version. */
 export class CorruptColumns extends Error {}
 
+/** Beyond, not every integer is a double. */
+const INTEGER_LIMIT = 2 ** 53;
+
 /** Reads what {@link ByteWriter} wrote. Reading past the end throws {@link CorruptColumns}. */
 export class ByteReader {
   position = 0;
@@ -58,6 +61,15 @@ export class ByteReader {
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0;
   }
 
+  /** The next `length` bytes, sharing memory. */
+  block(length: number): Uint8Array {
+    const end = this.position + length;
+    if (end > this.bytes.length) throw new CorruptColumns('sample columns end too early');
+    const block = this.bytes.subarray(this.position, end);
+    this.position = end;
+    return block;
+  }
+
   /** To be called after the last read: every byte must have been used, and not one more. */
   end(): void {
     if (this.position !== this.bytes.length) throw new CorruptColumns('sample columns have a wrong length');
@@ -69,7 +81,8 @@ export class ByteReader {
     for (let i = 0; i < 6; i++) {
       const byte = this.byte();
       value += (byte & 127) * scale;
-      if (byte < 128) return value;
+      if (byte < 128 && value <= INTEGER_LIMIT) return value;
+      if (byte < 128) break;
       scale *= 128;
     }
     throw new CorruptColumns('sample columns hold an integer that is too long');

@@ -21,19 +21,24 @@ export interface DecimalPlan {
  */
 export function planDecimals(values: Float64Array): DecimalPlan | undefined {
   const allowed = values.length / 8;
-  const exponent = smallestExponent(values, allowed);
-  if (exponent === undefined) return undefined;
-  const power = POWERS[exponent]!;
   const mantissas = new Float64Array(values.length);
-  const exceptions: number[] = [];
+  let exponent = 0;
+  let exceptions: number[] = [];
   for (let i = 0; i < values.length; i++) {
-    if (isDecimal(values[i]!, power)) mantissas[i] = Math.round(values[i]! * power);
+    const value = values[i]!;
+    const fitting = exponentOf(value, exponent);
+    if (fitting > exponent) {
+      // What came before is written with more decimals too: from the start again, which happens a few times at most.
+      exponent = fitting;
+      exceptions = [];
+      i = -1;
+    } else if (fitting === exponent) mantissas[i] = Math.round(value * POWERS[exponent]!);
     else {
       mantissas[i] = i > 0 ? mantissas[i - 1]! : 0;
-      exceptions.push(i);
+      if (exceptions.push(i) > allowed) return undefined;
     }
   }
-  return exceptions.length > allowed ? undefined : { exponent, mantissas, exceptions };
+  return { exponent, mantissas, exceptions };
 }
 
 /** Writes exponent, exceptions (distance from the one before, then the 8 bytes), and the differences of the mantissas. */
@@ -48,11 +53,7 @@ export function writeDecimals(writer: ByteWriter, values: Float64Array, plan: De
     writer.word(bits[exception * 2 + 1]!);
     position = exception;
   }
-  let previous = 0;
-  for (const mantissa of plan.mantissas) {
-    writer.signed(mantissa - previous);
-    previous = mantissa;
-  }
+  writer.signedSteps(plan.mantissas);
 }
 
 /** Fills `values` with what {@link writeDecimals} wrote. */
@@ -65,6 +66,7 @@ export function readDecimals(reader: ByteReader, values: Float64Array): void {
   let position = 0;
   for (let i = 0; i < words.length; i += 3) {
     position += reader.unsigned();
+    if (!(position < values.length)) throw new CorruptColumns('an exception behind the last value');
     words[i] = position;
     words[i + 1] = reader.word();
     words[i + 2] = reader.word();
@@ -82,16 +84,12 @@ export function readDecimals(reader: ByteReader, values: Float64Array): void {
   }
 }
 
-function smallestExponent(values: Float64Array, allowed: number): number | undefined {
-  let exponent = 0;
-  let misfits = 0;
-  for (const value of values) {
-    let candidate = exponent;
-    while (candidate < POWERS.length && !isDecimal(value, POWERS[candidate]!)) candidate++;
-    if (candidate < POWERS.length) exponent = candidate;
-    else if (++misfits > allowed) return undefined;
+/** The fewest decimals from `least` on that represent a value exactly; -1 when none do. */
+function exponentOf(value: number, least: number): number {
+  for (let exponent = least; exponent < POWERS.length; exponent++) {
+    if (isDecimal(value, POWERS[exponent]!)) return exponent;
   }
-  return exponent;
+  return -1;
 }
 
 /** A quotient of two exact numbers is rounded correctly, so equality here means equality after decoding. */

@@ -12,12 +12,20 @@ const COUNT_LIMIT = 2 ** 20;
 
 const writer = new ByteWriter();
 
-/** Encodes samples (1 … 2^20) into a self-describing block of bytes; see docs/storage.md for the layout. */
+/**
+ * Encodes samples (1 … 2^20) into a self-describing block of bytes; see docs/storage.md for the layout.
+ *
+ * @throws RangeError for another number of samples, columns of different lengths, or a time out of range
+ */
 export function encodeSamples({ times, values, counts }: Samples): Buffer {
+  const { length } = times;
+  if (!(length >= 1 && length <= COUNT_LIMIT)) throw new RangeError(`not a storable number of samples: ${length}`);
+  if (values.length !== length || (counts ?? values).length !== length)
+    throw new RangeError('columns differ in length');
   writer.finish(); // leaves nothing of an attempt that threw
   writer.byte(VERSION);
   writer.byte(counts ? HAS_COUNTS : 0);
-  writer.unsigned(times.length);
+  writer.unsigned(length);
   writeTimes(writer, times);
   writeValues(writer, values);
   if (counts) writeValues(writer, counts);
@@ -34,11 +42,12 @@ export function decodeSamples(bytes: Uint8Array): Samples {
   const version = reader.byte();
   if (version !== VERSION) throw new CorruptColumns(`sample columns of unknown version ${version}`);
   const flags = reader.byte();
+  if (flags > HAS_COUNTS) throw new CorruptColumns(`sample columns with unknown flags ${flags}`);
   const count = reader.unsigned();
   if (!(count >= 1 && count <= COUNT_LIMIT)) throw new CorruptColumns('sample count out of range');
   const times = readTimes(reader, count);
   const values = readValues(reader, count);
-  const counts = flags & HAS_COUNTS ? readValues(reader, count) : undefined;
+  const counts = flags === HAS_COUNTS ? readValues(reader, count) : undefined;
   reader.end();
   return { times, values, counts };
 }

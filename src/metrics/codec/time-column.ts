@@ -21,12 +21,9 @@ export function writeTimes(writer: ByteWriter, times: Float64Array): void {
   writer.signed(times[0]!);
   writer.signed(step);
   if (regular) return;
-  let previousStep = step;
-  for (let i = 2; i < times.length; i++) {
-    const nextStep = times[i]! - times[i - 1]!;
-    writer.signed(nextStep - previousStep);
-    previousStep = nextStep;
-  }
+  const deviations = new Float64Array(times.length - 2);
+  for (let i = 2; i < times.length; i++) deviations[i - 2] = times[i]! - times[i - 1]! - step;
+  writer.signedSteps(deviations);
 }
 
 /** Reads `count` times written by {@link writeTimes}. */

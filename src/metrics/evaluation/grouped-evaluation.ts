@@ -1,5 +1,5 @@
 import { isState, type SeriesShape } from '../metric-kind.js';
-import { mergeSamples } from '../samples/merge-samples.js';
+import { orderSamples } from '../samples/order-samples.js';
 import type { Samples } from '../samples/samples.js';
 import type { Aggregation } from './aggregation.js';
 import { ExtremeAccumulator } from './extreme-accumulator.js';
@@ -65,9 +65,8 @@ export class GroupedEvaluation {
       if (step >= 0) accumulator.addSummary(step, part.summary!, series);
       else decoded.push(part.samples());
     }
-    // Events need no order among parts, and one part at a time is cheaper than all together.
-    const ordered = lastWins && decoded.length > 0 ? [decoded] : decoded.map((samples) => [samples]);
-    for (const samples of ordered) accumulator.addSamples(mergeSamples(samples, lastWins), series);
+    // Events need no order among parts.
+    for (const samples of lastWins ? orderSamples(decoded, true) : decoded) accumulator.addSamples(samples, series);
   }
 
   /**

@@ -4,6 +4,6 @@ import type { Samples } from '../samples/samples.js';
 /** Some samples of a series: a stored chunk (with its summary, decoded only when needed) or samples not yet in one. */
 export interface SeriesPart {
   readonly summary?: ChunkSummary;
-  /** The samples, in any order of time. */
+  /** The samples, ascending in time. */
   samples(): Samples;
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../database/database.js';
 import { Problem } from '../../http/problem.js';
+import { encodeBatch } from '../codec/batch-codec.js';
+import { BatchCache } from '../reading/batch-cache.js';
 import { concatBatches, type SampleBatch } from '../samples/sample-batch.js';
-import { packBatch } from './packed-batch.js';
 
 /** A row takes no more batches once it has so many samples: a row is decoded whole. */
 const MAX_ROW_SAMPLES = 100_000;
@@ -29,7 +30,10 @@ export class InboxWriter {
   private committing = false;
   private readonly identified = new Map<string, Promise<void>>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cache: BatchCache,
+  ) {}
 
   /**
    * Resolves once the batch is on disk. A batch whose id was committed before is not written again.
@@ -86,7 +90,13 @@ export class InboxWriter {
 
   private async commit(group: readonly WaitingBatch[]): Promise<void> {
     try {
-      await insertRow(this.database, group);
+      this.remember(
+        await insertRow(
+          this.database,
+          group.map(({ batch }) => batch),
+          batchIds(group),
+        ),
+      );
     } catch (fault) {
       if ((fault as { code?: string }).code !== UNIQUE_VIOLATION) throw fault;
       await this.commitUnknown(group);
@@ -95,7 +105,7 @@ export class InboxWriter {
 
   /** Some batch of the group was committed before: writes only the others. */
   private async commitUnknown(group: readonly WaitingBatch[]): Promise<void> {
-    await this.database.transaction(async (tx) => {
+    const written = await this.database.transaction(async (tx) => {
       const added = await tx.query<{ batch_id: string }>(
         `insert into metric_batches (batch_id) select id from unnest($1::text[]) as given (id) order by id
          on conflict do nothing returning batch_id`,
@@ -103,13 +113,27 @@ export class InboxWriter {
       );
       const ids = new Set(added.map(({ batch_id }) => batch_id));
       const fresh = group.filter(({ batchId }) => batchId === undefined || ids.has(batchId));
-      if (fresh.length > 0)
-        await insertRow(
-          tx,
-          fresh.map(({ batch }) => ({ batch, batchId: undefined })),
-        );
+      return fresh.length === 0
+        ? undefined
+        : insertRow(
+            tx,
+            fresh.map(({ batch }) => batch),
+            [],
+          );
     });
+    if (written) this.remember(written);
   }
+
+  /** Queries and the mover need not read it back. */
+  private remember({ id, batch }: WrittenRow): void {
+    this.cache.add('metric_inbox', id, batch);
+  }
+}
+
+/** A row that was written. */
+interface WrittenRow {
+  readonly id: string;
+  readonly batch: SampleBatch;
 }
 
 function batchIds(group: readonly Pick<WaitingBatch, 'batchId'>[]): string[] {
@@ -117,27 +141,26 @@ function batchIds(group: readonly Pick<WaitingBatch, 'batchId'>[]): string[] {
 }
 
 /** One statement, so one commit, notes the batch ids and writes the row; a known id fails it as a whole. */
-async function insertRow(on: Transaction, group: readonly Pick<WaitingBatch, 'batch' | 'batchId'>[]): Promise<void> {
-  const batch = concatBatches(group.map((entry) => entry.batch));
-  const { series_ids, times, sample_values, counts } = packBatch(batch);
+async function insertRow(
+  on: Transaction,
+  batches: readonly SampleBatch[],
+  ids: readonly string[],
+): Promise<WrittenRow> {
+  const batch = concatBatches(batches);
   const [firstAt, lastAt] = rangeOf(batch.times);
-  const ids = batchIds(group);
   const noted =
-    ids.length > 0 ? 'with noted as (insert into metric_batches (batch_id) select unnest($8::text[]) order by 1)' : '';
-  await on.query(
-    `${noted} insert into metric_inbox (sample_count, first_at, last_at, series_ids, times, sample_values, counts)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    ids.length > 0 ? 'with noted as (insert into metric_batches (batch_id) select unnest($5::text[]) order by 1)' : '';
+  const [row] = await on.query<{ id: string }>(
+    `${noted} insert into metric_inbox (sample_count, first_at, last_at, samples) values ($1, $2, $3, $4) returning id::text`,
     [
       batch.seriesIds.length,
       new Date(firstAt),
       new Date(lastAt),
-      series_ids,
-      times,
-      sample_values,
-      counts,
+      encodeBatch(batch, 'quick'),
       ...(ids.length > 0 ? [ids] : []),
     ],
   );
+  return { id: row!.id, batch };
 }
 
 function rangeOf(times: Float64Array): [first: number, last: number] {

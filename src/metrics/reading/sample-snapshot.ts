@@ -1,20 +1,19 @@
-import { int4Array } from '../../database/binary-arrays.js';
-import type { Transaction } from '../../database/database.js';
-import { CHUNK_WINDOW_MS } from '../chunks/build-chunks.js';
-import { CHUNK_COLUMNS, type ChunkRow, readChunkRow } from '../chunks/chunk-rows.js';
+import type { OpenTransaction } from '../../database/database.js';
+import { shardOf } from '../chunks/block-rows.js';
+import { type ChunkRow, readChunkRow } from '../chunks/chunk-rows.js';
 import type { SeriesPart } from '../evaluation/series-part.js';
 import { isState } from '../metric-kind.js';
 import { lowerBound, type Samples, sliceSamples } from '../samples/samples.js';
 import type { SeriesRuns } from '../samples/series-runs.js';
+import type { BatchCache } from './batch-cache.js';
+import { readChunks } from './chunk.reader.js';
 import { cutPortions } from './chunk-portions.js';
-import { readInbox } from './inbox.reader.js';
-import type { InboxCache } from './inbox-cache.js';
-import { looseSamples, type ReadSeries } from './loose-samples.js';
+import { type LoosePart, looseSamples, type ReadSeries } from './loose-samples.js';
 import { Pacer } from './pacer.js';
+import { type BatchSource, readBlocks, readInbox } from './read-batches.js';
 
-/** Series and chunks asked for at a time: bounds the memory of a query, whatever its size. */
+/** Series asked for at a time: bounds the memory of a query, whatever its size. */
 const SERIES_AT_A_TIME = 1000;
-const CHUNKS_AT_A_TIME = 5000;
 
 /** Some of the samples of a series. Portions of one series follow each other, those of states in ascending time. */
 export interface SeriesPortion<S extends ReadSeries> {
@@ -24,21 +23,24 @@ export interface SeriesPortion<S extends ReadSeries> {
 }
 
 /**
- * Inbox and chunks as they were at one moment, so that a sample on its way from one to the other is seen exactly once.
- * Must be used within the transaction it was made for (REPEATABLE READ).
+ * Inbox, blocks and chunks as they were at one moment, so that a sample on its way from one to the other is seen exactly
+ * once. Must be used within the transaction it was made for (REPEATABLE READ).
  */
 export class SampleSnapshot {
   /** Awaited between the parts of long work. */
   readonly pacer = new Pacer();
+  private readonly batches: BatchSource;
 
   constructor(
-    readonly tx: Transaction,
-    private readonly cache: InboxCache,
-  ) {}
+    readonly tx: OpenTransaction,
+    cache: BatchCache,
+  ) {
+    this.batches = { tx, cache, pacer: this.pacer };
+  }
 
-  /** What was recorded for a span of time (epoch ms, or infinite) but is in no chunk yet, of all series. */
-  inbox(startAt: number, endAt: number): Promise<SeriesRuns[]> {
-    return readInbox(this.tx, this.cache, this.pacer, startAt, endAt);
+  /** What was recorded for a span of time (epoch ms, or infinite) but was not moved yet, of all series. */
+  async inbox(startAt: number, endAt: number): Promise<SeriesRuns[]> {
+    return (await readInbox(this.batches, startAt, endAt)).map(({ runs }) => runs);
   }
 
   /**
@@ -52,59 +54,58 @@ export class SampleSnapshot {
     startAt: number,
     endAt: number,
   ): AsyncGenerator<SeriesPortion<S>> {
-    const inbox = await looseSamples(await this.inbox(startAt, endAt), series, this.pacer);
+    const inbox = await readInbox(this.batches, startAt, endAt);
     for (let start = 0; start < series.length; start += SERIES_AT_A_TIME) {
-      yield* this.slicePortions(series.slice(start, start + SERIES_AT_A_TIME), inbox, startAt, endAt);
+      const slice = series.slice(start, start + SERIES_AT_A_TIME);
+      const shards = [...new Set(slice.map(({ id }) => shardOf(id)))];
+      const blocks = await readBlocks(this.batches, shards, startAt, endAt);
+      const loose = await looseSamples([...blocks, ...inbox], slice, this.pacer);
+      yield* this.slicePortions(slice, loose, startAt, endAt);
     }
   }
 
   private async *slicePortions<S extends ReadSeries>(
     slice: readonly S[],
-    inbox: ReadonlyMap<number, Samples>,
+    loose: ReadonlyMap<number, LoosePart[]>,
     startAt: number,
     endAt: number,
   ): AsyncGenerator<SeriesPortion<S>> {
-    const byId = new Map(slice.map((series) => [series.id, { series, loose: inbox.get(series.id) }]));
-    const rows = this.chunkRows([...byId.keys()], startAt, endAt);
+    const byId = new Map(slice.map((series) => [series.id, { series, loose: loose.get(series.id) ?? [] }]));
+    const rows = readChunks(this.tx, [...byId.keys()], startAt, endAt);
     for await (const portion of cutPortions(rows, (id) => isState(byId.get(id)!.series))) {
       const entry = byId.get(portion.seriesId)!;
-      const parts = portion.rows.sort((a, b) => a.chunk_id - b.chunk_id).map(readChunkRow);
-      const taken = entry.loose ? lowerBound(entry.loose.times, portion.until) : 0;
-      if (entry.loose && taken > 0) {
-        parts.push(partOf(sliceSamples(entry.loose, 0, taken)));
-        entry.loose = sliceSamples(entry.loose, taken, entry.loose.times.length);
-      }
-      yield { series: entry.series, parts };
+      const taken = takeUntil(entry.loose, portion.until);
+      entry.loose = taken.rest;
+      yield { series: entry.series, parts: inOrder(portion.rows, taken.before) };
       await this.pacer.pause();
     }
-    for (const { series, loose } of byId.values()) {
-      if (loose && loose.times.length > 0) yield { series, parts: [partOf(loose)] };
+    for (const { series, loose: rest } of byId.values()) {
+      if (rest.length > 0) yield { series, parts: inOrder([], rest) };
       await this.pacer.pause();
     }
   }
+}
 
-  private async *chunkRows(seriesIds: readonly number[], startAt: number, endAt: number): AsyncGenerator<ChunkRow> {
-    let last: ChunkRow | undefined;
-    do {
-      const rows: ChunkRow[] = await this.tx.query<ChunkRow>(
-        `select ${CHUNK_COLUMNS} from metric_chunks c
-         where c.series_id = any($1::int4[]) and c.start_at > $2 and c.start_at < $3 and c.end_at >= $4
-           and (c.series_id, c.start_at, c.chunk_id) > ($5, $6, $7)
-         order by c.series_id, c.start_at, c.chunk_id limit ${CHUNKS_AT_A_TIME}`,
-        [
-          int4Array(seriesIds),
-          new Date(startAt - CHUNK_WINDOW_MS), // no chunk is longer
-          new Date(endAt),
-          new Date(startAt),
-          last?.series_id ?? 0,
-          new Date(last?.start_at ?? 0),
-          last?.chunk_id ?? 0,
-        ],
-      );
-      yield* rows;
-      last = rows.length === CHUNKS_AT_A_TIME ? rows.at(-1) : undefined;
-    } while (last);
+/** Cuts each part at a time; parts without samples are left out. */
+function takeUntil(parts: readonly LoosePart[], until: number): { before: LoosePart[]; rest: LoosePart[] } {
+  const before: LoosePart[] = [];
+  const rest: LoosePart[] = [];
+  for (const { order, samples } of parts) {
+    const { length } = samples.times;
+    const cut = lowerBound(samples.times, until);
+    if (cut > 0) before.push({ order, samples: sliceSamples(samples, 0, cut) });
+    if (cut < length) rest.push({ order, samples: sliceSamples(samples, cut, length) });
   }
+  return { before, rest };
+}
+
+/** Chunks and loose parts in the order in which they were written. */
+function inOrder(rows: readonly ChunkRow[], loose: readonly LoosePart[]): SeriesPart[] {
+  const parts = [
+    ...rows.map((row) => ({ order: row.chunk_id, part: readChunkRow(row) })),
+    ...loose.map(({ order, samples }) => ({ order, part: partOf(samples) })),
+  ];
+  return parts.sort((a, b) => a.order - b.order).map(({ part }) => part);
 }
 
 function partOf(samples: Samples): SeriesPart {

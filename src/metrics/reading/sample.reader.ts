@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { Database } from '../../database/database.js';
-import { InboxCache } from './inbox-cache.js';
+import { BatchCache } from './batch-cache.js';
 import { SampleSnapshot } from './sample-snapshot.js';
 import { Slots } from './slots.js';
 
@@ -13,7 +13,7 @@ export class SampleReader {
 
   constructor(
     private readonly database: Database,
-    private readonly cache: InboxCache,
+    private readonly cache: BatchCache,
     environment: Environment,
   ) {
     this.slots = new Slots(Math.ceil(environment.get('DATABASE_POOL_SIZE') / 2));

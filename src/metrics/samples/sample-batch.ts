@@ -14,9 +14,8 @@ export interface SampleBatch {
   readonly counts?: Float64Array;
 }
 
-/** The batches one after the other. A single batch is returned as it is. */
+/** The batches one after the other, in memory of its own. */
 export function concatBatches(batches: readonly SampleBatch[]): SampleBatch {
-  if (batches.length === 1) return batches[0]!;
   const seriesIds = new Int32Array(batches.reduce((length, batch) => length + batch.seriesIds.length, 0));
   let offset = 0;
   for (const batch of batches) {

@@ -1,5 +1,7 @@
+import { doubleBits } from './double-bits.js';
 import type { SampleBatch } from './sample-batch.js';
-import { gatherSamples, lowerBound, type Samples, sliceSamples } from './samples.js';
+import { lowerBound, type Samples, sliceSamples } from './samples.js';
+import { SeriesSlots } from './series-slots.js';
 
 /** A batch grouped by series, so that the samples of one are found by binary search. */
 export class SeriesRuns {
@@ -18,6 +20,11 @@ export class SeriesRuns {
     return this.samples.times.length;
   }
 
+  /** How many samples `ids[position]` has. */
+  countAt(position: number): number {
+    return this.starts[position + 1]! - this.starts[position]!;
+  }
+
   /** The samples of `ids[position]` in the order in which they were written, sharing memory. */
   at(position: number): Samples {
     return sliceSamples(this.samples, this.starts[position]!, this.starts[position + 1]!);
@@ -28,24 +35,45 @@ export class SeriesRuns {
     const position = lowerBound(this.ids, seriesId);
     return this.ids[position] === seriesId ? this.at(position) : undefined;
   }
+
+  /** The same samples as a batch, series by series, sharing memory. */
+  toBatch(): SampleBatch {
+    const seriesIds = new Int32Array(this.sampleCount);
+    this.ids.forEach((id, position) => {
+      seriesIds.fill(id, this.starts[position]!, this.starts[position + 1]!);
+    });
+    return { seriesIds, ...this.samples };
+  }
 }
 
-/** Groups a batch by series in linear time (a counting sort), keeping the order of writing within each series. */
-export function groupBySeries({ seriesIds, times, values, counts }: SampleBatch): SeriesRuns {
-  const sizes = new Map<number, number>();
-  for (const id of seriesIds) sizes.set(id, (sizes.get(id) ?? 0) + 1);
-  const ids = Int32Array.from(sizes.keys()).sort();
-  const starts = new Uint32Array(ids.length + 1);
-  const next = new Map<number, number>();
-  ids.forEach((id, i) => {
-    next.set(id, starts[i]!);
-    starts[i + 1] = starts[i]! + sizes.get(id)!;
-  });
-  const order = new Uint32Array(seriesIds.length);
-  seriesIds.forEach((id, position) => {
-    const target = next.get(id)!;
-    order[target] = position;
-    next.set(id, target + 1);
-  });
-  return new SeriesRuns(ids, starts, gatherSamples({ times, values, counts }, order));
+/**
+ * Groups batches by series in linear time (a counting sort), keeping the order of writing within each series. The first
+ * batch counts as written first.
+ *
+ * @param pause awaited after each batch
+ */
+export async function groupBySeries(
+  batches: readonly SampleBatch[],
+  pause: () => Promise<void> = async () => {},
+): Promise<SeriesRuns> {
+  const slots = await SeriesSlots.of(batches, pause);
+  const total = slots.starts.at(-1)!;
+  const times = new Float64Array(total);
+  const values = new Float64Array(total);
+  const counts = batches.some((batch) => batch.counts) ? new Float64Array(total).fill(1) : undefined;
+  const valueBits = doubleBits(values);
+  const next = slots.starts.slice();
+  for (const batch of batches) {
+    const { seriesIds } = batch;
+    const sourceBits = doubleBits(batch.values);
+    for (let i = 0; i < seriesIds.length; i++) {
+      const target = next[slots.slotOf(seriesIds[i]!)]!++;
+      times[target] = batch.times[i]!;
+      valueBits[target * 2] = sourceBits[i * 2]!;
+      valueBits[target * 2 + 1] = sourceBits[i * 2 + 1]!;
+      if (counts && batch.counts) counts[target] = batch.counts[i]!;
+    }
+    await pause();
+  }
+  return new SeriesRuns(slots.ids, slots.starts, { times, values, counts });
 }

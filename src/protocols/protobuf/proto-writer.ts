@@ -42,6 +42,13 @@ export class ProtoWriter {
     this.position += value.length;
   }
 
+  /** Fields that were written elsewhere. */
+  raw(fields: Uint8Array): void {
+    this.reserve(fields.length);
+    this.buffer.set(fields, this.position);
+    this.position += fields.length;
+  }
+
   /** A whole number within ±2^53; a negative one in two's complement. */
   varint(field: number, value: number): void {
     if (value < 0) {

@@ -1,0 +1,76 @@
+import { BinaryRows } from '../../database/binary-rows.js';
+import type { OpenTransaction } from '../../database/database.js';
+import { CHUNK_WINDOW_MS } from '../chunks/build-chunks.js';
+import type { ChunkRow } from '../chunks/chunk-rows.js';
+
+/** Chunks asked for at a time: bounds the memory of a query, whatever its size. */
+const CHUNKS_AT_A_TIME = 5000;
+
+/**
+ * The chunks of some series with samples from `startAt` to before `endAt` (epoch ms), by series and start.
+ *
+ * @param seriesIds at least one
+ */
+export async function* readChunks(
+  tx: OpenTransaction,
+  seriesIds: readonly number[],
+  startAt: number,
+  endAt: number,
+): AsyncGenerator<ChunkRow> {
+  let last: ChunkRow | undefined;
+  do {
+    const rows = new BinaryRows(await tx.copyOut(selectChunks(seriesIds, startAt, endAt, last)));
+    let count = 0;
+    for (last = undefined; rows.next(); count++) {
+      last = readRow(rows);
+      yield last;
+    }
+    if (count < CHUNKS_AT_A_TIME) last = undefined;
+  } while (last);
+}
+
+/** Everything in it is a number or made of one. */
+function selectChunks(
+  seriesIds: readonly number[],
+  startAt: number,
+  endAt: number,
+  after: ChunkRow | undefined,
+): string {
+  const place = after
+    ? `and (series_id, start_at, chunk_id) > (${after.series_id}, ${time(after.start_at)}, ${after.chunk_id})`
+    : '';
+  return `copy (
+    select series_id, chunk_id, start_at, end_at, sample_count, observation_count,
+           first_value, last_value, min_value, max_value, sum_value, columns
+    from metric_chunks
+    where series_id = any('{${seriesIds.join(',')}}'::int4[])
+      and start_at > ${time(startAt - CHUNK_WINDOW_MS)} and start_at < ${time(endAt)} and end_at >= ${time(startAt)} ${place}
+    order by series_id, start_at, chunk_id limit ${CHUNKS_AT_A_TIME}
+  ) to stdout (format binary)`;
+}
+
+/** Beyond these years ISO 8601 has another form. */
+const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
+const YEAR_9999 = Date.parse('9999-01-01T00:00:00Z');
+
+/** A timestamptz literal. */
+function time(at: number): string {
+  return `'${new Date(Math.min(Math.max(at, YEAR_1), YEAR_9999)).toISOString()}'::timestamptz`;
+}
+
+function readRow(rows: BinaryRows): ChunkRow {
+  return {
+    series_id: rows.int4(),
+    chunk_id: rows.int8(),
+    start_at: rows.timestamptz(),
+    end_at: rows.timestamptz(),
+    sample_count: rows.int4(),
+    observation_count: rows.float8(),
+    first_value: rows.float8(),
+    last_value: rows.float8(),
+    min_value: rows.float8(),
+    max_value: rows.float8(),
+    sum_value: rows.float8(),
+    columns: rows.bytea(),
+  };
+}
