@@ -10,13 +10,11 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { startService, type TestService } from '../support/service.js';
+import { type StoredSeries, storedSeries } from '../support/stored-series.js';
 
 const { CUMULATIVE, DELTA } = AggregationTemporality;
 
-interface SentSeries {
-  kind: string;
-  values: (number | null)[];
-}
+type Exporter = typeof JsonExporter | typeof ProtobufExporter;
 
 describe('the OpenTelemetry SDK', () => {
   let service: TestService;
@@ -26,7 +24,7 @@ describe('the OpenTelemetry SDK', () => {
   });
   afterAll(() => service?.stop());
 
-  function startSdk(name: string, exporter: typeof JsonExporter, temporality: AggregationTemporality) {
+  function startSdk(name: string, exporter: Exporter, temporality: AggregationTemporality) {
     const reader = new PeriodicExportingMetricReader({
       exportIntervalMillis: 3_600_000,
       exporter: new exporter({
@@ -72,26 +70,18 @@ describe('the OpenTelemetry SDK', () => {
     }
   }
 
-  /** What is stored of a service: the values of each series, oldest first, by name and the tags given by the metric's points. */
-  async function stored(name: string): Promise<Record<string, SentSeries>> {
+  /** What is stored of a service, by the names of metrics and the tags by which their series differ. */
+  async function stored(name: string): Promise<Record<string, StoredSeries>> {
     const { body } = await service.request('GET', '/metrics/names?limit=1000');
-    const sent: Record<string, SentSeries> = {};
+    const all: Record<string, StoredSeries> = {};
     for (const { metric_name } of body.items as { metric_name: string }[]) {
-      const answer = await service.request(
-        'GET',
-        `/metrics?metric_name=${metric_name}&tags=service=${name}&limit=1000`,
-      );
-      for (const { tags, value, metric_type } of answer.body.items.toReversed()) {
-        const own = Object.entries(tags).filter(([tag]) => /^(le|gt|quantile)$/.test(tag));
-        const key = [metric_name, ...own.map((tag) => tag.join('='))].join(' ');
-        sent[key] ??= { kind: metric_type, values: [] };
-        sent[key].values.push(value);
-      }
+      const series = await storedSeries(service, metric_name, name, (tag) => tag === 'le' || tag === 'gt');
+      for (const [tags, one] of Object.entries(series)) all[`${metric_name} ${tags}`.trim()] = one;
     }
-    return sent;
+    return all;
   }
 
-  const encodings: [string, typeof JsonExporter][] = [
+  const encodings: [string, Exporter][] = [
     ['protobuf', ProtobufExporter],
     ['json', JsonExporter],
   ];
@@ -102,8 +92,8 @@ describe('the OpenTelemetry SDK', () => {
     heat: { kind: 'gauge', values: [1.5, 2.5] },
     target_info: { kind: 'gauge', values: [1] },
   };
-  const counter = (...values: number[]): SentSeries => ({ kind: 'counter', values });
-  const gauge = (...values: number[]): SentSeries => ({ kind: 'gauge', values });
+  const counter = (...values: number[]): StoredSeries => ({ kind: 'counter', values });
+  const gauge = (...values: number[]): StoredSeries => ({ kind: 'gauge', values });
 
   it.each(encodings)('is understood in %s when it sends running totals', async (encoding, exporter) => {
     const name = `${encoding}-cumulative`;
