@@ -223,7 +223,7 @@ describe('alert rules', () => {
           metric_name: 'a',
           matchers: [
             { tag: 'a', operator: '=', value: '(' },
-            { tag: 'a', operator: '!~', value: '(?<name>x)' },
+            { tag: 'a', operator: '!~', value: '(?=x)' },
           ],
         },
       },

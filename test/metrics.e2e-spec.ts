@@ -2,6 +2,7 @@ import { eventually } from './support/eventually.js';
 import { startService, type TestService } from './support/service.js';
 
 const MINUTE = 60_000;
+const AGGREGATIONS = 'avg sum min max count first last stddev rate increase p50 p99'.split(' ');
 
 describe('metrics', () => {
   let service: TestService;
@@ -152,7 +153,7 @@ describe('metrics', () => {
       const range = { start_time: start, end_time: at(600), group_by: 'parity' };
       const answers = [];
       for (const kind of ['gauge', 'counter', 'histogram']) {
-        for (const aggregation of ['avg', 'sum', 'min', 'max', 'count', 'last', 'rate', 'increase', 'p50', 'p99']) {
+        for (const aggregation of AGGREGATIONS) {
           for (const step of ['30', '10m', '2h']) {
             const { status, body } = await get({ metric_name: `moved.${kind}`, aggregation, step, ...range });
             expect(status).toBe(200);

@@ -57,6 +57,9 @@ export const variables = {
 
   METRIC_RETENTION_DAYS: { parse: days, fallback: '30' },
   METRIC_SERIES_LIMIT: { parse: integer(1, 100_000_000), fallback: '50000' },
+  METRIC_QUERY_MAX_SERIES: { parse: integer(1, 10_000_000), fallback: '100000' },
+  METRIC_QUERY_MAX_SAMPLES: { parse: integer(1, 10_000_000_000), fallback: '50000000' },
+  METRIC_QUERY_MAX_SECONDS: { parse: integer(1, 3600), fallback: '30' },
   METRIC_COMPACTION_SECONDS: { parse: integer(1, 3600), fallback: '60' },
   LOG_RETENTION_DAYS: { parse: days, fallback: '90' },
   ALERT_RETENTION_DAYS: { parse: days, fallback: '365' },

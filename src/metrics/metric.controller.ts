@@ -1,15 +1,27 @@
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, Header, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { Access } from '../http/access.decorator.js';
 import { readBatchId } from '../http/batch-id.js';
+import { CallerGone } from '../http/caller-gone.decorator.js';
 import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { CurrentPrincipal, type Principal } from '../http/principal.js';
-import { MetricFilter, MetricItem } from './metric.dto.js';
+import { ProblemDetails } from '../http/problem.dto.js';
+import { MetricView } from './answering/metric.view.js';
+import { MetricAggregate, MetricAnswers, MetricSamplePage } from './answering/metric-answer.dto.js';
+import { MetricFilter } from './answering/metric-filter.dto.js';
+import { MetricQuestions } from './answering/metric-question.dto.js';
+import { QuestionView } from './answering/question.view.js';
+import { MetricItem } from './metric.dto.js';
 import { MetricIngest } from './metric.ingest.js';
-import { MetricView } from './metric.view.js';
-import { MetricAggregate, MetricSamplePage } from './metric-answer.dto.js';
-import { MetricNameFilter, MetricNamePage } from './metric-name.dto.js';
 
 const EXAMPLE = {
   metric_name: 'api.response_time',
@@ -20,6 +32,10 @@ const EXAMPLE = {
   tags: { service: 'students', endpoint: '/api/v1/students', method: 'GET' },
 };
 
+/** Answers are written as JSON here, piece by piece. */
+const JSON_TYPE = 'application/json; charset=utf-8';
+const LIMITS = 'A limit was reached: `detail` says which one, and how to narrow the query.';
+
 @ApiTags('Metrics')
 @ApiExtraModels(MetricSamplePage, MetricAggregate)
 @Controller('metrics')
@@ -27,6 +43,7 @@ export class MetricController {
   constructor(
     private readonly ingest: MetricIngest,
     private readonly view: MetricView,
+    private readonly questions: QuestionView,
   ) {}
 
   @Post()
@@ -48,23 +65,37 @@ export class MetricController {
 
   @Get()
   @Access('protected')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     summary: 'Query a metric',
     description:
-      'Without `aggregation` single samples, newest first. With it one value for each step and group; steps start at `start_time`.',
+      'Without `aggregation` single samples, newest first. With it one value for each step and group; steps start at ' +
+      '`start_time`. A histogram `x` that is stored as buckets (`x_bucket`, `x_sum`, `x_count`) answers by the name `x`.',
   })
   @ApiOkResponse({
     schema: { oneOf: [{ $ref: getSchemaPath(MetricSamplePage) }, { $ref: getSchemaPath(MetricAggregate) }] },
   })
-  query(@Query() filter: MetricFilter): Promise<MetricSamplePage | MetricAggregate> {
-    return filter.aggregation === undefined ? this.view.samples(filter) : this.view.aggregate(filter);
+  @ApiUnprocessableEntityResponse({ type: ProblemDetails, description: LIMITS })
+  query(
+    @Query() filter: MetricFilter,
+    @CallerGone() caller: AbortSignal,
+  ): Promise<MetricSamplePage | string | Readable> {
+    return filter.aggregation === undefined ? this.view.samples(filter, caller) : this.view.aggregate(filter, caller);
   }
 
-  @Get('names')
+  @Post('query')
+  @HttpCode(200)
   @Access('protected')
-  @ApiOperation({ summary: 'List metric names', description: 'Every metric recorded within the retention, by name.' })
-  @ApiOkResponse({ type: MetricNamePage })
-  names(@Query() filter: MetricNameFilter): Promise<MetricNamePage> {
-    return this.view.names(filter);
+  @Header('Content-Type', JSON_TYPE)
+  @ApiOperation({
+    summary: 'Query several metrics',
+    description:
+      'Up to 20 questions about one range, answered as of one moment, and arithmetic between them. Questions about the ' +
+      'same metric and tags share one reading of its samples.',
+  })
+  @ApiOkResponse({ type: MetricAnswers })
+  @ApiUnprocessableEntityResponse({ type: ProblemDetails, description: `A question cannot be understood. ${LIMITS}` })
+  answer(@Body() questions: MetricQuestions, @CallerGone() caller: AbortSignal): Promise<string | Readable> {
+    return this.questions.answer(questions, caller);
   }
 }

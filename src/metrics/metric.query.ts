@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem.js';
-import { type Aggregation, parseAggregation } from './evaluation/aggregation.js';
-import { GroupedEvaluation, type MetricResult, QueryTooLarge } from './evaluation/grouped-evaluation.js';
-import type { SeriesPart } from './evaluation/series-part.js';
-import { StepGrid } from './evaluation/step-grid.js';
-import { SampleReader } from './reading/sample.reader.js';
-import { labelsOf, selectSeries } from './reading/series-selection.js';
+import { evaluateSelection, type SelectionQuestions } from './evaluate-selection.js';
+import { parseAggregation } from './evaluation/aggregation.js';
+import type { MetricResult } from './evaluation/series-evaluation.js';
+import { BoundedReader } from './reading/bounded.reader.js';
 import type { TagMatcher } from './reading/tag-matcher.js';
-import type { Samples } from './samples/samples.js';
 
-export type { MetricResult } from './evaluation/grouped-evaluation.js';
+export type { MetricResult } from './evaluation/series-evaluation.js';
 export type { TagMatcher } from './reading/tag-matcher.js';
 
 /** Which samples to read. */
@@ -25,7 +22,7 @@ export interface MetricSelection {
 
 /** What to make of the samples. */
 export interface MetricReduction {
-  /** avg, sum, min, max, count, last, rate (per second), increase, or a percentile such as p95 or p99.9. */
+  /** One of AGGREGATIONS (avg, rate, …), or a percentile such as p95 or p99.9. */
   readonly aggregation: string;
   /** Tags to group by; without any, all series make one group. */
   readonly groupBy?: readonly string[];
@@ -36,72 +33,54 @@ export interface MetricReduction {
 /** One question: which samples, and what to make of them. */
 export type MetricQueryInput = MetricSelection & MetricReduction;
 
-/** How far before the range the sample may lie from which the first increase is counted. */
-const LOOKBACK_MS = 5 * 60_000;
+/** Several questions about the same samples, which are read and decoded once. */
+export type MetricQueryGroup = MetricSelection & { readonly reductions: readonly MetricReduction[] };
 
 /** Evaluates metrics for REST, alerting, reports and the dashboard alike. */
 @Injectable()
 export class MetricQuery {
-  constructor(private readonly reader: SampleReader) {}
+  constructor(private readonly reader: BoundedReader) {}
 
   /**
    * One result for each group that has data, ordered by its tags.
    *
-   * @throws Problem 400 for an unknown aggregation, a range that ends before it starts, or too many values
+   * @throws Problem 400 for an unknown aggregation or a range that ends before it starts, 422 when a limit is reached
    */
   async evaluate(input: MetricQueryInput): Promise<MetricResult[]> {
     const [results] = await this.evaluateAll(input, [input]);
     return results!;
   }
 
-  /** Several answers from the same samples, which are read and decoded once: the results of each reduction, in their order. */
+  /** Several answers from the same samples: the results of each reduction, in their order. */
   async evaluateAll(selection: MetricSelection, reductions: readonly MetricReduction[]): Promise<MetricResult[][]> {
-    const { metricName, matchers, startAt, endAt } = selection;
-    if (!(startAt < endAt)) throw invalid('end_time', 'must be after start_time');
-    const aggregations = reductions.map(({ aggregation }) => aggregationOf(aggregation));
-    const evaluations = reductions.map(
-      ({ groupBy = [], stepMs }, i) =>
-        new GroupedEvaluation(aggregations[i]!, new StepGrid(startAt, endAt, stepMs), groupBy),
-    );
-    const from = startAt - Math.max(...aggregations.map(lookback));
-    return this.reader.snapshot(async (snapshot) => {
-      const selected = await selectSeries(snapshot.tx, metricName, matchers);
-      const series = selected.map((one) => ({ ...one, tags: labelsOf(one) }));
-      try {
-        for await (const portion of snapshot.portions(series, from, endAt)) {
-          const parts = evaluations.length > 1 ? portion.parts.map(decodedOnce) : portion.parts;
-          for (const evaluation of evaluations) evaluation.add(portion.series, parts);
-        }
-      } catch (fault) {
-        throw fault instanceof QueryTooLarge ? invalid('step', fault.message) : fault;
-      }
-      const results: MetricResult[][] = [];
-      for (const evaluation of evaluations) results.push(await evaluation.results(() => snapshot.pacer.pause()));
+    const [results] = await this.evaluateGroups([{ ...selection, reductions }]);
+    return results!;
+  }
+
+  /**
+   * Answers to all questions as of one moment: for each group the results of each of its reductions, in their order.
+   * The limits hold for all of them together.
+   *
+   * @param caller stops the work when it is aborted
+   */
+  async evaluateGroups(groups: readonly MetricQueryGroup[], caller?: AbortSignal): Promise<MetricResult[][][]> {
+    const questions = groups.map(readGroup);
+    return this.reader.snapshot(async (snapshot, budget) => {
+      const results: MetricResult[][][] = [];
+      for (const group of questions) results.push(await evaluateSelection(snapshot, group, budget));
       return results;
-    });
+    }, caller);
   }
 }
 
-function aggregationOf(name: string): Aggregation {
-  const aggregation = parseAggregation(name);
-  if (!aggregation) throw invalid('aggregation', `${name} is not an aggregation`);
-  return aggregation;
-}
-
-/** A part that keeps its samples once they were asked for. */
-function decodedOnce(part: SeriesPart): SeriesPart {
-  let samples: Samples | undefined;
-  return {
-    summary: part.summary,
-    samples: () => {
-      samples ??= part.samples();
-      return samples;
-    },
-  };
-}
-
-function lookback({ name }: Aggregation): number {
-  return name === 'rate' || name === 'increase' ? LOOKBACK_MS : 0;
+function readGroup({ metricName, matchers = [], startAt, endAt, reductions }: MetricQueryGroup): SelectionQuestions {
+  if (!(startAt < endAt)) throw invalid('end_time', 'must be after start_time');
+  const read = reductions.map(({ aggregation: name, groupBy = [], stepMs }) => {
+    const aggregation = parseAggregation(name);
+    if (!aggregation) throw invalid('aggregation', `${name} is not an aggregation`);
+    return { aggregation, groupBy, stepMs };
+  });
+  return { metricName, matchers, startAt, endAt, reductions: read };
 }
 
 function invalid(path: string, message: string): Problem {

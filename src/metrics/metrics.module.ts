@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MetricView } from './answering/metric.view.js';
+import { QuestionView } from './answering/question.view.js';
 import { BlockMerger } from './chunks/block-merger.js';
 import { InboxMover } from './chunks/inbox-mover.js';
 import { MetricCompaction } from './chunks/metric-compaction.js';
@@ -9,15 +11,19 @@ import { ExemplarRetention } from './exemplars/exemplar.retention.js';
 import { ExpositionController } from './exposition/exposition.controller.js';
 import { MetricExposition } from './exposition/metric.exposition.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
+import { CatalogController } from './listing/catalog.controller.js';
+import { CatalogView } from './listing/catalog.view.js';
 import { NameList } from './listing/name.list.js';
 import { SampleList } from './listing/sample.list.js';
+import { SeriesList } from './listing/series.list.js';
+import { TagList } from './listing/tag.list.js';
 import { MetricController } from './metric.controller.js';
 import { MetricIngest } from './metric.ingest.js';
 import { MetricQuery } from './metric.query.js';
 import { MetricRecorder } from './metric.recorder.js';
 import { MetricRetention } from './metric.retention.js';
-import { MetricView } from './metric.view.js';
 import { BatchCache } from './reading/batch-cache.js';
+import { BoundedReader } from './reading/bounded.reader.js';
 import { SampleReader } from './reading/sample.reader.js';
 import { GuessedKinds } from './series/guessed-kinds.js';
 import { SeriesAdmission } from './series/series-admission.js';
@@ -29,7 +35,7 @@ import { SeriesStore } from './series/series-store.js';
  * Gives out aggregations through the query, single samples over REST, and the Prometheus exposition.
  */
 @Module({
-  controllers: [MetricController, ExemplarController, ExpositionController],
+  controllers: [MetricController, CatalogController, ExemplarController, ExpositionController],
   providers: [
     GuessedKinds,
     SeriesStore,
@@ -44,11 +50,16 @@ import { SeriesStore } from './series/series-store.js';
     BlockMerger,
     MetricCompaction,
     SampleReader,
+    BoundedReader,
     SampleList,
     NameList,
+    SeriesList,
+    TagList,
+    CatalogView,
     MetricExposition,
     MetricIngest,
     MetricView,
+    QuestionView,
     MetricRecorder,
     MetricQuery,
     MetricRetention,

@@ -45,7 +45,7 @@ export class MatcherField implements Matcher {
   operator: MatchOperator;
 
   /**
-   * With =~ and !~ a regular expression of PostgreSQL, which must match the whole value. A tag that is absent counts as empty.
+   * With =~ and !~ a regular expression in RE2's syntax, which must match the whole value. A tag that is absent counts as empty.
    * @example "5.."
    */
   @IsString()

@@ -42,7 +42,7 @@ export class AlertRules {
 
   /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none */
   async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
-    await checkExpressions(this.database, terms);
+    checkExpressions(terms);
     const at = new Date(this.clock.now());
     const rule: AlertRule = {
       ...terms,
@@ -75,7 +75,7 @@ export class AlertRules {
    * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
-    await checkExpressions(this.database, changes);
+    checkExpressions(changes);
     const rule = await namesOnce(
       this.database.transaction(async (tx) => {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();

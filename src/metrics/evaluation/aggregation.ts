@@ -1,5 +1,16 @@
 /** The aggregations by name, besides percentiles (`p50`, `p99.9`, …). */
-export const AGGREGATIONS = ['avg', 'sum', 'min', 'max', 'count', 'last', 'rate', 'increase'] as const;
+export const AGGREGATIONS = [
+  'avg',
+  'sum',
+  'min',
+  'max',
+  'count',
+  'first',
+  'last',
+  'stddev',
+  'rate',
+  'increase',
+] as const;
 
 /** A parsed aggregation; `fraction` of a percentile is 0 … 1. */
 export type Aggregation =

@@ -17,7 +17,7 @@ export class ExtremeAccumulator extends StepAccumulator {
     this.extremes = new Float64Array(grid.count).fill(Number.NaN);
   }
 
-  addSummary(step: number, summary: ChunkSummary): void {
+  override addSummary(step: number, summary: ChunkSummary): void {
     this.add(step, summary[this.extreme]);
   }
 

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { buildChunks } from '../chunks/build-chunks.js';
 import { decodeSamples } from '../codec/sample-codec.js';
 import { isState, type MetricKind, type Temporality } from '../metric-kind.js';
+import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
 import { parseAggregation } from './aggregation.js';
 import { GroupedEvaluation } from './grouped-evaluation.js';
+import type { EvaluationSetting } from './series-evaluation.js';
 import type { SeriesPart } from './series-part.js';
 import { StepGrid } from './step-grid.js';
 
@@ -30,6 +32,10 @@ function chunked(rows: readonly Row[], lastWins: boolean): SeriesPart[] {
   return chunks.map((summary) => ({ summary, samples: () => decodeSamples(summary.columns) }));
 }
 
+function setting(groupBy: string[] = [], stepMs?: number): EvaluationSetting {
+  return { grid: new StepGrid(0, 100, stepMs), groupBy, budget: { take: () => {} }, pacer: new Pacer() };
+}
+
 interface Given {
   kind?: MetricKind;
   temporality?: Temporality;
@@ -45,9 +51,8 @@ async function evaluate({
   parts,
   stepMs,
 }: Given): Promise<number[]> {
-  const grid = new StepGrid(0, 100, stepMs);
-  const evaluation = new GroupedEvaluation(parseAggregation(aggregation)!, grid, []);
-  evaluation.add({ kind, temporality, tags: {} }, parts);
+  const evaluation = new GroupedEvaluation(parseAggregation(aggregation)!, setting([], stepMs));
+  evaluation.add({ name: 'm', kind, temporality, tags: {} }, parts);
   const [result] = await evaluation.results();
   return Array.from(result?.values ?? []);
 }
@@ -67,7 +72,9 @@ describe('GroupedEvaluation', () => {
     ['min', [4, 1]],
     ['max', [8, 5]],
     ['count', [2, 3]],
+    ['first', [4, 1]],
     ['last', [8, 5]],
+    ['stddev', [2, Math.sqrt(8 / 3)]],
     ['p50', [6, 3]],
     ['p0', [4, 1]],
     ['p100', [8, 5]],
@@ -86,6 +93,7 @@ describe('GroupedEvaluation', () => {
     const of = (aggregation: string) => evaluate({ kind: 'histogram', aggregation, parts });
     expect(await of('count')).toEqual([100]);
     expect(await of('avg')).toEqual([39.7]);
+    expect(await of('stddev')).toEqual([expect.closeTo(Math.sqrt((97 * 29.7 ** 2 + 3 * 960.3 ** 2) / 100), 9)]);
     expect(await of('p95')).toEqual([10]);
     expect(await of('p99')).toEqual([1000]);
     expect(await of('rate')).toEqual([1000]); // 100 observations in a tenth of a second
@@ -183,10 +191,40 @@ describe('GroupedEvaluation', () => {
     expect(await evaluate({ aggregation: 'max', parts: [loose([[1, Number.NaN]])] })).toEqual([]);
   });
 
+  it('keeps a small deviation of large values, as sums of squares would not', async () => {
+    const parts = [loose([1, 2, 3].map((i) => [i, 1e9 + i] as const))];
+    expect(await evaluate({ aggregation: 'stddev', parts })).toEqual([expect.closeTo(Math.sqrt(2 / 3), 9)]);
+  });
+
+  it('takes the first and the last value of a group by their times, whatever the order of the series', async () => {
+    const ends = async (aggregation: 'first' | 'last') => {
+      const evaluation = new GroupedEvaluation({ name: aggregation }, setting());
+      for (const rows of [
+        [
+          [5, 1],
+          [60, 2],
+        ],
+        [
+          [2, 3],
+          [70, 4],
+        ],
+        [
+          [2, 5],
+          [9, 6],
+        ],
+      ] as const) {
+        evaluation.add({ name: 'm', kind: 'gauge', temporality: 'delta', tags: {} }, chunked(rows, true));
+      }
+      return (await evaluation.results())[0]!.values[0];
+    };
+    expect(await ends('first')).toBe(3);
+    expect(await ends('last')).toBe(4);
+  });
+
   it('groups by tags, leaving out those a series does not have', async () => {
-    const evaluation = new GroupedEvaluation({ name: 'sum' }, new StepGrid(0, 100), ['a', 'b']);
+    const evaluation = new GroupedEvaluation({ name: 'sum' }, setting(['a', 'b']));
     const add = (tags: Record<string, string>, value: number) =>
-      evaluation.add({ kind: 'gauge', temporality: 'delta', tags }, [loose([[1, value]])]);
+      evaluation.add({ name: 'm', kind: 'gauge', temporality: 'delta', tags }, [loose([[1, value]])]);
     add({ a: 'x', c: '1' }, 1);
     add({ a: 'x', c: '2' }, 2);
     add({ a: 'y', b: 'z' }, 4);
@@ -203,7 +241,19 @@ describe('GroupedEvaluation', () => {
     fc.integer({ min: 1, max: 3 }),
   );
   const kind = fc.constantFrom<MetricKind>('gauge', 'counter', 'histogram', 'summary');
-  const aggregation = fc.constantFrom('avg', 'sum', 'min', 'max', 'count', 'last', 'rate', 'increase', 'p90');
+  const aggregation = fc.constantFrom(
+    'avg',
+    'sum',
+    'min',
+    'max',
+    'count',
+    'first',
+    'last',
+    'stddev',
+    'rate',
+    'increase',
+    'p90',
+  );
   it('answers the same from chunks and their summaries as from the samples themselves', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -218,7 +268,7 @@ describe('GroupedEvaluation', () => {
           const parts = writes.flatMap((rows, i) => (i % 2 ? [loose(rows, lastWins)] : chunked(rows, lastWins)));
           const actual = await evaluate({ ...given, parts });
           // Events of one instant have no order, so the last among them may be any.
-          if (a === 'last' && !lastWins) expect(actual.length).toBe(whole.length);
+          if ((a === 'first' || a === 'last') && !lastWins) expect(actual.length).toBe(whole.length);
           else expect(actual).toEqual(whole.map((value) => (Number.isNaN(value) ? value : expect.closeTo(value, 9))));
         },
       ),

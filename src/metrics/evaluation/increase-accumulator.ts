@@ -36,7 +36,7 @@ export class IncreaseAccumulator extends StepAccumulator {
     return countsEvents(shape);
   }
 
-  addSummary(step: number, { observationCount, sum }: ChunkSummary, { kind }: SeriesShape): void {
+  override addSummary(step: number, { observationCount, sum }: ChunkSummary, { kind }: SeriesShape): void {
     if (observationCount > 0) this.add(step, kind === 'histogram' ? observationCount : sum);
   }
 

@@ -17,7 +17,7 @@ export class MomentAccumulator extends StepAccumulator {
     this.observations = new Float64Array(grid.count);
   }
 
-  addSummary(step: number, { sum, observationCount }: ChunkSummary): void {
+  override addSummary(step: number, { sum, observationCount }: ChunkSummary): void {
     this.sums[step]! += sum;
     this.observations[step]! += observationCount;
   }

@@ -1,4 +1,3 @@
-import type { ChunkSummary } from '../chunks/chunk-summary.js';
 import type { Samples } from '../samples/samples.js';
 import { StepAccumulator } from './step-accumulator.js';
 import type { StepGrid } from './step-grid.js';
@@ -8,10 +7,14 @@ import { ValueDistribution } from './value-distribution.js';
 export class PercentileAccumulator extends StepAccumulator {
   private readonly distributions: (ValueDistribution | undefined)[];
 
-  /** @param fraction 0 … 1 */
+  /**
+   * @param fraction 0 … 1
+   * @param claim asks for room for so many more values
+   */
   constructor(
     grid: StepGrid,
     private readonly fraction: number,
+    private readonly claim: (count: number) => void,
   ) {
     super(grid);
     this.distributions = Array.from({ length: grid.count });
@@ -21,16 +24,12 @@ export class PercentileAccumulator extends StepAccumulator {
     return false;
   }
 
-  addSummary(step: number, { startAt, endAt }: ChunkSummary): void {
-    throw new Error(`a percentile needs the samples of ${startAt} to ${endAt} (step ${step}), not their summary`);
-  }
-
   value(step: number): number {
     return this.distributions[step]?.quantile(this.fraction) ?? Number.NaN;
   }
 
   protected addRange(step: number, { values, counts }: Samples, from: number, to: number): void {
-    const distribution = this.distributions[step] ?? new ValueDistribution();
+    const distribution = this.distributions[step] ?? new ValueDistribution(this.claim);
     this.distributions[step] = distribution;
     for (let i = from; i < to; i++) {
       if (!Number.isNaN(values[i])) distribution.add(values[i]!, counts ? counts[i]! : 1);

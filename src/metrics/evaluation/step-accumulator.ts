@@ -29,8 +29,10 @@ export abstract class StepAccumulator {
     return true;
   }
 
-  /** Adds a chunk that lies inside `step`, undecoded. */
-  abstract addSummary(step: number, summary: ChunkSummary, shape: SeriesShape): void;
+  /** Adds a chunk that lies inside `step`, undecoded; for those that take summaries. */
+  addSummary(step: number, { startAt, endAt }: ChunkSummary, _shape: SeriesShape): void {
+    throw new Error(`step ${step} needs the samples of ${startAt} to ${endAt}, not their summary`);
+  }
 
   /** The value of a step; NaN when nothing fell into it. */
   abstract value(step: number): number;

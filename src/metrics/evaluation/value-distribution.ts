@@ -1,14 +1,21 @@
 /** Up to so many values are kept as they are, so that small percentiles are exact. */
 const EXACT_VALUES = 4096;
+/** Room at the start. */
+const FIRST_VALUES = 16;
 /** Above that, values within half a percent share a bin, so a percentile is off by less than half a percent. */
 const BIN_WIDTH = Math.log(1.005);
 
 /** Weighted values from which any percentile can be read. Memory stays bounded however many are added. */
 export class ValueDistribution {
-  private values = new Float64Array(16);
-  private counts = new Float64Array(16);
+  private values = new Float64Array(FIRST_VALUES);
+  private counts = new Float64Array(FIRST_VALUES);
   private length = 0;
   private limit = EXACT_VALUES;
+
+  /** @param claim asks for room for so many more values, and throws when there is none */
+  constructor(private readonly claim: (count: number) => void = () => {}) {
+    claim(FIRST_VALUES);
+  }
 
   /** Adds `count` observations of a value that is a number. */
   add(value: number, count: number): void {
@@ -52,6 +59,7 @@ export class ValueDistribution {
       if (this.length < this.limit / 2) return;
       this.limit *= 2;
     }
+    this.claim(this.values.length);
     this.values = doubled(this.values);
     this.counts = doubled(this.counts);
   }
@@ -98,7 +106,7 @@ function binOf(value: number): number | string {
 }
 
 function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const result = new Float64Array(Math.max(16, values.length * 2));
+  const result = new Float64Array(Math.max(FIRST_VALUES, values.length * 2));
   result.set(values);
   return result;
 }

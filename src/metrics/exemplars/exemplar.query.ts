@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../../database/conditions.js';
-import { Database } from '../../database/database.js';
 import { decodeTimeCursor, encodeCursor } from '../../http/page.js';
+import type { InputFault } from '../../http/problem.dto.js';
 import { Problem } from '../../http/problem.js';
+import { readMatchers } from '../answering/read-metric-filter.js';
+import { BoundedReader } from '../reading/bounded.reader.js';
+import type { QueryBudget } from '../reading/query-budget.js';
+import type { SampleSnapshot } from '../reading/sample-snapshot.js';
 import { selectSeries } from '../reading/series-selection.js';
-import { parseMatchers } from '../reading/tag-matcher.js';
 import type { MetricSeries } from '../series/metric-series.js';
 import type { ExemplarFilter, ExemplarPage } from './exemplar.dto.js';
 
@@ -20,36 +23,49 @@ interface ExemplarRow {
 /** Reads exemplars, newest first. */
 @Injectable()
 export class ExemplarQuery {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly reader: BoundedReader) {}
 
-  /** @throws Problem 400 for tags or a cursor that cannot be understood */
-  async list(filter: ExemplarFilter): Promise<ExemplarPage> {
-    const series = await this.findSeries(filter);
-    const conditions = exemplarConditions(filter, [...series.keys()]);
-    const rows = await this.database.query<ExemplarRow>(
-      `select series_id, at, value, trace_id, span_id, attributes from metric_exemplars ${conditions.where}
-       order by at desc, series_id desc limit ${conditions.parameter(filter.limit + 1)}`,
-      conditions.values,
-    );
-    const page = rows.slice(0, filter.limit);
-    const last = rows.length > filter.limit ? page.at(-1) : undefined;
-    const items = page.map(({ series_id, at, value, ...row }) => ({
-      metric_name: series.get(series_id)!.name,
-      tags: series.get(series_id)!.tags,
-      timestamp: at.toISOString(),
-      value: Number.isFinite(value) ? value : null,
-      ...row,
-    }));
-    return { items, next_cursor: last ? encodeCursor([last.at.getTime(), String(last.series_id)]) : null };
+  /**
+   * @param caller stops the work when it is aborted
+   * @throws Problem 400 for tags or a cursor that cannot be understood, 422 when a limit is reached
+   */
+  list(filter: ExemplarFilter, caller?: AbortSignal): Promise<ExemplarPage> {
+    return this.reader.snapshot(async (snapshot, budget) => {
+      const series = await findSeries(filter, snapshot, budget);
+      const conditions = exemplarConditions(filter, [...series.keys()]);
+      const rows = await snapshot.tx.query<ExemplarRow>(
+        `select series_id, at, value, trace_id, span_id, attributes from metric_exemplars ${conditions.where}
+         order by at desc, series_id desc limit ${conditions.parameter(filter.limit + 1)}`,
+        conditions.values,
+      );
+      return pageOf(rows, filter.limit, series);
+    }, caller);
   }
+}
 
-  private async findSeries({ metric_name, tags }: ExemplarFilter): Promise<Map<number, MetricSeries>> {
-    const matchers = tags === undefined ? [] : parseMatchers(tags);
-    if (!matchers) throw invalid('tags', 'must be a JSON object of strings, or name=value,name=value');
-    const names = [metric_name, `${metric_name}_bucket`];
-    const found = await Promise.all(names.map((name) => selectSeries(this.database, name, matchers)));
-    return new Map(found.flat().map((series) => [series.id, series]));
-  }
+function pageOf(found: readonly ExemplarRow[], limit: number, series: ReadonlyMap<number, MetricSeries>): ExemplarPage {
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  const items = rows.map(({ series_id, at, value, ...row }) => ({
+    metric_name: series.get(series_id)!.name,
+    tags: series.get(series_id)!.tags,
+    timestamp: at.toISOString(),
+    value: Number.isFinite(value) ? value : null,
+    ...row,
+  }));
+  return { items, next_cursor: last ? encodeCursor([last.at.getTime(), String(last.series_id)]) : null };
+}
+
+async function findSeries(
+  { metric_name, tags }: ExemplarFilter,
+  snapshot: SampleSnapshot,
+  budget: QueryBudget,
+): Promise<Map<number, MetricSeries>> {
+  const faults: InputFault[] = [];
+  const matchers = readMatchers(tags, faults);
+  if (faults.length > 0) throw invalid(faults);
+  const found = await selectSeries(snapshot, [metric_name, `${metric_name}_bucket`], matchers, budget);
+  return new Map(found.map((series) => [series.id, series]));
 }
 
 function exemplarConditions(filter: ExemplarFilter, seriesIds: number[]): Conditions {
@@ -61,12 +77,12 @@ function exemplarConditions(filter: ExemplarFilter, seriesIds: number[]): Condit
   if (filter.end_time !== undefined) conditions.add('second_at < ?', new Date(filter.end_time));
   if (filter.cursor !== undefined) {
     const [at, id] = decodeTimeCursor(filter.cursor);
-    if (!/^\d{1,9}$/.test(id)) throw invalid('cursor', 'is not valid');
+    if (!/^\d{1,9}$/.test(id)) throw invalid([{ path: 'cursor', message: 'is not valid' }]);
     conditions.add('(at, series_id) < (?, ?::int4)', new Date(at), id);
   }
   return conditions;
 }
 
-function invalid(path: string, message: string): Problem {
-  return Problem.of(400, 'The query has faults.', { errors: [{ path, message }] });
+function invalid(errors: InputFault[]): Problem {
+  return Problem.of(400, 'The query has faults.', { errors });
 }

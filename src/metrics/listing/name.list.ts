@@ -42,12 +42,16 @@ export class NameList {
     return { names: names.slice(0, limit), more: names.length > limit };
   }
 
-  /** The unit of a metric; null when it has none, or is not known. */
-  async unitOf(metricName: string): Promise<string | null> {
-    const [row] = await this.database.query<{ unit: string | null }>(
-      'select unit from metric_series where name = $1 and unit is not null order by last_seen_at desc limit 1',
-      [metricName],
+  /** The units of metrics that have one; of a histogram stored as buckets that of its sum. */
+  async unitsOf(metricNames: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ name: string; unit: string | null }>(
+      `select name, coalesce(
+         (select s.unit from metric_series s where s.name = given.name and s.unit is not null limit 1),
+         (select s.unit from metric_series s where s.name = given.name || '_sum' and s.unit is not null limit 1)
+       ) as unit
+       from unnest($1::text[]) as given (name)`,
+      [[...new Set(metricNames)]],
     );
-    return row?.unit ?? null;
+    return new Map(rows.flatMap(({ name, unit }) => (unit === null ? [] : [[name, unit] as const])));
   }
 }

@@ -28,13 +28,15 @@ export interface SeriesPortion<S extends ReadSeries> {
  */
 export class SampleSnapshot {
   /** Awaited between the parts of long work. */
-  readonly pacer = new Pacer();
+  readonly pacer: Pacer;
   private readonly batches: BatchSource;
 
   constructor(
     readonly tx: OpenTransaction,
     cache: BatchCache,
+    signal?: AbortSignal,
   ) {
+    this.pacer = new Pacer(signal);
     this.batches = { tx, cache, pacer: this.pacer };
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
-import { Database } from '../../database/database.js';
+import { Database, type OpenTransaction } from '../../database/database.js';
 import { BatchCache } from './batch-cache.js';
+import { cancelOnAbort } from './cancel-on-abort.js';
 import { SampleSnapshot } from './sample-snapshot.js';
 import { Slots } from './slots.js';
 
@@ -19,10 +20,35 @@ export class SampleReader {
     this.slots = new Slots(Math.ceil(environment.get('DATABASE_POOL_SIZE') / 2));
   }
 
-  /** Runs `work` on the state of this moment; what is recorded or moved meanwhile does not change it. */
-  snapshot<T>(work: (snapshot: SampleSnapshot) => Promise<T>): Promise<T> {
-    return this.slots.run(() =>
-      this.database.transaction((tx) => work(new SampleSnapshot(tx, this.cache)), 'repeatable read'),
-    );
+  /**
+   * Runs `work` on the state of this moment; what is recorded or moved meanwhile does not change it.
+   *
+   * @param signal stops waiting and work when it is aborted @throws its reason then
+   */
+  async snapshot<T>(work: (snapshot: SampleSnapshot) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      return await this.slots.run(() => {
+        signal?.throwIfAborted();
+        return this.database.transaction((tx) => this.within(tx, work, signal), 'repeatable read');
+      });
+    } catch (fault) {
+      signal?.throwIfAborted(); // what a cancelled statement says is no news
+      throw fault;
+    }
+  }
+
+  private async within<T>(
+    tx: OpenTransaction,
+    work: (snapshot: SampleSnapshot) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const snapshot = new SampleSnapshot(tx, this.cache, signal);
+    if (!signal) return work(snapshot);
+    const release = await cancelOnAbort(this.database, tx, signal);
+    try {
+      return await work(snapshot);
+    } finally {
+      await release();
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { PatternFault } from '../../database/patterns/pattern-fault.js';
 import { matcherSql, parseMatchers } from './tag-matcher.js';
 
 describe('parseMatchers', () => {
@@ -60,5 +61,9 @@ describe('matcherSql', () => {
       " and coalesce(tags ->> $2::text, '') = $3::text" +
         " and coalesce(tags ->> $4::text, coalesce(source, '')) !~ $5::text",
     );
+  });
+
+  it('refuses a pattern that could keep PostgreSQL busy', () => {
+    expect(() => matcherSql([{ tag: 'a', operator: '=~', value: '(a+)\\1' }], [])).toThrow(PatternFault);
   });
 });

@@ -1,4 +1,6 @@
-/** How a matcher compares; the last two take regular expressions that must match the whole value. */
+import { translatePattern } from '../../database/patterns/translate-pattern.js';
+
+/** How a matcher compares; the last two take regular expressions (RE2's syntax) that must match the whole value. */
 export const MATCH_OPERATORS = ['=', '!=', '=~', '!~'] as const;
 
 /** A condition on a tag. A tag that a series does not have counts as empty; `source` is a tag here, too. */
@@ -44,17 +46,29 @@ function parseObject(text: string): TagMatcher[] | undefined {
   }
 }
 
-/** The SQL condition of matchers on `metric_series`; values are appended to `values` as parameters. */
+/**
+ * The SQL condition of matchers on `metric_series`; values are appended to `values` as parameters. PostgreSQL matches
+ * patterns: their cost is bounded (translatePattern), and it is not the event loop that pays.
+ *
+ * @throws PatternFault
+ */
 export function matcherSql(matchers: readonly TagMatcher[], values: unknown[]): string {
   return matchers
     .map(({ tag, operator, value }) => {
-      const name = `$${values.push(tag)}::text`;
-      const fallback = tag === 'source' ? "coalesce(source, '')" : "''";
-      const actual = `coalesce(tags ->> ${name}, ${fallback})`;
-      // PostgreSQL's engine matches in bounded time where JavaScript's may not, and not on the event loop.
-      const operand = operator.endsWith('~') ? `^(?:${value})$` : value;
+      const actual = tagSql(tag, values);
       const comparison = { '=': '=', '!=': '<>', '=~': '~', '!~': '!~' }[operator];
-      return ` and ${actual} ${comparison} $${values.push(operand)}::text`;
+      return ` and ${actual} ${comparison} $${values.push(isPattern(operator) ? translatePattern(value) : value)}::text`;
     })
     .join('');
+}
+
+/** The value a series has of a tag, as SQL; empty when it has none. */
+export function tagSql(tag: string, values: unknown[]): string {
+  const fallback = tag === 'source' ? "coalesce(source, '')" : "''";
+  return `coalesce(tags ->> $${values.push(tag)}::text, ${fallback})`;
+}
+
+/** Whether an operator takes a pattern. */
+export function isPattern(operator: TagMatcher['operator']): boolean {
+  return operator === '=~' || operator === '!~';
 }

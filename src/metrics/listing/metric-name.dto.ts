@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { METRIC_KINDS, type MetricKind } from './metric-kind.js';
+import { METRIC_KINDS, type MetricKind } from '../metric-kind.js';
 
 /** Which metric names to list. */
 export class MetricNameFilter {
@@ -19,7 +19,7 @@ export class MetricNameFilter {
   @Type(() => Number)
   @IsInt()
   @Min(1)
-  @Max(10_000)
+  @Max(2000)
   limit?: number = 1000;
 
   /** `next_cursor` of the page before. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { METRIC_KINDS, type MetricKind } from './metric-kind.js';
+import { METRIC_KINDS, type MetricKind } from '../metric-kind.js';
 
 /** A sample as it was recorded. */
 export class MetricSampleView {
@@ -83,4 +83,43 @@ export class MetricAggregate {
 
   /** Always null: all groups are in one answer. */
   next_cursor: string | null;
+}
+
+/** The answer to one of several questions. */
+export class MetricAnswer {
+  /**
+   * The question's name.
+   * @example "errors"
+   */
+  name: string;
+
+  /**
+   * Null for an expression.
+   * @example "http_requests_total"
+   */
+  metric_name: string | null;
+
+  /**
+   * Null for an expression.
+   * @example "rate"
+   */
+  aggregation: string | null;
+
+  /** Null when the question asked for a metric. */
+  expression: string | null;
+
+  /** Null when there is none, and for an expression. */
+  unit: string | null;
+
+  /** @example 300 */
+  step_seconds: number;
+
+  items: MetricGroup[];
+}
+
+/** The answers to several questions, in their order. */
+export class MetricAnswers {
+  start_time: string;
+  end_time: string;
+  items: MetricAnswer[];
 }
