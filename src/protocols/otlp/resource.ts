@@ -7,6 +7,9 @@ const SCOPE_VERSION = lengthTag(2);
 const SCOPE_ATTRIBUTES = lengthTag(3);
 
 const SERVICE_NAME = 'service.name';
+/** More is not even read: no attributes that fit into tags come near it. */
+const MAX_BYTES = 131_072;
+
 /** Attributes that tell one instance from another (OpenTelemetry's semantic conventions): tags of everything it sends. */
 const IDENTITY =
   /^(service\.(namespace|instance\.id|version)|deployment\.environment(\.name)?|host\.name|k8s\.[a-z_.]+\.name|container\.(name|id)|cloud\.(region|availability_zone))$/;
@@ -16,6 +19,11 @@ export interface Scope {
   readonly name: string;
   readonly version: string;
   readonly attributes: readonly [key: string, value: AnyValue][];
+}
+
+/** Why attributes of so many bytes are not read, if so. */
+export function faultOfLength(bytes: number): string | undefined {
+  return bytes > MAX_BYTES ? `has ${bytes} bytes: at most ${MAX_BYTES} are read` : undefined;
 }
 
 /** The attributes of the Resource message that `bytes` hold from `start` to `end`. */

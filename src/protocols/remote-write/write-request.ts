@@ -1,6 +1,7 @@
 import { Pacer } from '../../metrics/reading/pacer.js';
 import type { KnownKind } from '../../metrics/series/guessed-kinds.js';
 import type { SampleDraft, SeriesRef } from '../../metrics/series/sample-draft.js';
+import { ExemplarBudget } from '../exemplar-budget.js';
 import { HASH_DOMAIN } from '../hash-domain.js';
 import type { IngestTimes } from '../ingest-times.js';
 import { fixed64Tag, lengthTag, ProtoReader, varintTag } from '../protobuf/proto-reader.js';
@@ -17,6 +18,8 @@ const EXEMPLAR = lengthTag(3);
 const VALUE = fixed64Tag(1);
 const TIMESTAMP = varintTag(2);
 
+/** Prometheus sends 500 families at a time. */
+const MAX_KINDS = 10_000;
 /** So many series are read before others get their turn. */
 const SERIES_BETWEEN_PAUSES = 256;
 
@@ -25,6 +28,7 @@ export class WriteRequest {
   /** What the metadata of the request says of the kinds of series. */
   readonly kinds: KnownKind[] = [];
   private readonly reader: ProtoReader;
+  private readonly exemplars = new ExemplarBudget();
 
   /** @param draft takes the samples @param refusals takes what cannot be recorded; it spoils nothing else */
   constructor(
@@ -43,7 +47,7 @@ export class WriteRequest {
     let fields = 0;
     while (reader.next()) {
       if (reader.tag === TIME_SERIES) this.readSeries();
-      else if (reader.tag === METADATA) this.kinds.push(...readMetadata(reader));
+      else if (reader.tag === METADATA && this.kinds.length < MAX_KINDS) this.kinds.push(...readMetadata(reader));
       else reader.skip();
       if (draft.isFull) await draft.settle();
       if (++fields % SERIES_BETWEEN_PAUSES === 0) await pacer.pause();
@@ -103,7 +107,7 @@ export class WriteRequest {
     const { reader } = this;
     while (reader.next()) {
       if (reader.tag === SAMPLE) this.readSample(ref);
-      else if (reader.tag === EXEMPLAR) this.readExemplar(ref);
+      else if (reader.tag === EXEMPLAR && this.exemplars.takes(reader)) this.readExemplar(ref);
       else reader.skip();
     }
   }

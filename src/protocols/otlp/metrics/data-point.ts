@@ -1,4 +1,5 @@
 import type { SampleDraft, SeriesRef } from '../../../metrics/series/sample-draft.js';
+import type { ExemplarBudget } from '../../exemplar-budget.js';
 import type { IngestTimes } from '../../ingest-times.js';
 import { fixed64Tag, type ProtoReader } from '../../protobuf/proto-reader.js';
 import { millisecondsAt } from '../nanoseconds.js';
@@ -18,6 +19,7 @@ export interface PointContext {
   readonly draft: SampleDraft;
   readonly series: PointSeries;
   readonly times: IngestTimes;
+  readonly exemplars: ExemplarBudget;
 }
 
 /** Numbers of the fields that each type of data point has under its own. */
@@ -127,9 +129,9 @@ export abstract class DataPoint {
   }
 
   private readExemplars(): void {
-    const { reader, draft, times } = this.context;
+    const { reader, draft, times, exemplars } = this.context;
     while (reader.next()) {
-      if (reader.tag !== this.fields.exemplars) {
+      if (reader.tag !== this.fields.exemplars || !exemplars.takes(reader)) {
         reader.skip();
         continue;
       }

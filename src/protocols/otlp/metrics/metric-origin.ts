@@ -2,7 +2,7 @@ import type { SeriesHash } from '../../../metrics/series/series-hash.js';
 import { HASH_DOMAIN } from '../../hash-domain.js';
 import { lengthTag, type ProtoReader } from '../../protobuf/proto-reader.js';
 import { type AnyValue, textOf } from '../any-value.js';
-import { identityTags, readResource, readScope } from '../resource.js';
+import { faultOfLength, identityTags, readResource, readScope } from '../resource.js';
 
 /** Of ResourceMetrics and of ScopeMetrics alike. */
 const RESOURCE = lengthTag(1);
@@ -32,6 +32,7 @@ export class MetricOrigin {
   /** Takes up the resource of the ResourceMetrics message that the reader is in. The hash is then that of the resource. */
   enterResource(reader: ProtoReader): void {
     this.resource = findSpan(reader, RESOURCE);
+    this.scope = { start: 0, end: 0 };
     this.known = undefined;
     this.hash.begin(HASH_DOMAIN.otlp);
     this.hash.bytes(reader.view, this.resource.start, this.resource.end);
@@ -44,6 +45,13 @@ export class MetricOrigin {
     this.known = undefined;
     this.hash.resume(...this.resourceState);
     this.hash.bytes(reader.view, this.scope.start, this.scope.end);
+  }
+
+  /** Why nothing of it can be taken, if so. */
+  get fault(): string | undefined {
+    const resource = faultOfLength(this.resource.end - this.resource.start);
+    const scope = faultOfLength(this.scope.end - this.scope.start);
+    return resource ? `its resource ${resource}` : scope && `its scope ${scope}`;
   }
 
   /** Every attribute of the resource. */

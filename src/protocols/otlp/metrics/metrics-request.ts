@@ -1,5 +1,6 @@
 import { Pacer } from '../../../metrics/reading/pacer.js';
 import type { SampleDraft } from '../../../metrics/series/sample-draft.js';
+import { ExemplarBudget } from '../../exemplar-budget.js';
 import type { IngestTimes } from '../../ingest-times.js';
 import { lengthTag, ProtoReader, varintTag } from '../../protobuf/proto-reader.js';
 import type { Refusals } from '../../refusals.js';
@@ -33,8 +34,8 @@ const CUMULATIVE = 2;
 /** A level is the last of its values, as a total is that may also fall. */
 const LEVEL: MetricShape = { cumulative: true, monotonic: false };
 
-/** So many points are read before others get their turn. */
-const POINTS_BETWEEN_PAUSES = 128;
+/** A bucket takes a byte, and twenty as a sample: what a request becomes is bounded too. */
+const MAX_SAMPLES = 1_000_000;
 
 /** Reads one ExportMetricsServiceRequest of OTLP (opentelemetry.io/docs/specs/otlp). */
 export class MetricsRequest {
@@ -43,7 +44,6 @@ export class MetricsRequest {
   private readonly series: PointSeries;
   private readonly points: Record<number, DataPoint>;
   private readonly pacer = new Pacer();
-  private pointsRead = 0;
 
   /** @param draft takes the samples @param refusals takes what cannot be recorded; it spoils nothing else */
   constructor(
@@ -56,7 +56,7 @@ export class MetricsRequest {
     this.reader = new ProtoReader(bytes);
     this.origin = new MetricOrigin(bytes, draft.hash);
     this.series = new PointSeries(bytes, draft, this.origin, refusals);
-    const context = { reader: this.reader, draft, series: this.series, times };
+    const context = { reader: this.reader, draft, series: this.series, times, exemplars: new ExemplarBudget() };
     const numbers = new NumberPoint(context);
     this.points = {
       [GAUGE]: numbers,
@@ -112,17 +112,27 @@ export class MetricsRequest {
     const outer = reader.enter();
     const shape = type === GAUGE || type === SUMMARY ? LEVEL : this.readShape();
     if (!shape) this.series.note('its aggregation temporality is not specified');
+    let points = 0;
+    let taken = 0;
     while (reader.next()) {
       if (reader.tag !== DATA_POINTS) {
         reader.skip();
         continue;
       }
-      if (!shape) reader.skip();
-      if (!shape || !point.read(shape)) refusals.count++;
+      if (!shape || !this.hasRoom()) reader.skip();
+      else if (point.read(shape)) taken++;
+      points++;
       if (draft.isFull) await draft.settle();
-      if (++this.pointsRead % POINTS_BETWEEN_PAUSES === 0) await this.pacer.pause();
+      if (this.pacer.isDue) await this.pacer.pause();
     }
+    refusals.count += points - taken;
     reader.leave(outer);
+  }
+
+  private hasRoom(): boolean {
+    if (this.draft.size < MAX_SAMPLES) return true;
+    this.refusals.note(`the request has more than ${MAX_SAMPLES} samples`);
+    return false;
   }
 
   /** What stands behind the points. @returns undefined when it is not said whether they are increments */

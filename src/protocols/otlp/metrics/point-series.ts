@@ -4,12 +4,14 @@ import type { SampleDraft, SeriesRef } from '../../../metrics/series/sample-draf
 import type { ProtoReader } from '../../protobuf/proto-reader.js';
 import type { Refusals } from '../../refusals.js';
 import { textOf } from '../any-value.js';
-import { readAttributes } from '../resource.js';
+import { faultOfLength, readAttributes } from '../resource.js';
 import type { MetricOrigin } from './metric-origin.js';
 import type { SeriesRole } from './series-role.js';
 
 const MAX_NAME = 255;
 const MAX_UNIT = 63;
+/** What a field takes beside its content, at least: empty attributes count too. */
+const FIELD_BYTES = 2;
 
 /** The series of the data point that is being read: found by hash, and described on first sight. */
 export class PointSeries {
@@ -22,6 +24,7 @@ export class PointSeries {
   private pointStart = 0;
   private pointEnd = 0;
   private attributesTag = 0;
+  private attributesLength = 0;
 
   constructor(
     private readonly bytes: Buffer,
@@ -48,12 +51,14 @@ export class PointSeries {
     this.pointStart = reader.position;
     this.pointEnd = reader.end;
     this.attributesTag = attributesTag;
+    this.attributesLength = 0;
   }
 
   /** Takes in the attribute that the reader came to. */
   addAttribute(reader: ProtoReader): void {
     const start = reader.span();
     this.draft.hash.bytes(reader.view, start, reader.position);
+    this.attributesLength += reader.position - start + FIELD_BYTES;
   }
 
   /** To be called behind the last attribute, before series are asked for. */
@@ -77,9 +82,8 @@ export class PointSeries {
     const ref = this.draft.find();
     if (ref !== 0) return ref;
     const descriptor = this.describe(role, role.tags?.(first, second) ?? {});
-    const fault = faultOf(descriptor);
-    if (fault === undefined) return this.draft.describe(descriptor);
-    this.note(fault);
+    if (typeof descriptor !== 'string') return this.draft.describe(descriptor);
+    this.note(descriptor);
     return 0;
   }
 
@@ -88,14 +92,19 @@ export class PointSeries {
     this.refusals.note(`${JSON.stringify(this.name.slice(0, 100))}: ${fault}`);
   }
 
-  private describe({ suffix, kind, temporality, hasUnit }: SeriesRole, own: Record<string, string>): SeriesDescriptor {
+  /** @returns the fault when the series cannot be taken */
+  private describe(role: SeriesRole, own: Record<string, string>): SeriesDescriptor | string {
+    const { suffix, kind, temporality, hasUnit } = role;
+    const tooLong = faultOfLength(this.attributesLength);
+    const fault = this.origin.fault ?? (tooLong && `its attributes ${tooLong}`);
+    if (fault) return fault;
     const tags = new Map([...this.origin.tags, ...Object.entries(own)]);
     const taken = new Set(tags.keys());
     for (const [key, value] of readAttributes(this.bytes, this.pointStart, this.pointEnd, this.attributesTag)) {
       // As Prometheus does with labels that mean something else to it.
       tags.set(taken.has(key) ? `exported_${key}` : key, textOf(value));
     }
-    return {
+    const descriptor = {
       name: this.name + suffix,
       kind,
       temporality,
@@ -103,6 +112,7 @@ export class PointSeries {
       source: this.origin.source || undefined,
       tags: Object.fromEntries(tags),
     };
+    return faultOf(descriptor) ?? descriptor;
   }
 }
 

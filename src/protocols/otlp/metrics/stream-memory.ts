@@ -37,6 +37,7 @@ export class StreamMemory {
   }
 
   private describe(origin: MetricOrigin, draft: SampleDraft): number {
+    if (origin.fault) return 0;
     const tags = resourceTags(origin.resourceAttributes());
     return tags.length === 0 ? 0 : draft.describe({ name: TARGET_INFO, kind: 'gauge', tags: Object.fromEntries(tags) });
   }
