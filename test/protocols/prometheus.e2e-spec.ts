@@ -77,7 +77,7 @@ if (!found) {
     JSON.stringify(
       Object.entries(tags)
         .filter(([tag]) => tag !== '__name__' && tag !== 'cluster')
-        .sort(),
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
 
   it('leaves with it every sample it scraped, counters and histograms of its own among them', async () => {

@@ -53,9 +53,12 @@ export const writeRequests = fc
         fc.constantFrom(NAME, NAME, Buffer.alloc(0)),
         fields(1, label()),
         fields(2, sample()),
-        fields(3, fc.tuple(fields(1, label()), sample()).map(Buffer.concat)),
+        fields(
+          3,
+          fc.tuple(fields(1, label()), sample()).map((parts) => Buffer.concat(parts)),
+        ),
       )
-      .map(Buffer.concat),
+      .map((parts) => Buffer.concat(parts)),
     { maxLength: 4 },
   )
   .map((series) => written(series.map((one) => [1, one])));
