@@ -1,6 +1,6 @@
-import { type AddressInfo, createServer } from 'node:net';
 import { CuttingProxy } from './support/cutting-proxy.js';
 import { eventually } from './support/eventually.js';
+import { freePort } from './support/free-port.js';
 import { requestCounts } from './support/request-counts.js';
 import { startService, type TestService } from './support/service.js';
 import { SiblingService } from './support/sibling-service.js';
@@ -8,21 +8,12 @@ import { SiblingService } from './support/sibling-service.js';
 /** Two starts of the service and pauses between retries do not fit in the usual limit on a busy machine. */
 const LIMIT_MS = 120_000;
 
-/** A port for a service that must come back under the same address. */
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return String(port);
-}
-
 describe('the client while the monitoring service is away', () => {
   let monitoring: TestService;
   let key: string;
 
   beforeAll(async () => {
-    monitoring = await startService({ env: { PORT: await freePort() } });
+    monitoring = await startService({ env: { PORT: String(await freePort()) } });
     key = (await monitoring.request('POST', '/ingest-keys', { body: { name: 'billing' } })).body.key;
   });
   afterAll(() => monitoring?.stop());

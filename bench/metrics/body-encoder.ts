@@ -53,6 +53,56 @@ export class RemoteWriteEncoder implements BodyEncoder {
   }
 }
 
+/** OTLP/HTTP in protobuf, as a Collector batches it: the data points of a metric together, their tags as attributes. */
+export class OtlpEncoder implements BodyEncoder {
+  readonly name = 'otlp';
+  readonly headers = { 'content-type': 'application/x-protobuf' };
+  private readonly metrics = new Map<Buffer, string>();
+  private points = new Map<string, ProtoWriter>();
+
+  head({ metric, tags }: TsbsSeries): Buffer {
+    const writer = new ProtoWriter();
+    for (const [key, value] of Object.entries(tags)) {
+      const attribute = writer.open(7);
+      writer.text(1, key);
+      const any = writer.open(2);
+      writer.text(1, value);
+      writer.close(any);
+      writer.close(attribute);
+    }
+    const head = Buffer.from(writer.finish());
+    this.metrics.set(head, metric);
+    return head;
+  }
+
+  add(head: Buffer, at: number, value: number): void {
+    const metric = this.metrics.get(head)!;
+    const writer = this.points.get(metric) ?? new ProtoWriter();
+    this.points.set(metric, writer);
+    const point = writer.open(1);
+    writer.fixed64(3, BigInt(at) * 1_000_000n);
+    writer.double(4, value);
+    writer.raw(head);
+    writer.close(point);
+  }
+
+  finish(): Buffer {
+    const writer = new ProtoWriter();
+    const resource = writer.open(1);
+    const scope = writer.open(2);
+    for (const [name, points] of this.points) {
+      const metric = writer.open(2);
+      writer.text(1, name);
+      writer.bytes(5, points.finish());
+      writer.close(metric);
+    }
+    writer.close(scope);
+    writer.close(resource);
+    this.points = new Map();
+    return Buffer.from(writer.finish());
+  }
+}
+
 /** POST /api/v1/monitoring/metrics. */
 export class JsonEncoder implements BodyEncoder {
   readonly name = 'json';

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from '../process.js';
-import { type BodyEncoder, JsonEncoder, RemoteWriteEncoder } from './body-encoder.js';
+import { type BodyEncoder, JsonEncoder, OtlpEncoder, RemoteWriteEncoder } from './body-encoder.js';
 import { type BodyFile, writeBodyFiles } from './body-files.js';
 import { send } from './send.js';
 import { ServiceTarget, startRival, type Target, usageOf } from './targets.js';
@@ -34,13 +34,10 @@ interface Run {
 
 const remoteWrite = new RemoteWriteEncoder();
 const json = new JsonEncoder();
+const otlp = new OtlpEncoder();
+const startOwn = (directory: string): Promise<Target> => ServiceTarget.start(directory);
 const allRuns: Run[] = [
-  {
-    name: 'remote write',
-    start: (directory) => ServiceTarget.start(directory),
-    path: '/api/v1/write',
-    encoder: remoteWrite,
-  },
+  { name: 'remote write', start: startOwn, path: '/api/v1/write', encoder: remoteWrite },
   {
     name: 'prometheus',
     start: (directory) => startRival('prometheus', directory),
@@ -53,12 +50,8 @@ const allRuns: Run[] = [
     path: '/api/v1/write',
     encoder: remoteWrite,
   },
-  {
-    name: 'json',
-    start: (directory) => ServiceTarget.start(directory),
-    path: '/api/v1/monitoring/metrics',
-    encoder: json,
-  },
+  { name: 'otlp', start: startOwn, path: '/v1/metrics', encoder: otlp },
+  { name: 'json', start: startOwn, path: '/api/v1/monitoring/metrics', encoder: json },
 ];
 const runs = allRuns.filter(({ name }) => !ONLY || ONLY.includes(name));
 
@@ -67,7 +60,8 @@ const rates = new Map<string, number[]>(runs.map(({ name }) => [name, []]));
 const files = new Map<string, BodyFile[]>();
 for (const { encoder } of runs) {
   if (files.has(encoder.name)) continue;
-  const limit = encoder === json ? MAX_RATE / 4 : MAX_RATE;
+  // Those that are not compressed take much room on disk, and are slower to be taken in.
+  const limit = encoder === remoteWrite ? MAX_RATE : encoder === otlp ? MAX_RATE / 2 : MAX_RATE / 4;
   const bodies = Math.ceil((limit * SECONDS) / SAMPLES_PER_BODY / CONNECTIONS);
   // The last sample lies an hour back: all of them fit into days that have partitions.
   const startAt = Date.now() - HOUR_MS - (bodies * SAMPLES_PER_BODY * CONNECTIONS * STEP_MS) / (HOSTS * 10);

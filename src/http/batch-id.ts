@@ -1,4 +1,5 @@
 import { checkLine } from './ingest.js';
+import type { Principal } from './principal.js';
 import { Problem } from './problem.js';
 
 const MAX_BATCH_ID = 128;
@@ -12,4 +13,9 @@ export function readBatchId(header: string | undefined): string | undefined {
   if (fault)
     throw Problem.of(400, `The header X-Batch-ID ${fault}.`, { errors: [{ path: 'X-Batch-ID', message: fault }] });
   return header;
+}
+
+/** A batch id as it is kept: it belongs to its sender, since two senders may use the same. */
+export function ownBatchId({ kind, subject }: Principal, batchId: string | undefined): string | undefined {
+  return batchId === undefined ? undefined : `${kind} ${subject} ${batchId}`;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
+import { ownBatchId } from '../http/batch-id.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { answerIngest, readItems } from '../http/ingest.js';
 import type { Principal } from '../http/principal.js';
@@ -25,9 +26,7 @@ export class MetricIngest {
   async record(body: unknown, sender: Principal, batchId: string | undefined): Promise<IngestAnswer> {
     const { current } = this.configuration;
     const read = readItems(body, checkMetricItem(this.clock.now(), current.metric_retention_days));
-    const seriesIds = await this.recorder.record(read.items, {
-      batchId: batchId === undefined ? undefined : `${sender.kind} ${sender.subject} ${batchId}`,
-    });
+    const seriesIds = await this.recorder.record(read.items, { batchId: ownBatchId(sender, batchId) });
     return answerIngest(read, `${seriesIds[0]}-${read.items[0]!.at}`);
   }
 }

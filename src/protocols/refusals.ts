@@ -8,11 +8,16 @@ export class Refusals {
   count = 0;
   private readonly examples = new Set<string>();
 
-  /** @param what names the series and its fault; it is cut to a line of bounded length */
-  add(what: string, count = 1): void {
+  /** Counts as many as refused. @param fault as in {@link note} */
+  add(fault: string, count = 1): void {
     this.count += count;
+    this.note(fault);
+  }
+
+  /** @param fault names what is at fault and why; it is cut to a line of bounded length */
+  note(fault: string): void {
     if (this.examples.size >= MAX_EXAMPLES) return;
-    this.examples.add(what.length > MAX_LENGTH ? `${what.slice(0, MAX_LENGTH)}…` : what);
+    this.examples.add(fault.length > MAX_LENGTH ? `${fault.slice(0, MAX_LENGTH)}…` : fault);
   }
 
   /** Some of the reasons, as text. */

@@ -29,7 +29,9 @@ export interface MetricSeries extends SeriesShape {
 export function seriesKey({ name, kind, temporality = 'delta', source = '', tags = {} }: SeriesDescriptor): string {
   const names = Object.keys(tags);
   if (names.length > 1) names.sort();
-  return JSON.stringify([name, kind, temporality, source, ...names.flatMap((tag) => [tag, tags[tag]])]);
+  const parts = [name, kind, temporality, source];
+  for (const tag of names) parts.push(tag, tags[tag]!);
+  return JSON.stringify(parts);
 }
 
 const DESCRIPTOR_DOMAIN = 0;

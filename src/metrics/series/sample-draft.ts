@@ -7,7 +7,7 @@ import { SeriesHash } from './series-hash.js';
 import type { StoredSeries } from './series-store.js';
 
 /** So many described series are looked up or made before more are described: bounds the memory of a request. */
-const DESCRIBED_AT_A_TIME = 2000;
+const DESCRIBED_AT_A_TIME = 1000;
 /** A series made so short a time ago is new: its first request may have failed after the series was made. */
 const NEW_MS = 60_000;
 
@@ -96,11 +96,11 @@ export class SampleDraft {
     }
   }
 
-  /** Adds a sample whose value comes as the two halves of its bits, which stay as they are: markers are NaNs of their own. */
-  addBits(ref: SeriesRef, at: number, low: number, high: number): void {
+  /** Adds a sample whose value is the double at a place, little-endian. Its bits stay as they are: markers are NaNs of their own. */
+  addFrom(ref: SeriesRef, at: number, view: DataView, offset: number): void {
     const i = this.place(ref, at);
-    this.bits[i * 2] = low;
-    this.bits[i * 2 + 1] = high;
+    this.bits[i * 2] = view.getInt32(offset, true);
+    this.bits[i * 2 + 1] = view.getInt32(offset + 4, true);
     if (this.counts) this.counts[i] = 1;
   }
 

@@ -28,24 +28,20 @@ export class SeriesAdmission {
     this.limit = environment.get('METRIC_SERIES_LIMIT');
   }
 
-  /** For each new series, by whatever key, the one to make: itself, or over the limit the one for its service's overflow. */
-  async admit(
-    added: readonly [key: string, SeriesDescriptor][],
-    now: number,
-  ): Promise<[key: string, SeriesDescriptor][]> {
-    const admitted: [string, SeriesDescriptor][] = [];
-    const groups = groupByService(added);
-    const counts = await this.count([...groups.keys()], now);
-    for (const [service, entries] of groups) {
+  /** For each new series the one to make: itself, or over the limit the one for its service's overflow. */
+  async admit(added: readonly SeriesDescriptor[], now: number): Promise<SeriesDescriptor[]> {
+    const admitted = [...added];
+    const positions = positionsByService(added);
+    const counts = await this.count([...positions.keys()], now);
+    for (const [service, own] of positions) {
       const counted = counts.get(service)!;
-      const room = Math.max(0, this.limit - counted.count);
-      counted.count += Math.min(room, entries.length);
-      admitted.push(...entries.slice(0, room));
-      const rest = entries.slice(room);
-      if (rest.length === 0) continue;
-      const names = await this.store.knownNames(service, [...new Set(rest.map(([, { name }]) => name))]);
-      for (const [, { name }] of entries.slice(0, room)) names.add(name);
-      for (const [key, series] of rest) admitted.push([key, overflowSeries(series, names.has(series.name))]);
+      const room = Math.min(own.length, Math.max(0, this.limit - counted.count));
+      counted.count += room;
+      if (room === own.length) continue;
+      const rest = own.slice(room);
+      const names = await this.store.knownNames(service, [...new Set(rest.map((i) => added[i]!.name))]);
+      for (const i of own.slice(0, room)) names.add(added[i]!.name);
+      for (const i of rest) admitted[i] = overflowSeries(added[i]!, names.has(added[i]!.name));
     }
     return admitted;
   }
@@ -63,15 +59,13 @@ export class SeriesAdmission {
   }
 }
 
-function groupByService(
-  added: readonly [key: string, SeriesDescriptor][],
-): Map<string, [key: string, SeriesDescriptor][]> {
-  const groups = new Map<string, [string, SeriesDescriptor][]>();
-  for (const entry of added) {
-    const service = serviceOf(entry[1]);
-    const group = groups.get(service);
-    if (group) group.push(entry);
-    else groups.set(service, [entry]);
-  }
-  return groups;
+function positionsByService(added: readonly SeriesDescriptor[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  added.forEach((descriptor, i) => {
+    const service = serviceOf(descriptor);
+    const own = positions.get(service);
+    if (own) own.push(i);
+    else positions.set(service, [i]);
+  });
+  return positions;
 }

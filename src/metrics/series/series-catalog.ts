@@ -7,7 +7,7 @@ import { SeriesIds } from './series-ids.js';
 import { SeriesStore, type StoredSeries } from './series-store.js';
 
 /** Series asked for and made by one statement: it keeps neither the event loop nor other writers waiting for long. */
-const SERIES_AT_A_TIME = 2000;
+const SERIES_AT_A_TIME = 1000;
 
 /** Finds the ids of series and makes those that are new, within what each service may have; see SeriesAdmission. */
 @Injectable()
@@ -60,16 +60,15 @@ export class SeriesCatalog {
     const fingerprints = descriptors.map((descriptor) => fingerprintOf(seriesKey(descriptor)));
     const distinct = new Map(fingerprints.map((fingerprint, i) => [fingerprint, descriptors[i]!]));
     const found = await this.store.confirm([...distinct.keys()], now);
-    const added = [...distinct].filter(([fingerprint]) => !found.has(fingerprint));
+    const added = [...distinct.keys()].filter((fingerprint) => !found.has(fingerprint));
     if (added.length > 0) {
-      const admitted = await this.admission.admit(added, now);
-      const inPlaceOf = new Map(admitted.map(([given, descriptor]) => [given, fingerprintOf(seriesKey(descriptor))]));
-      const wanted = new Map(admitted.map(([given, descriptor]) => [inPlaceOf.get(given)!, descriptor]));
-      const made = await this.store.create(
-        [...wanted].map(([fingerprint, descriptor]) => ({ fingerprint, descriptor })),
-        now,
+      const given = added.map((fingerprint) => distinct.get(fingerprint)!);
+      const admitted = await this.admission.admit(given, now);
+      const admittedAs = admitted.map((descriptor, i) =>
+        descriptor === given[i] ? added[i]! : fingerprintOf(seriesKey(descriptor)),
       );
-      for (const [given, fingerprint] of inPlaceOf) found.set(given, made.get(fingerprint)!);
+      const made = await this.store.create(new Map(admittedAs.map((print, i) => [print, admitted[i]!])), now);
+      for (const [i, fingerprint] of added.entries()) found.set(fingerprint, made.get(admittedAs[i]!)!);
     }
     return fingerprints.map((fingerprint) => found.get(fingerprint)!);
   }

@@ -11,6 +11,9 @@ const { imul } = Math;
 const ODD_LOW = FACTOR_LOW | 1;
 const ODD_HIGH = FACTOR_HIGH | 1;
 
+const doubles = new Float64Array(1);
+const halves = new Int32Array(doubles.buffer);
+
 /**
  * A running hash of 64 bits, in two halves, over what tells series apart. Two unlike descriptions meet by chance once in 2^64
  * pairs: with a million series, once in tens of millions of starts of the process. Valid within this process only.
@@ -74,6 +77,13 @@ export class SeriesHash {
     const low = spread(this.low ^ this.high);
     this.high = spread(this.high + low);
     this.low = low;
+  }
+
+  /** Adds a double by its bits. */
+  double(value: number): void {
+    doubles[0] = value;
+    this.word(halves[0]!);
+    this.number(halves[1]!);
   }
 
   private word(word: number): void {

@@ -12,12 +12,6 @@ export interface StoredSeries {
   readonly firstSeenAt: number;
 }
 
-/** A series to be made, with its fingerprint. */
-export interface NewSeries {
-  readonly fingerprint: string;
-  readonly descriptor: SeriesDescriptor;
-}
-
 interface StoredRow {
   fingerprint: string;
   id: number;
@@ -47,32 +41,19 @@ export class SeriesStore {
     return byFingerprint(rows);
   }
 
-  /** Makes series that may by now exist. @returns them by fingerprint */
-  async create(added: readonly NewSeries[], now: number): Promise<Map<string, StoredSeries>> {
-    const rows = added.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
-    const column = <T>(value: (descriptor: SeriesDescriptor) => T): T[] => rows.map((row) => value(row.descriptor));
-    const kinds = column((descriptor) => this.kindOf(descriptor));
+  /** Makes series, by their fingerprints, that may by now exist. @returns them by fingerprint */
+  async create(added: ReadonlyMap<string, SeriesDescriptor>, now: number): Promise<Map<string, StoredSeries>> {
+    const rows = [...added].map(([fingerprint, descriptor]) => this.rowOf(fingerprint, descriptor));
     const stored = await this.database.query<StoredRow>(
       `insert into metric_series as s
          (fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow, first_seen_at, last_seen_at)
-       select fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow, $11, $11
-       from unnest($1::bytea[], $2::text[], $3::text[], $4::text[], $5::bool[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::bool[])
-         as given (fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow)
+       select decode(fingerprint, 'hex'), name, kind, temporality, kind_guessed, unit, source, service, tags, overflow, $2, $2
+       from json_to_recordset($1::json) as row (fingerprint text, name text, kind text, temporality text,
+         kind_guessed boolean, unit text, source text, service text, tags jsonb, overflow boolean)
+       order by fingerprint
        on conflict (fingerprint) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at)
        returning ${RETURNED}`,
-      [
-        bytesOf(rows.map((row) => row.fingerprint)),
-        column(({ name }) => name),
-        kinds.map(({ kind }) => kind),
-        kinds.map(({ temporality }) => temporality ?? 'delta'),
-        column(({ kindGuessed }) => kindGuessed === true),
-        kinds.map(({ unit }) => unit ?? null),
-        column(({ source }) => source || null),
-        column(serviceOf),
-        column(({ tags }) => storableJson(tags ?? {})),
-        column(({ tags }) => tags?.[OVERFLOW_TAG] === 'true'),
-        new Date(now),
-      ],
+      [storableJson(rows), new Date(now)],
     );
     return byFingerprint(stored);
   }
@@ -96,8 +77,21 @@ export class SeriesStore {
     return new Set(rows.map(({ name }) => name));
   }
 
-  private kindOf(descriptor: SeriesDescriptor): Pick<SeriesDescriptor, 'kind' | 'temporality' | 'unit'> {
-    return (descriptor.kindGuessed && this.guessedKinds.of(descriptor.name)) || descriptor;
+  private rowOf(fingerprint: string, descriptor: SeriesDescriptor) {
+    const { name, kindGuessed = false, source, tags = {} } = descriptor;
+    const { kind, temporality = 'delta', unit } = (kindGuessed && this.guessedKinds.of(name)) || descriptor;
+    return {
+      fingerprint,
+      name,
+      kind,
+      temporality,
+      kind_guessed: kindGuessed,
+      unit,
+      source: source || null,
+      service: serviceOf(descriptor),
+      tags,
+      overflow: tags[OVERFLOW_TAG] === 'true',
+    };
   }
 }
 

@@ -9,6 +9,7 @@ const FIXED32 = 5;
 
 /** Messages within messages: no protocol here comes near it, and readers of recursive messages call themselves. */
 const MAX_DEPTH = 64;
+const TWO_28 = 268_435_456;
 const TWO_32 = 4_294_967_296;
 
 /** The tags of a field by the form in which it is sent. A field sent in another form is an unknown field. */
@@ -25,9 +26,6 @@ export const lengthTag = (field: number): number => (field << 3) | LENGTH;
 export class ProtoReader {
   /** Of the field `next()` came to; see {@link lengthTag} and its like. */
   tag = 0;
-  /** The two halves of the 64 bits read by {@link varint64} or {@link fixed64}, unsigned. */
-  low = 0;
-  high = 0;
   readonly view: DataView;
   private depth = 0;
 
@@ -43,9 +41,8 @@ export class ProtoReader {
   /** Goes to the next field. @returns false at the end of the message */
   next(): boolean {
     if (this.position >= this.end) return false;
-    this.varint64();
-    if (this.high !== 0 || this.low < 8) throw this.fault(`no field has the tag ${this.high * TWO_32 + this.low}`);
-    this.tag = this.low;
+    this.tag = this.varint();
+    if (this.tag < 8 || this.tag >= TWO_32) throw this.fault(`no field has the tag ${this.tag}`);
     return true;
   }
 
@@ -68,10 +65,20 @@ export class ProtoReader {
     this.depth--;
   }
 
+  /** Passes over all fields that follow with this tag and at most 127 bytes each: in most messages all of a list. */
+  skipShort(lengthTag: number): void {
+    const { bytes } = this;
+    while (this.position + 1 < this.end && bytes[this.position] === lengthTag) {
+      const next = this.position + 2 + bytes[this.position + 1]!;
+      if (bytes[this.position + 1]! >= 0x80 || next > this.end) return;
+      this.position = next;
+    }
+  }
+
   /** Passes over the field. */
   skip(): void {
     const type = this.tag & 7;
-    if (type === VARINT) this.varint64();
+    if (type === VARINT) this.varint();
     else if (type === LENGTH) this.leave(this.enter());
     else if (type === FIXED64) this.take(8);
     else if (type === FIXED32) this.take(4);
@@ -94,64 +101,66 @@ export class ProtoReader {
 
   /** An unsigned integer; exact up to 2^53. */
   varint(): number {
-    this.varint64();
-    return this.high * TWO_32 + this.low;
+    const { position } = this;
+    const first = position < this.end ? this.bytes[position]! : 0x80;
+    if (first >= 0x80) return this.longVarint(false);
+    this.position = position + 1;
+    return first;
   }
 
   /** A signed integer in two's complement; exact within 2^53. */
   int64(): number {
-    this.varint64();
-    return (this.high | 0) * TWO_32 + this.low;
+    return this.longVarint(true);
   }
 
   /** A zigzag-folded signed integer of 32 bits. */
   sint32(): number {
-    this.varint64();
-    return (this.low >>> 1) ^ -(this.low & 1);
+    const folded = this.varint() % TWO_32;
+    return (folded >>> 1) ^ -(folded & 1);
   }
 
   bool(): boolean {
-    this.varint64();
-    return (this.low | this.high) !== 0;
+    return this.varint() !== 0;
   }
 
   double(): number {
     return this.view.getFloat64(this.take(8), true);
   }
 
-  /** Eight bytes, into `low` and `high`: doubles whose very bits count, and integers beyond 2^53. */
-  fixed64(): void {
-    const at = this.take(8);
-    this.low = this.view.getUint32(at, true);
-    this.high = this.view.getUint32(at + 4, true);
-  }
-
-  /** A variable number of bytes, into `low` and `high`. */
-  varint64(): void {
-    let low = 0;
-    let high = 0;
-    for (let shift = 0; shift < 70; shift += 7) {
-      if (this.position >= this.end) throw this.fault('a number is cut off');
-      const byte = this.bytes[this.position++]!;
-      const bits = byte & 0x7f;
-      if (shift < 28) low |= bits << shift;
-      else if (shift > 28) high |= bits << (shift - 32);
-      else {
-        low |= bits << 28;
-        high = bits >>> 4;
-      }
-      if (byte < 0x80) {
-        this.low = low >>> 0;
-        this.high = high >>> 0;
-        return;
-      }
-    }
-    throw this.fault('a number has more than 10 bytes');
+  /** Eight bytes. @returns where they start: doubles whose very bits count and integers beyond 2^53 are read from there */
+  fixed64(): number {
+    return this.take(8);
   }
 
   /** A fault that names the place. */
   fault(what: string): ProtobufFault {
     return new ProtobufFault(`at byte ${this.position}: ${what}`);
+  }
+
+  /** Seven bits a byte, in three parts that are exact as integers: 28, 28 and 8 bits. */
+  private longVarint(signed: boolean): number {
+    let low = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.byte();
+      low |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return low;
+    }
+    let middle = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.byte();
+      middle |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return middle * TWO_28 + low;
+    }
+    const ninth = this.byte();
+    const tenth = ninth < 0x80 ? 0 : this.byte();
+    if (tenth >= 0x80) throw this.fault('a number has more than 10 bytes');
+    const high = ((tenth & 1) << 7) | (ninth & 0x7f);
+    return ((signed ? (high << 24) >> 24 : high) * TWO_28 + middle) * TWO_28 + low;
+  }
+
+  private byte(): number {
+    if (this.position >= this.end) throw this.fault('a number is cut off');
+    return this.bytes[this.position++]!;
   }
 
   private take(length: number): number {

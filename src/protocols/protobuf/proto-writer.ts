@@ -14,7 +14,7 @@ export class ProtoWriter {
     return this.buffer.subarray(0, this.position);
   }
 
-  /** Starts a message or packed list. @returns what {@link close} takes */
+  /** Starts a message. @returns what {@link close} takes */
   open(field: number): number {
     this.rawVarint(lengthTag(field));
     this.reserve(LENGTH_BYTES);
@@ -42,11 +42,33 @@ export class ProtoWriter {
     this.position += value.length;
   }
 
+  /** Fields that were written elsewhere. */
+  raw(fields: Uint8Array): void {
+    this.reserve(fields.length);
+    this.buffer.set(fields, this.position);
+    this.position += fields.length;
+  }
+
   /** A whole number within ±2^53; a negative one in two's complement. */
   varint(field: number, value: number): void {
+    if (value < 0) {
+      this.varint64(field, BigInt(value));
+      return;
+    }
     this.rawVarint(varintTag(field));
-    if (value >= 0) this.rawVarint(value);
-    else this.rawVarint64(BigInt.asUintN(64, BigInt(value)));
+    this.rawVarint(value);
+  }
+
+  /** A whole number of 64 bits, signed or not. */
+  varint64(field: number, value: bigint): void {
+    this.rawVarint(varintTag(field));
+    this.reserve(10);
+    let rest = BigInt.asUintN(64, value);
+    while (rest >= 0x80n) {
+      this.buffer[this.position++] = Number(rest & 0x7fn) | 0x80;
+      rest >>= 7n;
+    }
+    this.buffer[this.position++] = Number(rest);
   }
 
   /** A whole number of 32 bits, zigzag-folded. */
@@ -57,34 +79,18 @@ export class ProtoWriter {
 
   double(field: number, value: number): void {
     this.rawVarint(fixed64Tag(field));
-    this.rawDouble(value);
+    this.reserve(8);
+    this.position = this.buffer.writeDoubleLE(value, this.position);
   }
 
   /** A whole number of 64 bits, signed or not. */
   fixed64(field: number, value: bigint): void {
     this.rawVarint(fixed64Tag(field));
-    this.rawFixed64(value);
-  }
-
-  /** Fields that were written elsewhere. */
-  raw(fields: Uint8Array): void {
-    this.reserve(fields.length);
-    this.buffer.set(fields, this.position);
-    this.position += fields.length;
-  }
-
-  /** The elements of a packed list have no tags. */
-  rawDouble(value: number): void {
-    this.reserve(8);
-    this.position = this.buffer.writeDoubleLE(value, this.position);
-  }
-
-  rawFixed64(value: bigint): void {
     this.reserve(8);
     this.position = this.buffer.writeBigUInt64LE(BigInt.asUintN(64, value), this.position);
   }
 
-  rawVarint(value: number): void {
+  private rawVarint(value: number): void {
     this.reserve(10);
     let rest = value;
     while (rest >= 0x80) {
@@ -92,16 +98,6 @@ export class ProtoWriter {
       rest = Math.floor(rest / 128);
     }
     this.buffer[this.position++] = rest;
-  }
-
-  rawVarint64(value: bigint): void {
-    this.reserve(10);
-    let rest = value;
-    while (rest >= 0x80n) {
-      this.buffer[this.position++] = Number(rest & 0x7fn) | 0x80;
-      rest >>= 7n;
-    }
-    this.buffer[this.position++] = Number(rest);
   }
 
   private reserve(length: number): void {

@@ -8,6 +8,8 @@ const VALUE = lengthTag(2);
 
 const METRIC_NAME = '__name__';
 const MAX_NAME = 255;
+/** More are not even read; how many a series may have {@link checkTags} says. */
+const MAX_LABELS = 64;
 /** Series of these names are running totals in Prometheus' conventions: of counters, summaries and histograms. */
 const TOTAL = /_(total|count|sum|bucket)$/;
 
@@ -26,6 +28,7 @@ export function readLabels(bytes: Buffer, start: number, end: number): LabelledS
     const [name, value] = readLabel(reader);
     if (labels.has(name)) return { fault: `${seriesName(labels)}: has the label ${JSON.stringify(name)} twice` };
     labels.set(name, value);
+    if (labels.size > MAX_LABELS) return { fault: `${seriesName(labels)}: has more than ${MAX_LABELS} labels` };
   }
   return describe(labels);
 }

@@ -1,6 +1,7 @@
 import { Pacer } from '../../metrics/reading/pacer.js';
 import type { KnownKind } from '../../metrics/series/guessed-kinds.js';
 import type { SampleDraft, SeriesRef } from '../../metrics/series/sample-draft.js';
+import { ExemplarBudget } from '../exemplar-budget.js';
 import { HASH_DOMAIN } from '../hash-domain.js';
 import type { IngestTimes } from '../ingest-times.js';
 import { fixed64Tag, lengthTag, ProtoReader, varintTag } from '../protobuf/proto-reader.js';
@@ -17,6 +18,8 @@ const EXEMPLAR = lengthTag(3);
 const VALUE = fixed64Tag(1);
 const TIMESTAMP = varintTag(2);
 
+/** Prometheus sends 500 families at a time. */
+const MAX_KINDS = 10_000;
 /** So many series are read before others get their turn. */
 const SERIES_BETWEEN_PAUSES = 256;
 
@@ -25,6 +28,7 @@ export class WriteRequest {
   /** What the metadata of the request says of the kinds of series. */
   readonly kinds: KnownKind[] = [];
   private readonly reader: ProtoReader;
+  private readonly exemplars = new ExemplarBudget();
 
   /** @param draft takes the samples @param refusals takes what cannot be recorded; it spoils nothing else */
   constructor(
@@ -43,7 +47,7 @@ export class WriteRequest {
     let fields = 0;
     while (reader.next()) {
       if (reader.tag === TIME_SERIES) this.readSeries();
-      else if (reader.tag === METADATA) this.kinds.push(...readMetadata(reader));
+      else if (reader.tag === METADATA && this.kinds.length < MAX_KINDS) this.kinds.push(...readMetadata(reader));
       else reader.skip();
       if (draft.isFull) await draft.settle();
       if (++fields % SERIES_BETWEEN_PAUSES === 0) await pacer.pause();
@@ -71,6 +75,7 @@ export class WriteRequest {
     hash.begin(HASH_DOMAIN.remoteWrite);
     let run = reader.position;
     let rest = reader.end;
+    reader.skipShort(LABEL);
     for (let at = reader.position; reader.next(); at = reader.position) {
       const isLabel = reader.tag === LABEL;
       reader.skip();
@@ -86,7 +91,7 @@ export class WriteRequest {
   private describe(start: number): SeriesRef {
     const read = readLabels(this.bytes, start, this.reader.end);
     if ('descriptor' in read) return this.draft.describe(read.descriptor);
-    this.refusals.add(read.fault, 0);
+    this.refusals.note(read.fault);
     return 0;
   }
 
@@ -102,27 +107,25 @@ export class WriteRequest {
     const { reader } = this;
     while (reader.next()) {
       if (reader.tag === SAMPLE) this.readSample(ref);
-      else if (reader.tag === EXEMPLAR) this.readExemplar(ref);
+      else if (reader.tag === EXEMPLAR && this.exemplars.takes(reader)) this.readExemplar(ref);
       else reader.skip();
     }
   }
 
   private readSample(ref: SeriesRef): void {
     const { reader, times } = this;
-    let low = 0;
-    let high = 0;
+    let value = -1;
     let at = 0;
     const outer = reader.enter();
     while (reader.next()) {
-      if (reader.tag === VALUE) {
-        reader.fixed64();
-        ({ low, high } = reader);
-      } else if (reader.tag === TIMESTAMP) at = reader.int64();
+      if (reader.tag === VALUE) value = reader.fixed64();
+      else if (reader.tag === TIMESTAMP) at = reader.int64();
       else reader.skip();
     }
     reader.leave(outer);
-    if (at >= times.earliest && at <= times.latest) this.draft.addBits(ref, at, low, high);
-    else this.refusals.add(`a sample: ${times.faultOf(at)}`);
+    if (at < times.earliest || at > times.latest) this.refusals.add(`a sample: ${times.faultOf(at)}`);
+    else if (value >= 0) this.draft.addFrom(ref, at, reader.view, value);
+    else this.draft.add(ref, at, 0); // protobuf leaves out what is zero
   }
 
   private readExemplar(ref: SeriesRef): void {
