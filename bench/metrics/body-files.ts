@@ -5,8 +5,9 @@ import { RandomWalk, STEP_MS, type TsbsSeries, tsbsSeries } from './tsbs.js';
 /** What to generate. */
 export interface BodyPlan {
   readonly directory: string;
-  /** Ten series each. */
   readonly hosts: number;
+  /** Series of each host, ten if left out. */
+  readonly metrics?: number;
   readonly connections: number;
   readonly samplesPerBody: number;
   /** How many bodies each connection gets. */
@@ -28,11 +29,11 @@ export interface BodyFile {
  * however the connections race, the samples of a series arrive in order, as Prometheus demands.
  */
 export function writeBodyFiles(plan: BodyPlan): BodyFile[] {
-  const { connections, hosts } = plan;
+  const { connections, hosts, metrics } = plan;
   return Array.from({ length: connections }, (_, connection) => {
     const first = Math.floor((hosts * connection) / connections);
     const end = Math.floor((hosts * (connection + 1)) / connections);
-    return writeBodyFile(plan, connection, [...tsbsSeries(first, end - first)]);
+    return writeBodyFile(plan, connection, [...tsbsSeries(first, end - first, metrics)]);
   });
 }
 

@@ -69,7 +69,8 @@ export class ServiceTarget implements Target {
 export async function settle({ database }: ServiceTarget): Promise<void> {
   for (;;) {
     const { rows } = await database.query(
-      'select (select count(*) from metric_inbox) + (select count(*) from metric_blocks) as waiting',
+      `select (select count(*) from metric_inbox where first_at < now() - interval '70 minutes')
+            + (select count(*) from metric_blocks where hour < now() - interval '70 minutes') as waiting`,
     );
     if (Number(rows[0].waiting) === 0) break;
     await sleep(1000);

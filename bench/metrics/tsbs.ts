@@ -12,8 +12,8 @@ export interface TsbsSeries {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** All series of the hosts from `firstHost` on: ten a host. */
-export function* tsbsSeries(firstHost: number, hosts: number): Generator<TsbsSeries> {
+/** The series of the hosts from `firstHost` on: so many a host, ten at most. */
+export function* tsbsSeries(firstHost: number, hosts: number, metrics = METRICS.length): Generator<TsbsSeries> {
   const random = randomFrom(firstHost + 1);
   const pick = (choices: readonly string[]): string => choices[Math.floor(random() * choices.length)]!;
   for (let host = firstHost; host < firstHost + hosts; host++) {
@@ -30,7 +30,7 @@ export function* tsbsSeries(firstHost: number, hosts: number): Generator<TsbsSer
       service_version: pick(['0', '1']),
       team: pick(['SF', 'NYC', 'LON', 'CHI']),
     };
-    for (const metric of METRICS) yield { metric: `cpu_usage_${metric}`, tags };
+    for (const metric of METRICS.slice(0, metrics)) yield { metric: `cpu_usage_${metric}`, tags };
   }
 }
 
