@@ -11,6 +11,7 @@ import { ExemplarRetention } from './exemplars/exemplar.retention.js';
 import { ExpositionController } from './exposition/exposition.controller.js';
 import { MetricExposition } from './exposition/metric.exposition.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
+import { CardinalityQuery } from './listing/cardinality.query.js';
 import { CatalogController } from './listing/catalog.controller.js';
 import { CatalogView } from './listing/catalog.view.js';
 import { NameList } from './listing/name.list.js';
@@ -56,6 +57,7 @@ import { SeriesStore } from './series/series-store.js';
     SeriesList,
     TagList,
     CatalogView,
+    CardinalityQuery,
     MetricExposition,
     MetricIngest,
     MetricView,
