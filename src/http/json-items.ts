@@ -1,4 +1,4 @@
-import { checkItemCount, noItems } from './ingest.js';
+import { checkItemCount, MAX_ITEMS, noItems } from './ingest.js';
 import { CLOSE_LIST, COMMA, OPEN_LIST, OPEN_OBJECT, skipSpace, skipValue } from './json-scan.js';
 import { Problem } from './problem.js';
 
@@ -39,7 +39,6 @@ export async function findItems(bytes: Buffer, turns: Turns): Promise<JsonItems>
     throw noItems();
   }
   const spans = await findAll(bytes, start, turns);
-  checkItemCount(spans.length / 2);
   return { bytes, spans, single: false };
 }
 
@@ -51,11 +50,13 @@ export function readItem(bytes: Buffer, start: number, end: number): { item: unk
 
 async function findAll(bytes: Buffer, start: number, turns: Turns): Promise<number[]> {
   const spans: number[] = [];
+  let count = 0;
   let at = skipSpace(bytes, start + 1);
-  while (spans.length > 0 || bytes[at] !== CLOSE_LIST) {
+  while (count > 0 || bytes[at] !== CLOSE_LIST) {
     const end = skipValue(bytes, at);
     if (end === at) throw notJson();
-    spans.push(at, end);
+    if (count < MAX_ITEMS) spans.push(at, end);
+    count++;
     at = skipSpace(bytes, end);
     if (bytes[at] === CLOSE_LIST) break;
     if (bytes[at] !== COMMA) throw notJson();
@@ -63,6 +64,7 @@ async function findAll(bytes: Buffer, start: number, turns: Turns): Promise<numb
     if (turns.isDue) await turns.pause();
   }
   if (skipSpace(bytes, at + 1) < bytes.length) throw notJson();
+  checkItemCount(count);
   return spans;
 }
 
