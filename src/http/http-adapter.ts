@@ -37,7 +37,12 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     requestTimeout: 60_000,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  fastify.removeContentTypeParser('text/plain');
+  fastify.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (wireFormOf(request).ownJson) done(null, body);
+    else void parseJson(request, body.toString(), done);
+  });
   fastify.addContentTypeParser('application/x-protobuf', { parseAs: 'buffer' }, (request, body, done) => {
     if (wireFormOf(request).protobuf) done(null, body);
     else done(Problem.of(415, 'This route does not take protobuf: send JSON.'));

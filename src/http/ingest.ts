@@ -8,14 +8,19 @@ export const MAX_ITEMS = 10_000;
 /** Decides about one item: the value to record, or the path and reason of its first fault. */
 export type ItemCheck<T> = (item: unknown) => { value: T } | { path: string; reason: string };
 
-/** The items of a request that can be recorded, their places in it, and those that cannot. */
-export interface ReadItems<T> {
-  items: T[];
-  /** `indexes[i]` is the place of `items[i]` in the request. */
-  indexes: number[];
+/** What became of the items of a request. */
+export interface ItemOutcome {
+  accepted: number;
   rejected: RejectedItem[];
   /** True when the body was one object rather than an array. */
   single: boolean;
+}
+
+/** The items of a request that can be recorded, their places in it, and those that cannot. */
+export interface ReadItems<T> extends ItemOutcome {
+  items: T[];
+  /** `indexes[i]` is the place of `items[i]` in the request. */
+  indexes: number[];
 }
 
 /**
@@ -24,14 +29,10 @@ export interface ReadItems<T> {
  */
 export function readItems<T>(body: unknown, check: ItemCheck<T>): ReadItems<T> {
   const single = !Array.isArray(body);
-  if (typeof body !== 'object' || body === null)
-    throw Problem.of(400, 'The body is empty: expected a JSON object or an array of them.');
+  if (typeof body !== 'object' || body === null) throw noItems();
   const list: unknown[] = single ? [body] : body;
-  if (list.length === 0) throw Problem.of(400, 'The array is empty: expected at least one item.');
-  if (list.length > MAX_ITEMS) {
-    throw Problem.invalid([{ path: '', message: `has ${list.length} items: at most ${MAX_ITEMS} fit in one request` }]);
-  }
-  const read: ReadItems<T> = { items: [], indexes: [], rejected: [], single };
+  checkItemCount(list.length);
+  const read: ReadItems<T> = { accepted: 0, items: [], indexes: [], rejected: [], single };
   for (let index = 0; index < list.length; index++) {
     const outcome = check(list[index]);
     if ('value' in outcome) {
@@ -41,17 +42,34 @@ export function readItems<T>(body: unknown, check: ItemCheck<T>): ReadItems<T> {
       read.rejected.push({ index, ...outcome });
     }
   }
-  if (read.items.length === 0)
-    throw Problem.invalid(
-      read.rejected.map((item) => asFault(item, single)),
-      'Nothing was stored: every item has a fault.',
-    );
+  read.accepted = read.items.length;
+  checkAccepted(read);
   return read;
 }
 
+/** The problem of a body that is neither an object nor an array. */
+export function noItems(): Problem {
+  return Problem.of(400, 'The body is empty: expected a JSON object or an array of them.');
+}
+
+/** @throws Problem 400 for none, 422 for too many */
+export function checkItemCount(count: number): void {
+  if (count === 0) throw Problem.of(400, 'The array is empty: expected at least one item.');
+  if (count > MAX_ITEMS) {
+    throw Problem.invalid([{ path: '', message: `has ${count} items: at most ${MAX_ITEMS} fit in one request` }]);
+  }
+}
+
+/** @throws Problem 422 with all faults when no item is good */
+export function checkAccepted({ accepted, rejected, single }: ItemOutcome): void {
+  if (accepted > 0) return;
+  const faults = rejected.map((item) => asFault(item, single));
+  throw Problem.invalid(faults, 'Nothing was stored: every item has a fault.');
+}
+
 /** The answer to a request whose good items are stored. `id` is told only to those who sent a single object. */
-export function answerIngest(read: ReadItems<unknown>, id?: string): IngestAnswer {
-  return { accepted: read.items.length, rejected: read.rejected, ...(read.single && id !== undefined ? { id } : {}) };
+export function answerIngest({ accepted, rejected, single }: ItemOutcome, id?: string): IngestAnswer {
+  return { accepted, rejected, ...(single && id !== undefined ? { id } : {}) };
 }
 
 function asFault({ index, path, reason }: RejectedItem, single: boolean): { path: string; message: string } {

@@ -12,6 +12,8 @@ export interface WireBody {
 export interface WireForm {
   /** Bodies of `application/x-protobuf` arrive as a Buffer; other routes refuse them. */
   readonly protobuf?: boolean;
+  /** Bodies of `application/json` arrive as a Buffer too: the route reads them itself, piece by piece. */
+  readonly ownJson?: boolean;
   /** A content encoding that the route undoes itself: such a body arrives as it was sent. */
   readonly ownEncoding?: string;
   /** Writes what is not a success, where the protocol prescribes something else than problem details. */

@@ -15,13 +15,14 @@ import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { CurrentPrincipal, type Principal } from '../http/principal.js';
 import { ProblemDetails } from '../http/problem.dto.js';
+import { Wire } from '../http/wire-form.js';
 import { MetricView } from './answering/metric.view.js';
 import { MetricAggregate, MetricAnswers, MetricSamplePage } from './answering/metric-answer.dto.js';
 import { MetricFilter } from './answering/metric-filter.dto.js';
 import { MetricQuestions } from './answering/metric-question.dto.js';
 import { QuestionView } from './answering/question.view.js';
+import { MetricIngest } from './ingest/metric.ingest.js';
 import { MetricItem } from './metric.dto.js';
-import { MetricIngest } from './metric.ingest.js';
 
 const EXAMPLE = {
   metric_name: 'api.response_time',
@@ -47,6 +48,7 @@ export class MetricController {
   ) {}
 
   @Post()
+  @Wire({ ownJson: true })
   @Ingest(MetricItem, { example: EXAMPLE, batchId: true })
   @ApiOperation({
     summary: 'Record metrics',

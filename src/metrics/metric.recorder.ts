@@ -73,9 +73,11 @@ export class MetricRecorder {
     return new SampleDraft(this.catalog, expected);
   }
 
-  /** As {@link record}, for samples and exemplars that a protocol gathered. */
-  async recordDraft(draft: SampleDraft, options?: RecordOptions): Promise<void> {
+  /** As {@link record}, for samples and exemplars that a door gathered. @returns the samples */
+  async recordDraft(draft: SampleDraft, options?: RecordOptions): Promise<SampleBatch> {
     await draft.settle();
-    await Promise.all([this.recordBatch(draft.toBatch(), options), this.exemplars.record(draft.toExemplars())]);
+    const batch = draft.toBatch();
+    await Promise.all([this.recordBatch(batch, options), this.exemplars.record(draft.toExemplars())]);
+    return batch;
   }
 }

@@ -1,6 +1,4 @@
 import { gzipSync } from 'node:zlib';
-import { jsonToProtobuf } from '../../src/protocols/otlp/json/json-to-protobuf.js';
-import { exportMetricsServiceRequest } from '../../src/protocols/otlp/json/metric-messages.js';
 import { eventually } from '../support/eventually.js';
 import {
   attribute,
@@ -8,12 +6,15 @@ import {
   nanoseconds,
   OTLP_TYPES,
   type OtlpEncoding,
+  otlpProtobuf,
   sendMetrics,
   sendOtlp,
 } from '../support/otlp-request.js';
 import { startService, type TestService } from '../support/service.js';
 
 const [DELTA, CUMULATIVE] = [1, 2];
+
+const whole = await otlpProtobuf(metricsRequest('hand', { name: 'cut', gauge: { dataPoints: [{ asInt: 1 }] } }));
 
 describe.each<OtlpEncoding>(['protobuf', 'json'])('faults of OTLP metrics in %s', (encoding) => {
   let service: TestService;
@@ -147,7 +148,6 @@ describe.each<OtlpEncoding>(['protobuf', 'json'])('faults of OTLP metrics in %s'
     expect(await send()).toEqual({ status: 200, type: expect.stringContaining(OTLP_TYPES[encoding]) });
   });
 
-  const whole = jsonToProtobuf(metricsRequest('hand', gauge('cut', good)), exportMetricsServiceRequest);
   it.each<[string, number, { protobuf: Buffer; json: Buffer }, object, RegExp]>([
     [
       'a body that ends too early',

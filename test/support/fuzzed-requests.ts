@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { jsonToProtobuf } from '../../src/protocols/otlp/json/json-to-protobuf.js';
 import type { Message, ScalarType } from '../../src/protocols/otlp/json/message.js';
 import { exportMetricsServiceRequest } from '../../src/protocols/otlp/json/metric-messages.js';
 import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
+import { otlpProtobuf } from './otlp-request.js';
 
 /** Epoch ms that times to be taken are near to. */
 export const NOW = Date.UTC(2026, 10, 25, 8);
@@ -67,16 +67,22 @@ export const writeRequests = fc
 export const otlpJson = jsonOf(exportMetricsServiceRequest, 0);
 
 /** OTLP's requests in protobuf. */
-export const otlpRequests = otlpJson.map((json) => jsonToProtobuf(json, exportMetricsServiceRequest));
+export const otlpRequests = otlpJson.map(otlpProtobuf);
 
-/** Messages with some bytes changed, left out or put in. */
-export function damaged(messages: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> {
+/** Messages, made at once or later, with some bytes changed, left out or put in. */
+export function damaged<T extends Buffer | Promise<Buffer>>(messages: fc.Arbitrary<T>): fc.Arbitrary<T> {
   const change = fc.tuple(fc.nat(), fc.nat(2), fc.nat(255));
-  return fc.tuple(messages, fc.array(change, { maxLength: 8 })).map(([message, changes]) => {
-    const bytes = [...message];
-    for (const [place, removed, byte] of changes) bytes.splice(place % (bytes.length + 1), removed, byte);
-    return Buffer.from(bytes);
-  });
+  return fc
+    .tuple(messages, fc.array(change, { maxLength: 8 }))
+    .map(([message, changes]) =>
+      Buffer.isBuffer(message) ? damage(message, changes) : message.then((one) => damage(one, changes)),
+    ) as fc.Arbitrary<T>;
+}
+
+function damage(message: Buffer, changes: [place: number, removed: number, byte: number][]): Buffer {
+  const bytes = [...message];
+  for (const [place, removed, byte] of changes) bytes.splice(place % (bytes.length + 1), removed, byte);
+  return Buffer.from(bytes);
 }
 
 function leaf() {

@@ -28,6 +28,11 @@ export function metricsRequest(service: string, ...metrics: object[]): object {
 /** Epoch ms in nanoseconds, as OTLP/JSON has it. */
 export const nanoseconds = (at: number) => `${at}000000`;
 
+/** Metrics, given as OTLP/JSON, in protobuf. */
+export function otlpProtobuf(request: object): Promise<Buffer> {
+  return jsonToProtobuf(Buffer.from(JSON.stringify(request)), exportMetricsServiceRequest);
+}
+
 /** Sends metrics, given as OTLP/JSON, in either encoding; protobuf goes compressed. */
 export async function sendMetrics(
   service: TestService,
@@ -36,9 +41,7 @@ export async function sendMetrics(
   headers: Record<string, string> = {},
 ): Promise<OtlpAnswer> {
   const isProtobuf = encoding === 'protobuf';
-  const body = isProtobuf
-    ? gzipSync(jsonToProtobuf(request, exportMetricsServiceRequest))
-    : Buffer.from(JSON.stringify(request));
+  const body = isProtobuf ? gzipSync(await otlpProtobuf(request)) : Buffer.from(JSON.stringify(request));
   return sendOtlp(service, encoding, body, { ...(isProtobuf ? { 'content-encoding': 'gzip' } : {}), ...headers });
 }
 

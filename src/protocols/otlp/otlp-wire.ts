@@ -10,7 +10,7 @@ const PROTOBUF = 'application/x-protobuf';
 const JSON_TYPE = 'application/json';
 
 /** The form of OTLP's routes: faults are told as google.rpc.Status, in the encoding of the request. */
-export const OTLP_FORM: WireForm = { protobuf: true, writeProblem: writeStatus };
+export const OTLP_FORM: WireForm = { protobuf: true, ownJson: true, writeProblem: writeStatus };
 
 /**
  * The protobuf bytes of a request's body, whichever its encoding.
@@ -18,10 +18,11 @@ export const OTLP_FORM: WireForm = { protobuf: true, writeProblem: writeStatus }
  * @param message what it should be, for JSON
  * @throws Problem 400 for JSON that is no such message
  */
-export function protobufOf(body: unknown, message: Message): Buffer {
-  if (Buffer.isBuffer(body)) return body;
+export async function protobufOf(request: FastifyRequest, body: unknown, message: Message): Promise<Buffer> {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  if (sentProtobuf(request)) return bytes;
   try {
-    return jsonToProtobuf(body ?? {}, message);
+    return await jsonToProtobuf(bytes, message);
   } catch (fault) {
     if (fault instanceof JsonFault) throw Problem.of(400, `The body cannot be read: ${fault.message}.`);
     throw fault;

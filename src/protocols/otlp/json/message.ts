@@ -1,5 +1,7 @@
 import type { ProtoWriter } from '../../protobuf/proto-writer.js';
-import { JsonFault } from './json-fault.js';
+
+/** A value of JSON that is not of the type of its field. */
+export class ScalarFault extends Error {}
 
 /** Types of fields that are no messages. `hex` are the ids of traces and spans. */
 export type ScalarType = keyof typeof SCALARS;
@@ -86,7 +88,7 @@ function integerOf(json: unknown, min: bigint, max: bigint): bigint {
   return value;
 }
 
-function expected(what: string, json: unknown): JsonFault {
+function expected(what: string, json: unknown): ScalarFault {
   const shown = (JSON.stringify(json) ?? String(json)).slice(0, 50);
-  return new JsonFault([], `must be ${what}, not ${shown}`);
+  return new ScalarFault(`must be ${what}, not ${shown}`);
 }

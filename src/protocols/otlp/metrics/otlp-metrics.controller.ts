@@ -51,7 +51,7 @@ export class OtlpMetricsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('X-Batch-ID') batchHeader?: string,
   ): Promise<string | Buffer> {
-    const bytes = protobufOf(body, exportMetricsServiceRequest);
+    const bytes = await protobufOf(request, body, exportMetricsServiceRequest);
     const { count, reasons } = await this.ingest.record(bytes, sender, readBatchId(batchHeader));
     const answer = exportAnswer(request, 'rejectedDataPoints', count, reasons);
     reply.type(answer.type);

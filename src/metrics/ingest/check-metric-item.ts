@@ -1,7 +1,7 @@
-import { checkLine, checkTags, type ItemCheck } from '../http/ingest.js';
-import { checkIngestTime, parseTime } from '../http/time.js';
-import type { MetricSample } from './metric.recorder.js';
-import { METRIC_KINDS, type MetricKind } from './metric-kind.js';
+import { checkLine, checkTags, type ItemCheck } from '../../http/ingest.js';
+import { checkIngestTime, parseTime } from '../../http/time.js';
+import type { MetricSample } from '../metric.recorder.js';
+import { METRIC_KINDS, type MetricKind } from '../metric-kind.js';
 
 const FIELDS = new Set(['metric_name', 'metric_type', 'value', 'count', 'unit', 'tags', 'source', 'timestamp']);
 const MAX_NAME = 255;
