@@ -42,7 +42,7 @@ export class ExpositionController {
       'last five minutes. At most 100,000 series are exported; `monitoring_export_left_out_series` says how many are not.',
   })
   @ApiHeader({
-    name: 'Accept',
+    name: 'accept',
     required: false,
     description: 'The formats the scraper reads, with weights. Text format 0.0.4 if left out, or if it names neither.',
     schema: { type: 'string', example: 'application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5' },
