@@ -6,6 +6,8 @@ import type { ExpositionFilter } from './exposition-filter.dto.js';
 const SEEN_MS = 65 * 60_000;
 /** Most series exposed: bounds memory and the answer. */
 export const MAX_SERIES = 100_000;
+/** So many rows are read without a pause. */
+const SERIES_AT_A_TIME = 2000;
 
 /** Behind the names of the counters that belong to a metric. */
 const SUFFIXES = ['', '_total', '_bucket', '_sum', '_count'];
@@ -15,6 +17,12 @@ const EXPOSED_NAME = `regexp_replace(regexp_replace(name, '[^a-zA-Z0-9_:]', '_',
 /** Whose a series is, as `serviceOf` tells it. */
 const SERVICE = `coalesce(tags->>'service', source, tags->>'job', '')`;
 
+/** $1: when states must have been seen, $2: names, $3: services, $4: id of the last series of the page before. */
+const CONDITION =
+  `id > $4 and (last_seen_at > $1 or kind = 'histogram' or (kind = 'counter' and temporality = 'delta'))` +
+  ` and ($2::text[] is null or name = any($2) or ${EXPOSED_NAME} = any($2))` +
+  ` and ($3::text[] is null or ${SERVICE} = any($3))`;
+
 /**
  * The series to expose, the oldest first: events since ever, for their totals, and states seen lately.
  *
@@ -22,25 +30,28 @@ const SERVICE = `coalesce(tags->>'service', source, tags->>'job', '')`;
  * @returns the first {@link MAX_SERIES}, and how many more there are
  */
 export async function exposedSeries(
-  { tx }: SampleSnapshot,
+  { tx, pacer }: SampleSnapshot,
   { name, service }: ExpositionFilter,
   now: number,
 ): Promise<{ series: MetricSeries[]; left: number }> {
-  const condition =
-    `(last_seen_at > $1 or kind = 'histogram' or (kind = 'counter' and temporality = 'delta'))` +
-    ` and ($2::text[] is null or name = any($2) or ${EXPOSED_NAME} = any($2))` +
-    ` and ($3::text[] is null or ${SERVICE} = any($3))`;
   const parameters = [new Date(now - SEEN_MS), name?.flatMap(namesOf), service];
-  const [counted] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from metric_series where ${condition}`,
-    parameters,
+  const series: MetricSeries[] = [];
+  let page: MetricSeries[];
+  do {
+    page = await tx.query<MetricSeries>(
+      `select id, name, kind, temporality, unit, source, tags from metric_series
+       where ${CONDITION} order by id limit ${SERIES_AT_A_TIME}`,
+      [...parameters, series.at(-1)?.id ?? 0],
+    );
+    for (const one of page) series.push(one);
+    await pacer.pause();
+  } while (page.length === SERIES_AT_A_TIME && series.length < MAX_SERIES);
+  if (series.length < MAX_SERIES) return { series, left: 0 };
+  const [rest] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from metric_series where ${CONDITION}`,
+    [...parameters, series.at(-1)!.id],
   );
-  const series = await tx.query<MetricSeries>(
-    `select id, name, kind, temporality, unit, source, tags from metric_series
-     where ${condition} order by id limit ${MAX_SERIES}`,
-    parameters,
-  );
-  return { series, left: counted!.count - series.length };
+  return { series, left: rest!.count };
 }
 
 /** A counter's exported name may have a `_total` that its recorded one has not. */

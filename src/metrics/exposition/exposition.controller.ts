@@ -58,7 +58,7 @@ export class ExpositionController {
     @Query() filter: ExpositionFilter,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept') accept?: string,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     const format = chooseFormat(accept);
     const text = await this.exposition.text(format, filter);
     reply.header('content-type', EXPOSITION_TYPES[format]).header('vary', 'Accept');

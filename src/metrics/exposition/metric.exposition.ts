@@ -20,6 +20,9 @@ const FRESH_MS = 5 * 60_000;
 /** Samples may be this far ahead of the clock. */
 const AHEAD_MS = 10 * 60_000;
 
+/** Joined and encoded at a time: all at once would keep others waiting. */
+const PIECE_CHARACTERS = 16_384;
+
 /** Says how many series the export does not hold, and why. */
 const LEFT_OUT: MetricSeries = {
   id: 0,
@@ -34,15 +37,15 @@ const LEFT_OUT: MetricSeries = {
 /** Writes metrics as Prometheus scrapes them. Equal scrapes at the same time share one writing. */
 @Injectable()
 export class MetricExposition {
-  private readonly underWay = new Map<string, Promise<string>>();
+  private readonly underWay = new Map<string, Promise<Buffer>>();
 
   constructor(
     private readonly reader: SampleReader,
     private readonly clock: Clock,
   ) {}
 
-  /** The text of this moment (or of the equal scrape that is under way). */
-  text(format: ExpositionFormat, { name, service }: ExpositionFilter = {}): Promise<string> {
+  /** The text (UTF-8) of this moment (or of the equal scrape that is under way). */
+  text(format: ExpositionFormat, { name, service }: ExpositionFilter = {}): Promise<Buffer> {
     const key = JSON.stringify([format, name?.toSorted() ?? null, service?.toSorted() ?? null]);
     const known = this.underWay.get(key);
     if (known) return known;
@@ -51,18 +54,22 @@ export class MetricExposition {
     return writing;
   }
 
-  private write(format: ExpositionFormat, filter: ExpositionFilter): Promise<string> {
+  private write(format: ExpositionFormat, filter: ExpositionFilter): Promise<Buffer> {
     return this.reader.snapshot(async (snapshot) => {
       const families = await collect(snapshot, filter, this.clock.now());
-      const texts: string[] = [];
+      const written: Buffer[] = [];
+      let text = '';
       for (const family of families.sorted()) {
-        for (const text of familyTexts(family, format)) {
-          texts.push(text);
-          if (snapshot.pacer.isDue) await snapshot.pacer.pause();
+        for (const more of familyTexts(family, format)) {
+          text += more;
+          if (text.length < PIECE_CHARACTERS) continue;
+          written.push(Buffer.from(text));
+          text = '';
+          await snapshot.pacer.pause();
         }
       }
-      if (format === 'openmetrics') texts.push(OPENMETRICS_END);
-      return texts.join('');
+      written.push(Buffer.from(format === 'openmetrics' ? text + OPENMETRICS_END : text));
+      return Buffer.concat(written);
     });
   }
 }
