@@ -184,7 +184,7 @@ describe('schema', () => {
     expect(left).toEqual([{ table_name: 'migrations' }]);
     await service.restart();
     expect((await service.request('GET', '/ingest-keys')).status).toBe(200);
-  });
+  }, 180_000); // each migration is taken back by a process of its own
 
   it('lets replicas that start together migrate once', async () => {
     const fresh = await startService();

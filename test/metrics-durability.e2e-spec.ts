@@ -76,7 +76,7 @@ describe('metric durability', () => {
       const counted = await aggregate('sum', 'moving');
       expect(counted).toBeGreaterThanOrEqual(atLeast);
       expect(counted).toBeLessThanOrEqual(sent);
-      const total = await exported('moving');
+      const total = await exported('moving_total');
       expect(total).toBeGreaterThanOrEqual(counted);
       expect(total).toBeLessThanOrEqual(sent);
     }

@@ -26,7 +26,7 @@ describe('Prometheus export', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
     const line =
-      /^(# (HELP [a-zA-Z_:][\w:]* .*|TYPE [a-zA-Z_:][\w:]* (counter|gauge|summary|untyped))|[a-zA-Z_:][\w:]*(\{[a-zA-Z_]\w*="([^"\\]|\\["\\n])*"(,[a-zA-Z_]\w*="([^"\\]|\\["\\n])*")*\})? (NaN|[+-]Inf|-?\d+(\.\d+)?(e[+-]?\d+)?))$/;
+      /^(# (HELP [a-zA-Z_:][\w:]* .*|TYPE [a-zA-Z_:][\w:]* (counter|gauge|histogram|summary|untyped))|[a-zA-Z_:][\w:]*(\{[a-zA-Z_]\w*="([^"\\]|\\["\\n])*"(,[a-zA-Z_]\w*="([^"\\]|\\["\\n])*")*\})? (NaN|[+-]Inf|-?\d+(\.\d+)?(e[+-]?\d+)?))$/;
     expect((body as string).endsWith('\n')).toBe(true);
     for (const one of (body as string).trimEnd().split('\n')) expect(one).toMatch(line);
   });
@@ -35,8 +35,8 @@ describe('Prometheus export', () => {
     const tags = { method: 'GET', endpoint: '/api/v1/students' };
     const counter = { metric_name: 'shop.orders', metric_type: 'counter', tags, value: 600 };
     const expected = (total: number) => [
-      '# TYPE shop_orders counter',
-      `shop_orders{endpoint="/api/v1/students",method="GET"} ${total}`,
+      '# TYPE shop_orders_total counter',
+      `shop_orders_total{endpoint="/api/v1/students",method="GET"} ${total}`,
     ];
     await record(counter, counter, { ...counter, value: 47, timestamp: Date.now() - 20 * 86_400_000 });
     expect(await lines('shop_orders')).toEqual(expected(1247));
@@ -74,6 +74,54 @@ describe('Prometheus export', () => {
     ]);
   });
 
+  it.each([
+    ['service=music', ['one_total{service="music"}', 'two_total{service="music"}']],
+    ['service=sports&service=music&name=two', ['two_total{service="music"}', 'two_total{service="sports"}']],
+    ['service=sports,library', ['two_total{service="sports"}', 'two_total{source="library"}']],
+    ['name=one_total', ['one_total{service="music"}']],
+    ['name=one,%20two&service=nobody', []],
+  ])('exports with %s only what it asks for', async (query, expected) => {
+    const item = { metric_type: 'counter', value: 1 };
+    await record(
+      { ...item, metric_name: 'one', tags: { service: 'music' } },
+      { ...item, metric_name: 'two', tags: { service: 'music' } },
+      { ...item, metric_name: 'two', tags: { service: 'sports' } },
+      { ...item, metric_name: 'two', source: 'library' },
+    );
+    const { body } = await service.request('GET', `/export/prometheus?${query}`, { as: null });
+    const series = (body as string).split('\n').filter((line) => /^[a-z]/.test(line));
+    expect(new Set(series.map((line) => line.split(' ')[0]))).toEqual(new Set(expected));
+  });
+
+  it.each([
+    [`name=${'x'.repeat(256)}`, 'name'],
+    [`service=${Array(101).fill('x').join(',')}`, 'service'],
+    ['service[a]=x', 'service[a]'],
+    ['services=x', 'services'],
+  ])('refuses the filter %#', async (query, path) => {
+    const { status, body } = await service.request('GET', `/export/prometheus?${query}`, { as: null });
+    expect({ status, paths: body.errors.map((fault: { path: string }) => fault.path) }).toEqual({
+      status: 400,
+      paths: [path],
+    });
+  });
+
+  it('is OpenMetrics to who prefers it', async () => {
+    const accept = 'application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5';
+    await record({ metric_name: 'shop.carts', metric_type: 'counter', value: 2 });
+    const path = '/export/prometheus?name=shop.carts';
+    const [text, open] = await Promise.all(
+      ['text/plain', accept].map((given) => service.request('GET', path, { as: null, headers: { accept: given } })),
+    );
+    expect(open!.headers.get('content-type')).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8');
+    expect(open!.headers.get('vary')).toMatch(/accept/i);
+    expect(open!.body).toBe(
+      '# HELP shop_carts shop.carts: total since first seen\n# TYPE shop_carts counter\nshop_carts_total 2\n# EOF\n',
+    );
+    expect(text!.body).toContain('# TYPE shop_carts_total counter\nshop_carts_total 2\n');
+    expect(text!.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  });
+
   it('gives what a service has over its limit to series marked as overflow, losing no count', async () => {
     const item = (i: number, name = 'wide') => ({
       metric_name: name,
@@ -103,8 +151,8 @@ describe('Prometheus export', () => {
     const wide = await service.request('GET', '/metrics/names?search=wide');
     expect(wide.body.items).toMatchObject([{ series_count: 22, overflow_series_count: 1 }]);
     expect(await lines('metric_overflow')).toEqual([
-      '# TYPE metric_overflow counter',
-      'metric_overflow{overflow="true",service="students"} 2',
+      '# TYPE metric_overflow_total counter',
+      'metric_overflow_total{overflow="true",service="students"} 2',
     ]);
   });
 });

@@ -40,7 +40,6 @@ export async function load(target: Target, files: BodyFile[], samplesPerSecond?:
     headers: { ...new RemoteWriteEncoder().headers, ...(target instanceof ServiceTarget ? target.headers : {}) },
     files,
     samplesPerBody: SAMPLES_PER_BODY,
-    seconds: Infinity,
     samplesPerSecond,
   });
   return samples;

@@ -2,7 +2,7 @@
  * How long queries take, warm, against Prometheus `query_range` over the same data in the same run: TSBS cpu-only, 1,000 hosts,
  * 24 hours, 86 million samples. Then the same query with more and more days stored.
  *
- * BENCH_HOSTS (1000), BENCH_HOURS (24), BENCH_REPEATS (20), BENCH_DAYS ("1,7,30", one metric of a tenth of the hosts; "" leaves it out).
+ * BENCH_HOSTS (1000), BENCH_METRICS (10 a host), BENCH_HOURS (24), BENCH_REPEATS (20), BENCH_DAYS ("1,7,30", one metric of a tenth of the hosts; "" leaves it out).
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { ServiceTarget, settle, startRival } from './targets.js';
 import { askOwn, askPrometheus, queries, repeat, shown } from './tsbs-queries.js';
 
 const HOSTS = Number(process.env.BENCH_HOSTS ?? 1000);
+const METRICS = Number(process.env.BENCH_METRICS ?? 10);
 const HOURS = Number(process.env.BENCH_HOURS ?? 24);
 const REPEATS = Number(process.env.BENCH_REPEATS ?? 20);
 const DAYS = (process.env.BENCH_DAYS ?? '1,7,30').split(',').filter(Boolean).map(Number);
@@ -28,13 +29,13 @@ try {
 async function compareWithPrometheus(): Promise<void> {
   const endAt = Date.now() - 2 * HOUR_MS;
   const startAt = endAt - HOURS * HOUR_MS;
-  const files = remoteWrites({ directory, hosts: HOSTS, startAt, hours: HOURS });
+  const files = remoteWrites({ directory, hosts: HOSTS, metrics: METRICS, startAt, hours: HOURS });
   const service = await ServiceTarget.start(place('own'), { METRIC_COMPACTION_SECONDS: '5' });
   await load(service, files);
   await settle(service);
   const rival = await startRival('prometheus', place('rival'));
   if (rival) await load(rival, files);
-  console.log(`${HOSTS * 10} series, ${HOURS} h every 10 s; ms, p50 and p95 of ${REPEATS}, warm`);
+  console.log(`${HOSTS * METRICS} series, ${HOURS} h every 10 s; ms, p50 and p95 of ${REPEATS}, warm`);
   for (const query of queries) {
     const range = { startAt: query.lastMs ? endAt - query.lastMs : startAt, endAt };
     const own = await repeat(REPEATS, () => askOwn(service, query, range));

@@ -13,8 +13,8 @@ export interface SendOrder {
   readonly headers: Record<string, string>;
   readonly files: BodyFile[];
   readonly samplesPerBody: number;
-  /** Stops after so long, or when the files are at their end. */
-  readonly seconds: number;
+  /** Stops after so long; at the latest when the files are at their end. */
+  readonly seconds?: number;
   /** Holds the rate at so many samples a second; as fast as it goes without. */
   readonly samplesPerSecond?: number;
 }
@@ -35,7 +35,7 @@ process.once('message', (order) => {
 
 async function send(order: SendOrder): Promise<SendResult> {
   const startedAt = performance.now();
-  const deadline = startedAt + order.seconds * 1000;
+  const deadline = startedAt + (order.seconds ?? Infinity) * 1000;
   const latencies: number[] = [];
   let ranOut = false;
   const pace = order.samplesPerSecond && (order.samplesPerBody * order.files.length * 1000) / order.samplesPerSecond;

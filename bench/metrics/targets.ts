@@ -75,7 +75,8 @@ export async function settle({ database }: ServiceTarget): Promise<void> {
     if (Number(rows[0].waiting) === 0) break;
     await sleep(1000);
   }
-  await database.query('vacuum (analyze) metric_chunks');
+  for (const table of ['metric_inbox', 'metric_blocks', 'metric_chunks'])
+    await database.query(`vacuum (analyze) ${table}`);
 }
 
 /** The rivals whose binaries are found. */

@@ -78,7 +78,7 @@ export async function askOwn(service: ServiceTarget, query: Query, { startAt, en
       queries: query.own.map((one, i) => ({ name: `q${i}`, ...one })),
     }),
   });
-  await expectData(answer, 'results');
+  await expectData(answer, 'points');
 }
 
 export async function askPrometheus(

@@ -2,9 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
 
-const DAYS_AHEAD = 7;
-const DAY_MS = 86_400_000;
-
 /** The audit trail is made ready for the coming days and never expires: a record of who did what is not ours to forget. */
 @Injectable()
 export class AuditRetention implements SignalRetention {
@@ -13,7 +10,7 @@ export class AuditRetention implements SignalRetention {
   constructor(private readonly partitions: DayPartitions) {}
 
   prepare(now: number): Promise<void> {
-    return this.partitions.prepare(this.table, new Date(now), new Date(now + DAYS_AHEAD * DAY_MS));
+    return this.partitions.prepare(this.table, now);
   }
 
   async expire(): Promise<ExpiredRows> {

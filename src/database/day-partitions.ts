@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from './database.js';
 
 const DAY_MS = 86_400_000;
+const DAYS_AHEAD = 7;
 /** Writers queue behind a lock that waits for a long reader: rather give up and come again than keep them. */
 const LOCK_TIMEOUT = `set local lock_timeout = '3s'`;
 
@@ -26,10 +27,10 @@ interface Partition {
 export class DayPartitions {
   constructor(private readonly database: Database) {}
 
-  /** Makes the partitions of all days from `firstDay` to `lastDay` that do not exist yet. */
-  async prepare(table: string, firstDay: Date, lastDay: Date): Promise<void> {
+  /** Makes the partitions from the day before `now` (epoch ms) to a week ahead that do not exist yet. */
+  async prepare(table: string, now: number): Promise<void> {
     const existing = new Set((await this.list(this.database, table)).map((partition) => partition.name));
-    for (let day = startOfDay(firstDay.getTime()); day <= lastDay.getTime(); day += DAY_MS) {
+    for (let day = startOfDay(now - DAY_MS); day <= now + DAYS_AHEAD * DAY_MS; day += DAY_MS) {
       if (!existing.has(partitionName(table, day))) await this.create(table, day);
     }
   }

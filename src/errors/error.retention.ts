@@ -4,7 +4,6 @@ import { Database } from '../database/database.js';
 import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
 
-const DAYS_AHEAD = 7;
 const DAY_MS = 86_400_000;
 
 /** Errors go after LOG_RETENTION_DAYS, by whole days; a group goes when its last event has gone. */
@@ -20,7 +19,7 @@ export class ErrorRetention implements SignalRetention {
 
   async prepare(now: number): Promise<void> {
     for (const table of [this.table, 'error_group_hours']) {
-      await this.partitions.prepare(table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+      await this.partitions.prepare(table, now);
     }
   }
 

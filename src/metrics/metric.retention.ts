@@ -5,7 +5,6 @@ import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
 
 const DAY_MS = 86_400_000;
-const DAYS_AHEAD = 7;
 /** How long a batch that is sent again is recognized. */
 const BATCH_DAYS = 7;
 
@@ -21,7 +20,7 @@ export class MetricRetention implements SignalRetention {
   ) {}
 
   prepare(now: number): Promise<void> {
-    return this.partitions.prepare(this.table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+    return this.partitions.prepare(this.table, now);
   }
 
   async expire(now: number, dryRun: boolean): Promise<ExpiredRows> {

@@ -12,6 +12,7 @@ import { ExpositionController } from './exposition/exposition.controller.js';
 import { MetricExposition } from './exposition/metric.exposition.js';
 import { InboxWriter } from './inbox/inbox.writer.js';
 import { MetricIngest } from './ingest/metric.ingest.js';
+import { CardinalityQuery } from './listing/cardinality.query.js';
 import { CatalogController } from './listing/catalog.controller.js';
 import { CatalogView } from './listing/catalog.view.js';
 import { NameList } from './listing/name.list.js';
@@ -56,6 +57,7 @@ import { SeriesStore } from './series/series-store.js';
     SeriesList,
     TagList,
     CatalogView,
+    CardinalityQuery,
     MetricExposition,
     MetricIngest,
     MetricView,

@@ -3,7 +3,6 @@ import { MonitoringConfiguration } from '../configuration/monitoring-configurati
 import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
 
-const DAYS_AHEAD = 7;
 const DAY_MS = 86_400_000;
 
 /** Security events go after LOG_RETENTION_DAYS, by whole days. */
@@ -17,7 +16,7 @@ export class SecurityEventRetention implements SignalRetention {
   ) {}
 
   prepare(now: number): Promise<void> {
-    return this.partitions.prepare(this.table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+    return this.partitions.prepare(this.table, now);
   }
 
   expire(now: number, dryRun: boolean): Promise<ExpiredRows> {

@@ -3,7 +3,6 @@ import { MonitoringConfiguration } from '../configuration/monitoring-configurati
 import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
 
-const DAYS_AHEAD = 7;
 const DAY_MS = 86_400_000;
 
 /** Spans and the summaries of their traces go after LOG_RETENTION_DAYS, by whole days. */
@@ -18,7 +17,7 @@ export class TraceRetention implements SignalRetention {
 
   async prepare(now: number): Promise<void> {
     for (const table of [this.table, 'traces']) {
-      await this.partitions.prepare(table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+      await this.partitions.prepare(table, now);
     }
   }
 

@@ -127,7 +127,7 @@ if (!found) {
 
   it("scrapes the service's own export", async () => {
     await eventually(async () => {
-      const [series] = [...(await stored('shop_orders', 'monitoring')).values()];
+      const [series] = [...(await stored('shop_orders_total', 'monitoring')).values()];
       expect([...series!.values()][0]).toBe(3);
     });
     expect(await prometheus.samples('up{job="monitoring"}')).toMatchObject([

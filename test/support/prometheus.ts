@@ -7,6 +7,7 @@ import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
 const KNOWN_PLACES = ['/usr/bin/prometheus', '/usr/local/bin/prometheus'];
+const KNOWN_TOOL_PLACES = ['/usr/bin/promtool', '/usr/local/bin/promtool'];
 
 /** A series and its samples, as Prometheus' HTTP API tells them; times are epoch ms. */
 export interface ScrapedSeries {
@@ -16,8 +17,16 @@ export interface ScrapedSeries {
 
 /** Where Prometheus is: `PROMETHEUS_PATH`, or one of the usual places; undefined when there is none. */
 export function findPrometheus(): string | undefined {
-  const given = process.env.PROMETHEUS_PATH;
-  return [...(given ? [given] : []), ...KNOWN_PLACES].find((path) => existsSync(path));
+  return findAt(process.env.PROMETHEUS_PATH, KNOWN_PLACES);
+}
+
+/** Where promtool, which comes with Prometheus, is: `PROMTOOL_PATH`, or one of the usual places. */
+export function findPromtool(): string | undefined {
+  return findAt(process.env.PROMTOOL_PATH, KNOWN_TOOL_PLACES);
+}
+
+function findAt(given: string | undefined, places: readonly string[]): string | undefined {
+  return [...(given ? [given] : []), ...places].find((path) => existsSync(path));
 }
 
 /** A real Prometheus server with a data directory of its own. */
@@ -56,14 +65,23 @@ export class PrometheusServer {
 
   /** What the last minutes of the series that a selector chooses hold. */
   async samples(selector: string): Promise<ScrapedSeries[]> {
-    const response = await fetch(`${this.url}/api/v1/query?query=${encodeURIComponent(`${selector}[5m]`)}`);
-    const { data } = (await response.json()) as {
-      data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
-    };
-    return data.result.map(({ metric, values }) => ({
+    const result = await this.query<{ values: [number, string][] }>(`${selector}[5m]`);
+    return result.map(({ metric, values }) => ({
       labels: metric,
       samples: values.map(([seconds, value]) => [Math.round(seconds * 1000), Number(value)]),
     }));
+  }
+
+  /** What an expression comes to now, for each of its series. */
+  async values(expression: string): Promise<{ labels: Record<string, string>; value: number }[]> {
+    const result = await this.query<{ value: [number, string] }>(expression);
+    return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+  }
+
+  private async query<T>(expression: string): Promise<(T & { metric: Record<string, string> })[]> {
+    const response = await fetch(`${this.url}/api/v1/query?query=${encodeURIComponent(expression)}`);
+    const { data } = (await response.json()) as { data: { result: (T & { metric: Record<string, string> })[] } };
+    return data.result;
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,6 @@ import { MonitoringConfiguration } from '../../configuration/monitoring-configur
 import { DayPartitions, type ExpiredRows } from '../../database/day-partitions.js';
 import type { SignalRetention } from '../../database/signal-retention.js';
 
-const DAYS_AHEAD = 7;
 const DAY_MS = 86_400_000;
 
 /** Exemplars go with the samples they belong to, after METRIC_RETENTION_DAYS, by whole days. */
@@ -17,7 +16,7 @@ export class ExemplarRetention implements SignalRetention {
   ) {}
 
   prepare(now: number): Promise<void> {
-    return this.partitions.prepare(this.table, new Date(now - DAY_MS), new Date(now + DAYS_AHEAD * DAY_MS));
+    return this.partitions.prepare(this.table, now);
   }
 
   expire(now: number, dryRun: boolean): Promise<ExpiredRows> {

@@ -8,76 +8,82 @@ import { mergeSamples } from '../samples/merge-samples.js';
 import { lowerBound } from '../samples/samples.js';
 import type { MetricSeries } from '../series/metric-series.js';
 import { addInboxTotals, type EventTotal } from './event-totals.js';
+import { ExposedRoles } from './exposed-roles.js';
+import { exposedSeries } from './exposed-series.js';
 import { ExposedFamilies, type SeriesState } from './exposition-families.js';
-import { familyText } from './exposition-text.js';
+import type { ExpositionFilter } from './exposition-filter.dto.js';
+import type { ExpositionFormat } from './exposition-format.js';
+import { familyTexts, OPENMETRICS_END } from './exposition-text.js';
 
 /** A state older than this is no longer true of anything, as in Prometheus. */
 const FRESH_MS = 5 * 60_000;
 /** Samples may be this far ahead of the clock. */
 const AHEAD_MS = 10 * 60_000;
-/** Series are noted as seen once an hour. */
-const SEEN_MS = 65 * 60_000;
-/** Most series exposed: bounds memory and the answer. How many are left out is said at its end. */
-const MAX_SERIES = 100_000;
 
-/** Writes all metrics as Prometheus scrapes them. Scrapes at the same time share one writing. */
+/** Says how many series the export does not hold, and why. */
+const LEFT_OUT: MetricSeries = {
+  id: 0,
+  name: 'monitoring_export_left_out_series',
+  kind: 'gauge',
+  temporality: 'delta',
+  unit: null,
+  source: null,
+  tags: {},
+};
+
+/** Writes metrics as Prometheus scrapes them. Equal scrapes at the same time share one writing. */
 @Injectable()
 export class MetricExposition {
-  private underWay: Promise<string> | undefined;
+  private readonly underWay = new Map<string, Promise<string>>();
 
   constructor(
     private readonly reader: SampleReader,
     private readonly clock: Clock,
   ) {}
 
-  /** The text of this moment (or of the scrape that is under way). */
-  text(): Promise<string> {
-    this.underWay ??= this.write(this.clock.now()).finally(() => {
-      this.underWay = undefined;
-    });
-    return this.underWay;
+  /** The text of this moment (or of the equal scrape that is under way). */
+  text(format: ExpositionFormat, { name, service }: ExpositionFilter = {}): Promise<string> {
+    const key = JSON.stringify([format, name?.toSorted() ?? null, service?.toSorted() ?? null]);
+    const known = this.underWay.get(key);
+    if (known) return known;
+    const writing = this.write(format, { name, service }).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, writing);
+    return writing;
   }
 
-  private write(now: number): Promise<string> {
+  private write(format: ExpositionFormat, filter: ExpositionFilter): Promise<string> {
     return this.reader.snapshot(async (snapshot) => {
-      const { series, left } = await exposedSeries(snapshot, now);
-      const states = await recentStates(snapshot, series, now);
-      const totals = await eventTotals(snapshot, series);
-      const families = new ExposedFamilies();
-      for (const one of series) {
-        const state = isState(one) ? states.get(one.id) : withTotal(one, totals.get(one.id), states.get(one.id));
-        if (state) families.add(state);
-        await snapshot.pacer.pause();
-      }
+      const families = await collect(snapshot, filter, this.clock.now());
       const texts: string[] = [];
       for (const family of families.sorted()) {
-        texts.push(familyText(family));
-        await snapshot.pacer.pause();
+        for (const text of familyTexts(family, format)) {
+          texts.push(text);
+          if (snapshot.pacer.isDue) await snapshot.pacer.pause();
+        }
       }
-      const missing = left + families.duplicates;
-      return texts.join('') + (missing > 0 ? `# ${missing} series are left out: ${reason(left)}\n` : '');
+      if (format === 'openmetrics') texts.push(OPENMETRICS_END);
+      return texts.join('');
     });
   }
 }
 
-function reason(left: number): string {
-  return left > 0
-    ? `more than ${MAX_SERIES}`
-    : 'their names or labels only differ in characters Prometheus does not allow';
-}
-
-async function exposedSeries(snapshot: SampleSnapshot, now: number): Promise<{ series: MetricSeries[]; left: number }> {
-  const condition = `last_seen_at > $1 or kind = 'histogram' or (kind = 'counter' and temporality = 'delta')`;
-  const [counted] = await snapshot.tx.query<{ count: number }>(
-    `select count(*)::int as count from metric_series where ${condition}`,
-    [new Date(now - SEEN_MS)],
-  );
-  const series = await snapshot.tx.query<MetricSeries>(
-    `select id, name, kind, temporality, unit, source, tags from metric_series
-     where ${condition} order by id limit ${MAX_SERIES}`,
-    [new Date(now - SEEN_MS)],
-  );
-  return { series, left: counted!.count - series.length };
+async function collect(snapshot: SampleSnapshot, filter: ExpositionFilter, now: number): Promise<ExposedFamilies> {
+  const { series, left } = await exposedSeries(snapshot, filter, now);
+  const states = await recentStates(snapshot, series, now);
+  const totals = await eventTotals(snapshot, series);
+  const families = new ExposedFamilies(new ExposedRoles(series));
+  for (const one of series) {
+    const state = isState(one) ? states.get(one.id) : withTotal(one, totals.get(one.id), states.get(one.id));
+    if (state) families.add(state);
+    await snapshot.pacer.pause();
+  }
+  for (const [reason, value] of [
+    ['limit', left],
+    ['duplicate', families.duplicates],
+  ] as const) {
+    if (value > 0) families.add({ series: { ...LEFT_OUT, tags: { reason } }, value });
+  }
+  return families;
 }
 
 /** The last value of each state and the recent observations of each histogram, if it has any of the last minutes. */
@@ -125,11 +131,12 @@ async function eventTotals(
   snapshot: SampleSnapshot,
   series: readonly MetricSeries[],
 ): Promise<Map<number, EventTotal>> {
+  const events = new Set(series.filter((one) => !isState(one)).map(({ id }) => id));
   const rows = await snapshot.tx.query<EventTotal & { series_id: number }>(
-    'select series_id, observations, total from metric_totals',
+    'select series_id, observations, total from metric_totals where series_id = any($1)',
+    [[...events]],
   );
   const totals = new Map(rows.map(({ series_id, observations, total }) => [series_id, { observations, total }]));
-  const events = new Set(series.filter((one) => !isState(one)).map(({ id }) => id));
   for (const runs of await snapshot.inbox(-Infinity, Infinity)) {
     addInboxTotals(totals, runs, (id) => events.has(id));
     await snapshot.pacer.pause();

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags, ApiUnprocessableEntityR
 import { Access } from '../../http/access.decorator.js';
 import { CallerGone } from '../../http/caller-gone.decorator.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
+import { CardinalityFilter, CardinalityReport } from './cardinality.dto.js';
+import { CardinalityQuery } from './cardinality.query.js';
 import { SeriesFilter, SeriesPage, TagFilter, TagTexts, TagValueFilter } from './catalog.dto.js';
 import { CatalogView } from './catalog.view.js';
 import { MetricNameFilter, MetricNamePage } from './metric-name.dto.js';
@@ -14,7 +16,10 @@ import { MetricNameFilter, MetricNamePage } from './metric-name.dto.js';
 })
 @Controller('metrics')
 export class CatalogController {
-  constructor(private readonly catalog: CatalogView) {}
+  constructor(
+    private readonly catalog: CatalogView,
+    private readonly cardinality: CardinalityQuery,
+  ) {}
 
   @Get('names')
   @Access('protected')
@@ -33,6 +38,22 @@ export class CatalogController {
   @ApiOkResponse({ type: SeriesPage })
   series(@Query() filter: SeriesFilter, @CallerGone() caller: AbortSignal): Promise<SeriesPage> {
     return this.catalog.series(filter, caller);
+  }
+
+  @Get('cardinality')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Count series',
+    description:
+      'Which services, metrics and tags have the most series. Tags are ordered by how many values they have: an id among ' +
+      'them is what makes series many.',
+  })
+  @ApiOkResponse({ type: CardinalityReport })
+  countSeries(
+    @Query() { service, limit }: CardinalityFilter,
+    @CallerGone() caller: AbortSignal,
+  ): Promise<CardinalityReport> {
+    return this.cardinality.report(service, limit!, caller);
   }
 
   @Get('tags')

@@ -34,16 +34,20 @@ export class GuessedKinds {
 
   /**
    * Changes the series of these names that are guessed and differ. Of two that say different things of a name the first
-   * heard stands, for an hour. `now` is epoch ms.
+   * heard stands, for an hour; but a gauge gives way: it is what a guess is exported as, and comes back with its scrape.
+   * `now` is epoch ms.
    */
   async correct(kinds: readonly KnownKind[], now: number): Promise<void> {
     if (now - this.startedAt >= KNOWN_MS || this.known.size > MAX_NAMES) {
       this.known.clear();
       this.startedAt = now;
     }
-    const unheard = [...new Map(kinds.map((kind) => [kind.name, kind])).values()].filter(
-      ({ name }) => !this.known.has(name),
-    );
+    const news = new Map<string, KnownKind>();
+    for (const kind of kinds) {
+      const known = news.get(kind.name) ?? this.known.get(kind.name);
+      if (!known || (known.kind === 'gauge' && kind.kind !== 'gauge')) news.set(kind.name, kind);
+    }
+    const unheard = [...news.values()];
     for (let start = 0; start < unheard.length; start += NAMES_AT_A_TIME) {
       const portion = unheard.slice(start, start + NAMES_AT_A_TIME);
       // First, so that series made from now on are right; should the statement fail, the sender comes again and so does it.
@@ -53,6 +57,12 @@ export class GuessedKinds {
         throw fault;
       });
     }
+  }
+
+  /** The same for series that were made meanwhile: what was told of their names while they were being made did not reach them. */
+  async correctMade(names: readonly string[]): Promise<void> {
+    const kinds = [...new Set(names)].flatMap((name) => this.known.get(name) ?? []);
+    if (kinds.length > 0) await this.update(kinds);
   }
 
   private async update(kinds: readonly KnownKind[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { overflowSeries, type SeriesDescriptor, serviceOf } from './metric-series.js';
 import { SeriesStore } from './series-store.js';
@@ -6,6 +6,8 @@ import { SeriesStore } from './series-store.js';
 /** How long the number of a service's series is trusted: other replicas make series too. */
 const COUNT_FRESH_MS = 10_000;
 const MAX_SERVICES = 100_000;
+/** From this share of its limit on a service is warned about, in per cent. */
+const WARNING_PERCENT = 80;
 
 interface ServiceCount {
   count: number;
@@ -18,6 +20,7 @@ interface ServiceCount {
  */
 @Injectable()
 export class SeriesAdmission {
+  private readonly logger = new Logger('metrics');
   private readonly counts = new Map<string, ServiceCount>();
   private readonly limit: number;
 
@@ -36,6 +39,8 @@ export class SeriesAdmission {
     for (const [service, own] of positions) {
       const counted = counts.get(service)!;
       const room = Math.min(own.length, Math.max(0, this.limit - counted.count));
+      this.warnAt(WARNING_PERCENT, service, counted.count, room);
+      this.warnAt(100, service, counted.count, room);
       counted.count += room;
       if (room === own.length) continue;
       const rest = own.slice(room);
@@ -44,6 +49,18 @@ export class SeriesAdmission {
       for (const i of rest) admitted[i] = overflowSeries(added[i]!, names.has(added[i]!.name));
     }
     return admitted;
+  }
+
+  /** Says that a service's new series reach a share of its limit. */
+  private warnAt(percent: number, service: string, count: number, added: number): void {
+    const threshold = Math.ceil((this.limit * percent) / 100);
+    if (count >= threshold || count + added < threshold) return;
+    this.logger.warn(
+      { service, series: count + added, limit: this.limit },
+      percent === 100
+        ? 'A service has used all of its series: new ones share one that is marked as overflow. See GET /metrics/cardinality'
+        : `A service has used ${percent} % of its series. See GET /metrics/cardinality`,
+    );
   }
 
   /** How many series each service has; those whose count is not known or old are counted by one statement. */
