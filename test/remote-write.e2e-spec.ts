@@ -1,4 +1,5 @@
 import { compressSync } from 'snappy';
+import { decodeBatch } from '../src/metrics/codec/batch-codec.js';
 import { eventually } from './support/eventually.js';
 import { startService, type TestService } from './support/service.js';
 import {
@@ -67,11 +68,11 @@ describe('Prometheus remote write', () => {
         ])
       ).status,
     ).toBe(204);
-    const rows = await service.query<{ bits: string }>(
-      `select encode(substr(samples, length(samples) - 15), 'hex') as bits
-       from metric_inbox where sample_count = 2 order by id desc limit 1`, // the inbox keeps doubles as they are, at its end
+    const [row] = await service.query<{ samples: Buffer }>(
+      `select samples from metric_inbox where sample_count = 2 order by id desc limit 1`,
     );
-    expect(rows[0]!.bits).toBe(`${'000000000000f03f'}${'020000000000f07f'}`);
+    const { values } = decodeBatch(row!.samples);
+    expect(new BigUint64Array(values.slice().buffer)).toEqual(BigUint64Array.of(0x3ff0000000000000n, STALE));
     expect((await samplesOf('ended')).map(({ value }) => value)).toEqual([null, 1]);
   });
 

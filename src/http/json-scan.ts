@@ -17,21 +17,25 @@ export function skipSpace(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** Where the string that begins at a place has ended. */
-export function skipString(bytes: Uint8Array, from: number): number {
+/** Where the string that begins at a place has ended; `limit` as in {@link skipValue}. */
+export function skipString(bytes: Uint8Array, from: number, limit = bytes.length): number {
   let at = from + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  while (at < limit && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
   return at + 1;
 }
 
-/** Where the value that begins at a place has ended. */
-export function skipValue(bytes: Uint8Array, from: number): number {
+/**
+ * Where the value that begins at a place has ended.
+ *
+ * @param limit is not looked beyond: a longer value seems to end there, or one byte behind
+ */
+export function skipValue(bytes: Uint8Array, from: number, limit = bytes.length): number {
   let depth = 0;
   let at = from;
-  while (at < bytes.length) {
+  while (at < limit) {
     const byte = bytes[at]!;
     if (byte === QUOTE) {
-      at = skipString(bytes, at);
+      at = skipString(bytes, at, limit);
       if (depth === 0) return at;
       continue;
     }

@@ -54,8 +54,7 @@ export class MetricIngest {
         draft.add(known, reader.at, reader.value, reader.count);
         continue;
       }
-      const read = readItem(bytes, start, end);
-      const checked = 'fault' in read ? { path: '', reason: read.fault } : check(read.item);
+      const checked = check(readItem(bytes, start, end));
       if ('value' in checked) {
         const sample = checked.value;
         if (!isHashed) hashDescriptor(hash, sample);

@@ -59,6 +59,12 @@ export class GuessedKinds {
     }
   }
 
+  /** The same for series that were made meanwhile: what was told of their names while they were being made did not reach them. */
+  async correctMade(names: readonly string[]): Promise<void> {
+    const kinds = [...new Set(names)].flatMap((name) => this.known.get(name) ?? []);
+    if (kinds.length > 0) await this.update(kinds);
+  }
+
   private async update(kinds: readonly KnownKind[]): Promise<void> {
     await this.database.query(
       `with wrong as (

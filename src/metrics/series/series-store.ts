@@ -44,6 +44,7 @@ export class SeriesStore {
   /** Makes series, by their fingerprints, that may by now exist. @returns them by fingerprint */
   async create(added: ReadonlyMap<string, SeriesDescriptor>, now: number): Promise<Map<string, StoredSeries>> {
     const rows = [...added].map(([fingerprint, descriptor]) => this.rowOf(fingerprint, descriptor));
+    const guessed = rows.filter(({ kind_guessed, name }) => kind_guessed && !this.guessedKinds.of(name));
     const stored = await this.database.query<StoredRow>(
       `insert into metric_series as s
          (fingerprint, name, kind, temporality, kind_guessed, unit, source, service, tags, overflow, first_seen_at, last_seen_at)
@@ -55,6 +56,7 @@ export class SeriesStore {
        returning ${RETURNED}`,
       [storableJson(rows), new Date(now)],
     );
+    await this.guessedKinds.correctMade(guessed.map(({ name }) => name));
     return byFingerprint(stored);
   }
 

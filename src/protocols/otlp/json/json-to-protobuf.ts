@@ -17,6 +17,8 @@ import { type Field, type Message, SCALARS, ScalarFault } from './message.js';
 
 /** Deeper structures are refused, as in protobuf: 64 messages, each in a list. */
 const MAX_DEPTH = 128;
+/** Texts, and what stands in fields that are not known, may be so long. */
+const MAX_VALUE_BYTES = 1_048_576;
 /** So many fields are written before others get their turn. */
 const STEPS_BETWEEN_PAUSES = 32;
 /** No other value of JSON begins with an n. */
@@ -91,7 +93,7 @@ class Transcoder {
   private writeField(frame: Frame, message: Message): void {
     const { bytes } = this;
     if (bytes[this.at] !== QUOTE) throw this.notJson();
-    const end = skipString(bytes, this.at);
+    const end = skipString(bytes, this.at, Math.min(this.at + MAX_VALUE_BYTES, bytes.length));
     frame.name = this.parse(end) as string;
     this.expect(COLON);
     const field = message.get(frame.name);
@@ -143,8 +145,10 @@ class Transcoder {
   }
 
   private endOfValue(): number {
-    const end = skipValue(this.bytes, this.at);
+    const limit = this.at + MAX_VALUE_BYTES;
+    const end = skipValue(this.bytes, this.at, Math.min(limit, this.bytes.length));
     if (end === this.at) throw this.notJson();
+    if (end >= limit) throw this.fault(`has more than ${MAX_VALUE_BYTES} bytes`);
     return end;
   }
 
