@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { BodyEncoder } from './body-encoder.js';
 import { RandomWalk, STEP_MS, type TsbsSeries, tsbsSeries } from './tsbs.js';
 
@@ -28,16 +29,18 @@ export interface BodyFile {
  * Writes the bodies of each connection to a file before anything is measured. Each connection has series of its own, so that
  * however the connections race, the samples of a series arrive in order, as Prometheus demands.
  */
-export function writeBodyFiles(plan: BodyPlan): BodyFile[] {
+export async function writeBodyFiles(plan: BodyPlan): Promise<BodyFile[]> {
   const { connections, hosts, metrics } = plan;
-  return Array.from({ length: connections }, (_, connection) => {
+  const files: BodyFile[] = [];
+  for (let connection = 0; connection < connections; connection++) {
     const first = Math.floor((hosts * connection) / connections);
     const end = Math.floor((hosts * (connection + 1)) / connections);
-    return writeBodyFile(plan, connection, [...tsbsSeries(first, end - first, metrics)]);
-  });
+    files.push(await writeBodyFile(plan, connection, [...tsbsSeries(first, end - first, metrics)]));
+  }
+  return files;
 }
 
-function writeBodyFile(plan: BodyPlan, connection: number, series: readonly TsbsSeries[]): BodyFile {
+async function writeBodyFile(plan: BodyPlan, connection: number, series: readonly TsbsSeries[]): Promise<BodyFile> {
   const path = `${plan.directory}/${plan.encoder.name}-${plan.hosts}-${connection}.bodies`;
   const file = openSync(path, 'w');
   const heads = series.map((one) => plan.encoder.head(one));
@@ -54,6 +57,8 @@ function writeBodyFile(plan: BodyPlan, connection: number, series: readonly Tsbs
       walk.step();
     }
     offsets.push(offsets.at(-1)! + writeSync(file, plan.encoder.finish()));
+    // Native memory, which snappy's bodies are, is freed only between turns of the event loop.
+    if (body % 100 === 0) await setImmediate();
   }
   closeSync(file);
   return { path, offsets };

@@ -61,13 +61,13 @@ const files = new Map<string, BodyFile[]>();
 for (const { encoder } of runs) {
   if (files.has(encoder.name)) continue;
   // Those that are not compressed take much room on disk, and are slower to be taken in.
-  const limit = encoder === remoteWrite ? MAX_RATE : encoder === otlp ? MAX_RATE / 2 : MAX_RATE / 4;
+  const limit = encoder === remoteWrite ? MAX_RATE : encoder === otlp ? MAX_RATE / 3 : MAX_RATE / 6;
   const bodies = Math.ceil((limit * SECONDS) / SAMPLES_PER_BODY / CONNECTIONS);
   // The last sample lies an hour back: all of them fit into days that have partitions.
   const startAt = Date.now() - HOUR_MS - (bodies * SAMPLES_PER_BODY * CONNECTIONS * STEP_MS) / (HOSTS * 10);
   files.set(
     encoder.name,
-    writeBodyFiles({
+    await writeBodyFiles({
       directory,
       hosts: HOSTS,
       connections: CONNECTIONS,

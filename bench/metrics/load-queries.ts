@@ -22,7 +22,7 @@ const service = await ServiceTarget.start(directory, { METRIC_COMPACTION_SECONDS
 try {
   const endAt = Math.floor(Date.now() / HOUR_MS - 2) * HOUR_MS;
   const startAt = endAt - HOURS * HOUR_MS;
-  const files = remoteWrites({ directory, hosts: HOSTS, startAt, hours: HOURS });
+  const files = await remoteWrites({ directory, hosts: HOSTS, startAt, hours: HOURS });
   const loadedAt = performance.now();
   const samples = await load(service, files);
   const most = (samples * 1000) / (performance.now() - loadedAt);
@@ -37,7 +37,7 @@ try {
   };
   const idle = await measure();
   // The same hosts, the hours before, for longer than the queries take.
-  const before = remoteWrites({ directory, hosts: HOSTS, startAt: startAt - 24 * HOUR_MS, hours: HOURS * 2 });
+  const before = await remoteWrites({ directory, hosts: HOSTS, startAt: startAt - 24 * HOUR_MS, hours: HOURS * 2 });
   let loading = true;
   const sending = load(service, before, most / 2).finally(() => (loading = false));
   const busy = await measure();

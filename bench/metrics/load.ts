@@ -20,7 +20,7 @@ export interface LoadPlan {
 }
 
 /** Remote-write bodies of so many hours of TSBS data. */
-export function remoteWrites({ hosts, metrics = 10, hours, ...plan }: LoadPlan): BodyFile[] {
+export function remoteWrites({ hosts, metrics = 10, hours, ...plan }: LoadPlan): Promise<BodyFile[]> {
   const samples = hosts * metrics * ((hours * HOUR_MS) / STEP_MS);
   return writeBodyFiles({
     ...plan,

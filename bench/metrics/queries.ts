@@ -29,7 +29,7 @@ try {
 async function compareWithPrometheus(): Promise<void> {
   const endAt = Date.now() - 2 * HOUR_MS;
   const startAt = endAt - HOURS * HOUR_MS;
-  const files = remoteWrites({ directory, hosts: HOSTS, metrics: METRICS, startAt, hours: HOURS });
+  const files = await remoteWrites({ directory, hosts: HOSTS, metrics: METRICS, startAt, hours: HOURS });
   const service = await ServiceTarget.start(place('own'), { METRIC_COMPACTION_SECONDS: '5' });
   await load(service, files);
   await settle(service);
@@ -63,7 +63,7 @@ async function growWithDays(): Promise<void> {
   for (const days of DAYS) {
     // The last day comes first, so that every query reads the same samples; then what lies before it.
     const startAt = endAt - days * 24 * HOUR_MS;
-    await load(service, remoteWrites({ directory, hosts, metrics: 1, startAt, hours: (days - stored) * 24 }));
+    await load(service, await remoteWrites({ directory, hosts, metrics: 1, startAt, hours: (days - stored) * 24 }));
     stored = days;
     await settle(service);
     for (const query of queries.slice(0, 3)) {

@@ -19,7 +19,7 @@ const ASKED_BYTES = 2.5;
 const directory = mkdtempSync(join(tmpdir(), 'monitoring-bench-'));
 try {
   const startAt = Math.floor(Date.now() / HOUR_MS - HOURS - 2) * HOUR_MS;
-  const files = remoteWrites({ directory, hosts: HOSTS, startAt, hours: HOURS });
+  const files = await remoteWrites({ directory, hosts: HOSTS, startAt, hours: HOURS });
   console.log(`${HOSTS * 10} series, ${HOURS} h every 10 s`);
   const own = await ServiceTarget.start(place('own'), { METRIC_COMPACTION_SECONDS: '5' });
   await print(own, await load(own, files), ownBytes);
