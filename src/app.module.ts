@@ -17,6 +17,7 @@ import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ProtocolsModule } from './protocols/protocols.module.js';
 import { RecordingModule } from './recording/recording.module.js';
+import { ResourcesModule } from './resources/resources.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         AuditModule,
         AuthModule,
         ConfigurationModule,
+        ResourcesModule,
         MetricsModule,
         ErrorsModule,
         TracingModule,

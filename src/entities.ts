@@ -13,6 +13,7 @@ import { ErrorGroup } from './errors/error-group.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
+import { Resource } from './resources/resource.entity.js';
 import { SecurityEvent } from './security/security-event.entity.js';
 import { Span } from './tracing/span.entity.js';
 import { Trace } from './tracing/trace.entity.js';
@@ -25,6 +26,7 @@ export const entities: Entities = [
   ErrorEvent,
   ErrorGroup,
   ErrorGroupHour,
+  Resource,
   Span,
   Trace,
   SecurityEvent,

@@ -86,7 +86,7 @@ describe('traces', () => {
       ['db', 2, 4.25, 4.25, false],
       ['stray', 0, 1, 1, true],
     ]);
-    expect(body.spans[2]).toEqual({
+    expect(body.spans[2]).toMatchObject({
       span_id: 'db',
       parent_span_id: 'bill',
       depth: 2,

@@ -13,6 +13,9 @@ export interface SendOrder {
   readonly headers: Record<string, string>;
   readonly files: BodyFile[];
   readonly samplesPerBody: number;
+  /** The first body of each file to send, and the first not to; all of them unless told otherwise. */
+  readonly from?: number;
+  readonly to?: number;
   /** Stops after so long; at the latest when the files are at their end. */
   readonly seconds?: number;
   /** Holds the rate at so many samples a second; as fast as it goes without. */
@@ -43,8 +46,9 @@ async function send(order: SendOrder): Promise<SendResult> {
     order.files.map(async ({ path, offsets }) => {
       const file = openSync(path, 'r');
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-      for (let i = 0; performance.now() < deadline; i++) {
-        if (i === offsets.length - 1) {
+      const { from = 0, to = offsets.length - 1 } = order;
+      for (let i = from; performance.now() < deadline; i++) {
+        if (i === to) {
           ranOut = true;
           break;
         }
@@ -53,7 +57,7 @@ async function send(order: SendOrder): Promise<SendResult> {
         const sentAt = performance.now();
         await post(order, agent, body);
         latencies.push(performance.now() - sentAt);
-        if (pace) await sleep(Math.max(0, startedAt + (i + 1) * pace - performance.now()));
+        if (pace) await sleep(Math.max(0, startedAt + (i - from + 1) * pace - performance.now()));
       }
       agent.destroy();
     }),

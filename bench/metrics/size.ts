@@ -21,7 +21,8 @@ try {
   const startAt = Math.floor(Date.now() / HOUR_MS - HOURS - 2) * HOUR_MS;
   const files = await remoteWrites({ directory, hosts: HOSTS, startAt, hours: HOURS });
   console.log(`${HOSTS * 10} series, ${HOURS} h every 10 s`);
-  const own = await ServiceTarget.start(place('own'), { METRIC_COMPACTION_SECONDS: '5' });
+  // Hours become chunks once they have arrived as a whole, as those of live data do.
+  const own = await ServiceTarget.start(place('own'), { METRIC_COMPACTION_SECONDS: '30' });
   await print(own, await load(own, files), ownBytes);
   const prometheus = await startRival('prometheus', place('prometheus'));
   if (prometheus) await print(prometheus, await load(prometheus, files), prometheusBytes);
@@ -50,10 +51,18 @@ async function print<T extends Target>(
 /** Rows, indexes and TOAST of everything that belongs to metrics. */
 async function ownBytes(service: ServiceTarget): Promise<number> {
   await settle(service);
-  const { rows } = await service.database.query<{ bytes: number }>(
-    `select sum(pg_total_relation_size(oid))::float8 as bytes from pg_class where relkind = 'r' and relname like 'metric%'`,
+  const { rows } = await service.database.query<{ name: string; bytes: number; heap: number; indexes: number }>(
+    `select relname as name, pg_total_relation_size(oid)::float8 as bytes, pg_relation_size(oid)::float8 as heap,
+       pg_indexes_size(oid)::float8 as indexes
+     from pg_class where relkind = 'r' and relname like 'metric%' and pg_total_relation_size(oid) > 1000000`,
   );
-  return rows[0]!.bytes;
+  const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
+  for (const { name, bytes, heap, indexes } of rows) {
+    console.log(
+      `  ${name.padEnd(30)} ${mb(bytes)} MB: rows ${mb(heap)}, indexes ${mb(indexes)}, TOAST ${mb(bytes - heap - indexes)}`,
+    );
+  }
+  return rows.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** A snapshot: blocks, without the write-ahead log, of which this data keeps some hours. */

@@ -2,7 +2,8 @@ import { cutText } from '../database/storable-text.js';
 import { checkJson, checkLines, checkTimestamp } from '../http/check-fields.js';
 import { compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
-import type { LogOccurrence } from './log.recorder.js';
+import { UNKNOWN_SERVICE } from '../resources/attributes.js';
+import { type LogOccurrence, MAX_MESSAGE } from './log.recorder.js';
 import { LOG_LEVELS, readLogLevel } from './log-level.js';
 
 /** A log record as it is sent, once its types have been checked. Optional fields may be null, as many languages write "none". */
@@ -35,11 +36,6 @@ const LINES = {
   user_id: 256,
 } as const;
 
-/** A longer message is cut. */
-const MAX_MESSAGE = 32_768;
-/** What OpenTelemetry calls a service that does not say its name. */
-const UNKNOWN_SERVICE = 'unknown_service';
-
 const optionalText = { type: 'string', nullable: true };
 const checkTypes = compileCheck<SentLog>({
   type: 'object',
@@ -66,12 +62,13 @@ export function logCheck(now: number, retentionDays: number): ItemCheck<LogOccur
       checkLines(sent, LINES) ??
       checkJson('attributes', sent.attributes) ??
       checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
-    return fault ?? { value: { ...asOccurrence(sent), level } };
+    return fault ?? { value: asOccurrence(sent, LOG_LEVELS[level]) };
   };
 }
 
-function asOccurrence(sent: SentLog): Omit<LogOccurrence, 'level'> {
+function asOccurrence(sent: SentLog, severityNumber: number): LogOccurrence {
   return {
+    severityNumber,
     logId: sent.log_id ?? undefined,
     at: sent.timestamp == null ? undefined : parseTime(sent.timestamp),
     message: cutText(sent.message, MAX_MESSAGE),

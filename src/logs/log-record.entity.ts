@@ -14,7 +14,7 @@ export class LogRecord {
   @PrimaryColumn('timestamptz', { name: 'occurred_at' })
   occurredAt: Date;
 
-  /** OpenTelemetry's number of the level: 1 trace, 5 debug, 9 info, 13 warn, 17 error, 21 fatal. */
+  /** OpenTelemetry's severity number, 1 to 24; four to each level: from 1 trace, 5 debug, 9 info, 13 warn, 17 error, 21 fatal. */
   @Column('smallint', { name: 'severity_number' })
   severityNumber: number;
 
@@ -47,4 +47,12 @@ export class LogRecord {
 
   @Column('jsonb', { nullable: true })
   attributes: Record<string, unknown> | null;
+
+  /** What kind of event it tells of, when it is one of OpenTelemetry's events. */
+  @Column('text', { name: 'event_name', nullable: true })
+  eventName: string | null;
+
+  /** What sent it, an id of `resources`; null from the JSON door. */
+  @Column('bigint', { name: 'resource_id', nullable: true })
+  resourceId: string | null;
 }

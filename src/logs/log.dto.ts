@@ -130,6 +130,12 @@ export class LogRecordView {
 
   /** @example { "payment": 4711, "duration_ms": 3200 } */
   attributes: Record<string, unknown> | null;
+
+  /** What kind of event it tells of, when it is one of OpenTelemetry's events. */
+  event_name: string | null;
+
+  /** What sent it, when it came by OTLP. */
+  resource_id: string | null;
 }
 
 /** A page of log records, newest first. */

@@ -4,13 +4,9 @@ import { Database } from '../database/database.js';
 import { addWordSearch } from '../database/word-search.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import type { LogFilter, LogRecordView } from './log.dto.js';
-import { LOG_LEVELS, type LogLevel } from './log-level.js';
+import { LOG_LEVELS, levelOf } from './log-level.js';
 
 type LogRow = Omit<LogRecordView, 'timestamp' | 'level'> & { timestamp: Date; severity_number: number };
-
-const LEVEL_NAMES = new Map<number, LogLevel>(
-  Object.entries(LOG_LEVELS).map(([name, number]) => [number, name as LogLevel]),
-);
 
 /** Reads log records, newest first. */
 @Injectable()
@@ -21,7 +17,7 @@ export class LogQuery {
     const conditions = logConditions(filter);
     const rows = await this.database.query<LogRow>(
       `select log_id, occurred_at as timestamp, severity_number, message, service, logger, host, environment, request_id,
-         trace_id, span_id, user_id, attributes
+         trace_id, span_id, user_id, attributes, event_name, resource_id
        from log_records ${conditions.where}
        order by occurred_at desc, log_id desc limit ${conditions.parameter(filter.limit + 1)}`,
       conditions.values,
@@ -32,7 +28,7 @@ export class LogQuery {
       items: page.map(({ severity_number, ...row }) => ({
         ...row,
         timestamp: row.timestamp.toISOString(),
-        level: LEVEL_NAMES.get(severity_number)!,
+        level: levelOf(severity_number),
       })),
       next_cursor: last ? encodeCursor([last.timestamp.getTime(), last.log_id]) : null,
     };

@@ -3,7 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
-import { LOG_LEVELS, type LogLevel } from './log-level.js';
+import type { Attributes } from '../resources/attributes.js';
+import { type ResourceIds, ResourceRegistry } from '../resources/resource.registry.js';
+
+/** A longer message is to be cut. */
+export const MAX_MESSAGE = 32_768;
 
 /** A line of a service's log. */
 export interface LogOccurrence {
@@ -11,7 +15,8 @@ export interface LogOccurrence {
   logId?: string;
   /** When it was written, epoch ms; absent means now. */
   at?: number;
-  level: LogLevel;
+  /** OpenTelemetry's severity number, 1 to 24. */
+  severityNumber: number;
   message: string;
   service: string;
   logger?: string;
@@ -22,17 +27,22 @@ export interface LogOccurrence {
   spanId?: string;
   userId?: string;
   attributes?: Record<string, unknown>;
+  /** What kind of event it tells of. */
+  eventName?: string;
+  /** What sent it: the attributes of its OpenTelemetry resource. Records of one resource should share the object. */
+  resource?: Attributes;
 }
 
 /** $1: the records as a JSON array of rows. */
 const INSERT_LOGS = `
 insert into log_records (log_id, occurred_at, severity_number, message, service, logger, host, environment, request_id,
-  trace_id, span_id, user_id, attributes)
+  trace_id, span_id, user_id, attributes, event_name, resource_id)
 select log_id, to_timestamp(at_ms / 1000.0), severity_number, message, service, logger, host, environment, request_id,
-  trace_id, span_id, user_id, attributes
+  trace_id, span_id, user_id, attributes, event_name, resource_id
 from json_to_recordset($1::json) as row (
   log_id text, at_ms double precision, severity_number smallint, message text, service text, logger text, host text,
-  environment text, request_id text, trace_id text, span_id text, user_id text, attributes jsonb)
+  environment text, request_id text, trace_id text, span_id text, user_id text, attributes jsonb, event_name text,
+  resource_id bigint)
 order by service, at_ms
 on conflict do nothing`;
 
@@ -43,6 +53,7 @@ export class LogRecorder {
 
   constructor(
     database: Database,
+    private readonly resources: ResourceRegistry,
     private readonly clock: Clock,
   ) {
     const key = { log_id: 'text' } as const;
@@ -52,7 +63,8 @@ export class LogRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; a record already known stays as it is */
   async record(records: readonly LogOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
-    const rows = records.map((record) => asRow(record, now));
+    const ids = await this.resources.idsOf(records);
+    const rows = records.map((record) => asRow(record, now, ids));
     await this.records.add(rows);
     return rows.map((row) => row.log_id);
   }
@@ -60,12 +72,12 @@ export class LogRecorder {
 
 type LogRow = ReturnType<typeof asRow>;
 
-function asRow(record: LogOccurrence, now: number) {
+function asRow(record: LogOccurrence, now: number, resourceIds: ResourceIds) {
   return {
     untimed: record.at === undefined && record.logId !== undefined,
     log_id: record.logId ?? randomUUID(),
     at_ms: Math.trunc(record.at ?? now),
-    severity_number: LOG_LEVELS[record.level],
+    severity_number: record.severityNumber,
     message: record.message,
     service: record.service,
     logger: record.logger,
@@ -76,5 +88,7 @@ function asRow(record: LogOccurrence, now: number) {
     span_id: record.spanId,
     user_id: record.userId,
     attributes: record.attributes,
+    event_name: record.eventName,
+    resource_id: record.resource && resourceIds.get(record.resource),
   };
 }

@@ -1,15 +1,21 @@
 import { Module, RequestMethod } from '@nestjs/common';
 import type { RouteInfo } from '@nestjs/common/interfaces/index.js';
+import { LogsModule } from '../logs/logs.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { TracingModule } from '../tracing/tracing.module.js';
+import { OtlpLogsController } from './otlp/logs/otlp-logs.controller.js';
+import { OtlpLogsIngest } from './otlp/logs/otlp-logs.ingest.js';
 import { OtlpMetricsController } from './otlp/metrics/otlp-metrics.controller.js';
 import { OtlpMetricsIngest } from './otlp/metrics/otlp-metrics.ingest.js';
 import { StreamMemory } from './otlp/metrics/stream-memory.js';
+import { OtlpTracesController } from './otlp/traces/otlp-traces.controller.js';
+import { OtlpTracesIngest } from './otlp/traces/otlp-traces.ingest.js';
 import { RefusalLog } from './refusal-log.js';
 import { RemoteWriteController } from './remote-write/remote-write.controller.js';
 import { RemoteWriteIngest } from './remote-write/remote-write.ingest.js';
 
 /** Routes whose paths the protocols prescribe: they stand outside the API's prefix. */
-export const PROTOCOL_ROUTES: RouteInfo[] = ['api/v1/write', 'v1/metrics'].map((path) => ({
+export const PROTOCOL_ROUTES: RouteInfo[] = ['api/v1/write', 'v1/metrics', 'v1/traces', 'v1/logs'].map((path) => ({
   path,
   method: RequestMethod.POST,
 }));
@@ -19,8 +25,8 @@ export const PROTOCOL_ROUTES: RouteInfo[] = ['api/v1/write', 'v1/metrics'].map((
  * signals' recorders, translated.
  */
 @Module({
-  imports: [MetricsModule],
-  controllers: [RemoteWriteController, OtlpMetricsController],
-  providers: [RefusalLog, RemoteWriteIngest, StreamMemory, OtlpMetricsIngest],
+  imports: [MetricsModule, TracingModule, LogsModule],
+  controllers: [RemoteWriteController, OtlpMetricsController, OtlpTracesController, OtlpLogsController],
+  providers: [RefusalLog, RemoteWriteIngest, StreamMemory, OtlpMetricsIngest, OtlpTracesIngest, OtlpLogsIngest],
 })
 export class ProtocolsModule {}

@@ -10,7 +10,8 @@ import {
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { type ErrorOccurrence, ErrorRecorder } from '../errors/error.recorder.js';
 import { MetricRecorder } from '../metrics/metric.recorder.js';
-import { type FinishedOrOpenSpan, TraceRecorder } from '../tracing/trace.recorder.js';
+import type { FinishedOrOpenSpan } from '../tracing/span.js';
+import { TraceRecorder } from '../tracing/trace.recorder.js';
 
 /** The client's way to the monitoring service when that is this very process: no request, so nothing that records itself. */
 @Injectable()

@@ -12,6 +12,8 @@ import { LogsModule } from '../logs/logs.module.js';
 import { ExemplarRetention } from '../metrics/exemplars/exemplar.retention.js';
 import { MetricRetention } from '../metrics/metric.retention.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { ResourceRetention } from '../resources/resource.retention.js';
+import { ResourcesModule } from '../resources/resources.module.js';
 import { SecurityModule } from '../security/security.module.js';
 import { SecurityEventRetention } from '../security/security-event.retention.js';
 import { TraceRetention } from '../tracing/trace.retention.js';
@@ -25,6 +27,7 @@ import { gatherRetentions } from './signal-retentions.js';
 @Module({
   imports: [
     AuditModule,
+    ResourcesModule,
     MetricsModule,
     ErrorsModule,
     TracingModule,
@@ -44,6 +47,7 @@ import { gatherRetentions } from './signal-retentions.js';
       ErrorRetention,
       TraceRetention,
       LogRetention,
+      ResourceRetention,
       SecurityEventRetention,
       AlertRetention,
       HealthCheckRetention,

@@ -3,8 +3,8 @@ import { checkLines, type FieldFault, NOT_A_TIME } from '../http/check-fields.js
 import { checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
 import { checkIngestTime } from '../http/time.js';
 import { preciseTime } from './precise-time.js';
+import type { FinishedOrOpenSpan } from './span.js';
 import { SENT_STATUSES, type SentStatus, SPAN_KINDS, type SpanKind, spanStatus } from './span-kind.js';
-import type { FinishedOrOpenSpan } from './trace.recorder.js';
 
 /** A span as it is sent, once its types have been checked. Optional fields may be null, as many languages write "none". */
 interface SentSpan {

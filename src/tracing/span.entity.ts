@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Attributes } from '../resources/attributes.js';
+import type { LeftOut, SpanEvent, SpanLink } from './span.js';
 
 /** One operation of a trace. Partitioned by the UTC day of `startedAt`; a distributed PostgreSQL shards it by `traceId`. */
 @Entity('spans')
@@ -36,7 +38,29 @@ export class Span {
   statusMessage: string | null;
 
   @Column('jsonb', { default: {} })
-  tags: Record<string, string>;
+  tags: Attributes;
+
+  /** The library that recorded it, with its version. */
+  @Column('text', { nullable: true })
+  scope: string | null;
+
+  /** W3C `tracestate`. */
+  @Column('text', { name: 'trace_state', nullable: true })
+  traceState: string | null;
+
+  @Column('jsonb', { nullable: true })
+  events: SpanEvent[] | null;
+
+  @Column('jsonb', { nullable: true })
+  links: SpanLink[] | null;
+
+  /** How much of it was too much to be kept; null when nothing was. */
+  @Column('jsonb', { name: 'left_out', nullable: true })
+  leftOut: LeftOut | null;
+
+  /** What sent it, an id of `resources`; null from the JSON door. */
+  @Column('bigint', { name: 'resource_id', nullable: true })
+  resourceId: string | null;
 
   /** How often the row was written over: 0 for a new span, 1 once it was finished later. */
   @Column('smallint', { default: 0 })

@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { ListFilter } from '../http/list.dto.js';
+import type { Attributes } from '../resources/attributes.js';
+import type { LeftOut, SpanEvent, SpanLink } from './span.js';
 import { SENT_STATUSES, type SentStatus, type SpanKind, type SpanStatus } from './span-kind.js';
 
 /** A span to record. Optional fields may be left out or null. */
@@ -221,8 +223,32 @@ export class SpanView {
   status: SpanStatus;
   status_message: string | null;
 
-  /** @example { "student_id": "123" } */
-  tags: Record<string, string>;
+  /**
+   * Its attributes, of any type JSON has.
+   * @example { "student_id": "123", "http.response.status_code": 200 }
+   */
+  tags: Attributes;
+
+  /**
+   * The library that recorded it, with its version.
+   * @example "@opentelemetry/instrumentation-pg 0.59.0"
+   */
+  scope: string | null;
+
+  /** W3C `tracestate`. */
+  trace_state: string | null;
+
+  /** What happened during it. */
+  events: SpanEvent[] | null;
+
+  /** Other spans it has to do with. */
+  links: SpanLink[] | null;
+
+  /** How much of it was too much to be kept; null when nothing was. */
+  left_out: LeftOut | null;
+
+  /** What sent it: its attributes stand in the trace's `resources`. Null from the JSON door. */
+  resource_id: string | null;
 
   /** True when the parent it names has not arrived. */
   missing_parent: boolean;
@@ -248,6 +274,12 @@ export class TraceView {
 
   /** In the order of a waterfall: every span right before its children. */
   spans: SpanView[];
+
+  /**
+   * The attributes of what sent the spans, by `resource_id`.
+   * @example { "4711": { "service.name": "students", "host.name": "students-7d9f" } }
+   */
+  resources: Record<string, Attributes>;
 
   /** True when the trace has more than 10,000 spans, of which the earliest are shown. */
   truncated: boolean;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
+import { ResourceRegistry } from '../resources/resource.registry.js';
 import { buildSpanTree } from './build-span-tree.js';
 import { preciseIso } from './precise-time.js';
 import type { SpanView, TraceFilter, TraceSummary, TraceView } from './trace.dto.js';
@@ -15,7 +16,10 @@ const MAX_SPANS = 10_000;
 /** Reads traces: the search by their summaries, one trace by its spans. */
 @Injectable()
 export class TraceQuery {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly resources: ResourceRegistry,
+  ) {}
 
   /** Summaries that fit the filter, newest first. */
   async list(filter: TraceFilter): Promise<Page<TraceSummary>> {
@@ -44,6 +48,7 @@ export class TraceQuery {
   async find(traceId: string): Promise<TraceView | undefined> {
     const rows = await this.database.query<SpanRow>(
       `select span_id, parent_span_id, operation_name, service_name, kind, status, status_message, tags, duration_ms,
+         scope, trace_state, events, links, left_out, resource_id,
          extract(epoch from started_at)::double precision * 1000 as "startAt"
        from spans where trace_id = $1 order by started_at limit $2`,
       [traceId, MAX_SPANS + 1],
@@ -52,6 +57,7 @@ export class TraceQuery {
     if (spans.length === 0) return undefined;
     const startAt = spans[0]!.startAt;
     const endAt = spans.reduce((end, span) => Math.max(end, span.startAt + (span.duration_ms ?? 0)), startAt);
+    const resourceIds = [...new Set(spans.map((span) => span.resource_id))].filter((id) => id !== null);
     return {
       trace_id: traceId,
       started_at: preciseIso(startAt),
@@ -66,6 +72,7 @@ export class TraceQuery {
         self_time_ms: selfTimeMs,
         missing_parent: missingParent,
       })),
+      resources: await this.resources.find(resourceIds),
       truncated: rows.length > MAX_SPANS,
     };
   }

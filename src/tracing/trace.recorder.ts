@@ -3,35 +3,21 @@ import { MonitoringConfiguration } from '../configuration/monitoring-configurati
 import { Database } from '../database/database.js';
 import { GroupCommit } from '../database/group-commit.js';
 import { storableJson } from '../database/storable-text.js';
-import type { SpanKind, SpanStatus } from './span-kind.js';
+import { type ResourceIds, ResourceRegistry } from '../resources/resource.registry.js';
+import type { FinishedOrOpenSpan } from './span.js';
+import type { SpanStatus } from './span-kind.js';
 import { FINISH_SPANS, INSERT_SPANS } from './write-spans.sql.js';
-
-/** A span to record. Without a duration it is open, and may be recorded again or finished later. */
-export interface FinishedOrOpenSpan {
-  /** A W3C id or any other text. */
-  traceId: string;
-  spanId: string;
-  parentSpanId?: string;
-  operationName: string;
-  serviceName: string;
-  kind: SpanKind;
-  /** Epoch ms, with microseconds as its fraction. */
-  startAt: number;
-  durationMs?: number;
-  status: SpanStatus;
-  statusMessage?: string;
-  tags?: Record<string, string>;
-}
 
 const DAY_MS = 86_400_000;
 
 /** Writes spans and keeps the summaries of their traces, in one statement for all that wait. */
 @Injectable()
 export class TraceRecorder {
-  private readonly commit = new GroupCommit<FinishedOrOpenSpan>((spans) => this.write(spans));
+  private readonly commit = new GroupCommit<SpanRow>((rows) => this.write(rows));
 
   constructor(
     private readonly database: Database,
+    private readonly resources: ResourceRegistry,
     private readonly configuration: MonitoringConfiguration,
   ) {}
 
@@ -44,8 +30,9 @@ export class TraceRecorder {
    * Resolves after the commit. A span is known by its trace id and span id: sent again it counts once, and a span
    * that was open is finished by one that is not. What was finished stays as it is.
    */
-  record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
-    return this.commit.add(spans);
+  async record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
+    const resourceIds = await this.resources.idsOf(spans);
+    await this.commit.add(spans.map((span) => asRow(span, resourceIds)));
   }
 
   /** Ends every open span of a trace at `endAt` (epoch ms). @returns how many there were; undefined for an unknown trace */
@@ -58,28 +45,30 @@ export class TraceRecorder {
     return row!.known ? row!.finished : undefined;
   }
 
-  private async write(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
+  private async write(spans: readonly SpanRow[]): Promise<void> {
     const rows = [...onePerId(spans)];
     // The known spans of these traces are looked for a day around: PostgreSQL then reads few partitions.
-    const from = new Date(rows.reduce((first, { startAt }) => Math.min(first, startAt), Infinity) - DAY_MS);
-    const to = new Date(rows.reduce((last, { startAt }) => Math.max(last, startAt), -Infinity) + DAY_MS);
-    const traceIds = [...new Set(rows.map((row) => row.traceId))];
-    await this.database.query(INSERT_SPANS, [storableJson(rows.map(asRow)), traceIds, from, to]);
+    const from = new Date(rows.reduce((first, { start_ms }) => Math.min(first, start_ms), Infinity) - DAY_MS);
+    const to = new Date(rows.reduce((last, { start_ms }) => Math.max(last, start_ms), -Infinity) + DAY_MS);
+    const traceIds = [...new Set(rows.map((row) => row.trace_id))];
+    await this.database.query(INSERT_SPANS, [storableJson(rows), traceIds, from, to]);
   }
 }
 
 /** Of the spans with the same ids the first that is finished, else the first: one statement may not write a row twice. */
-function onePerId(spans: readonly FinishedOrOpenSpan[]): Iterable<FinishedOrOpenSpan> {
-  const kept = new Map<string, FinishedOrOpenSpan>();
+function onePerId(spans: readonly SpanRow[]): Iterable<SpanRow> {
+  const kept = new Map<string, SpanRow>();
   for (const span of spans) {
-    const key = `${span.traceId}\n${span.spanId}`;
+    const key = `${span.trace_id}\n${span.span_id}`;
     const before = kept.get(key);
-    if (!before || (before.durationMs === undefined && span.durationMs !== undefined)) kept.set(key, span);
+    if (!before || (before.duration_ms === undefined && span.duration_ms !== undefined)) kept.set(key, span);
   }
   return kept.values();
 }
 
-function asRow(span: FinishedOrOpenSpan) {
+type SpanRow = ReturnType<typeof asRow>;
+
+function asRow(span: FinishedOrOpenSpan, resourceIds: ResourceIds) {
   return {
     trace_id: span.traceId,
     span_id: span.spanId,
@@ -92,5 +81,11 @@ function asRow(span: FinishedOrOpenSpan) {
     status: span.status,
     status_message: span.statusMessage,
     tags: span.tags ?? {},
+    scope: span.scope,
+    trace_state: span.traceState,
+    events: span.events,
+    links: span.links,
+    left_out: span.leftOut,
+    resource_id: span.resource && resourceIds.get(span.resource),
   };
 }

@@ -12,17 +12,20 @@ with known as (
 ),
 written as (
   insert into spans as old (trace_id, span_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms,
-    status, status_message, tags)
+    status, status_message, tags, scope, trace_state, events, links, left_out, resource_id)
   select row.trace_id, row.span_id, coalesce(known.started_at, to_timestamp(row.start_ms / 1000.0)) as started_at,
-    row.parent_span_id, row.operation_name, row.service_name, row.kind, row.duration_ms, row.status, row.status_message, row.tags
+    row.parent_span_id, row.operation_name, row.service_name, row.kind, row.duration_ms, row.status, row.status_message, row.tags,
+    row.scope, row.trace_state, row.events, row.links, row.left_out, row.resource_id
   from json_to_recordset($1::json) as row (
     trace_id text, span_id text, start_ms double precision, parent_span_id text, operation_name text, service_name text,
-    kind text, duration_ms double precision, status text, status_message text, tags jsonb)
+    kind text, duration_ms double precision, status text, status_message text, tags jsonb,
+    scope text, trace_state text, events jsonb, links jsonb, left_out jsonb, resource_id bigint)
   left join known using (trace_id, span_id)
   order by trace_id, span_id, started_at
   on conflict (trace_id, span_id, started_at) do update set
     duration_ms = excluded.duration_ms, status = excluded.status, status_message = excluded.status_message,
-    tags = old.tags || excluded.tags, revision = old.revision + 1
+    tags = old.tags || excluded.tags, events = coalesce(excluded.events, old.events),
+    links = coalesce(excluded.links, old.links), left_out = excluded.left_out, revision = old.revision + 1
     where old.duration_ms is null and excluded.duration_ms is not null
   returning trace_id, started_at, parent_span_id, operation_name, service_name, duration_ms, status, revision
 ),

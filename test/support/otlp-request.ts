@@ -1,12 +1,21 @@
 import { gzipSync } from 'node:zlib';
 import { jsonToProtobuf } from '../../src/protocols/otlp/json/json-to-protobuf.js';
+import { exportLogsServiceRequest } from '../../src/protocols/otlp/json/log-messages.js';
 import { exportMetricsServiceRequest } from '../../src/protocols/otlp/json/metric-messages.js';
+import { exportTraceServiceRequest } from '../../src/protocols/otlp/json/trace-messages.js';
 import { lengthTag, ProtoReader, varintTag } from '../../src/protocols/protobuf/proto-reader.js';
 import type { TestService } from './service.js';
 
 export type OtlpEncoding = 'protobuf' | 'json';
 
 export const OTLP_TYPES = { protobuf: 'application/x-protobuf', json: 'application/json' };
+
+const DOORS = {
+  metrics: { message: exportMetricsServiceRequest, rejected: 'rejectedDataPoints' },
+  traces: { message: exportTraceServiceRequest, rejected: 'rejectedSpans' },
+  logs: { message: exportLogsServiceRequest, rejected: 'rejectedLogRecords' },
+};
+export type OtlpSignal = keyof typeof DOORS;
 
 /** What the service answered: of a success its partial success, of anything else its status. */
 export interface OtlpAnswer {
@@ -28,31 +37,56 @@ export function metricsRequest(service: string, ...metrics: object[]): object {
 /** Epoch ms in nanoseconds, as OTLP/JSON has it. */
 export const nanoseconds = (at: number) => `${at}000000`;
 
-/** Metrics, given as OTLP/JSON, in protobuf. */
-export function otlpProtobuf(request: object): Promise<Buffer> {
-  return jsonToProtobuf(Buffer.from(JSON.stringify(request)), exportMetricsServiceRequest);
+/** An ExportTraceServiceRequest of one resource and scope, as OTLP/JSON has it. */
+export function tracesRequest(resourceAttributes: object[], ...spans: object[]): object {
+  const scope = { name: 'by hand', version: '1.0' };
+  return { resourceSpans: [{ resource: { attributes: resourceAttributes }, scopeSpans: [{ scope, spans }] }] };
+}
+
+/** An ExportLogsServiceRequest of one resource and scope, as OTLP/JSON has it. */
+export function logsRequest(resourceAttributes: object[], ...logRecords: object[]): object {
+  const scope = { name: 'by hand', version: '1.0' };
+  return { resourceLogs: [{ resource: { attributes: resourceAttributes }, scopeLogs: [{ scope, logRecords }] }] };
+}
+
+/** A request, given as OTLP/JSON, in protobuf. */
+export function otlpProtobuf(request: object, signal: OtlpSignal = 'metrics'): Promise<Buffer> {
+  return jsonToProtobuf(Buffer.from(JSON.stringify(request)), DOORS[signal].message);
 }
 
 /** Sends metrics, given as OTLP/JSON, in either encoding; protobuf goes compressed. */
-export async function sendMetrics(
+export function sendMetrics(
   service: TestService,
   encoding: OtlpEncoding,
   request: object,
   headers: Record<string, string> = {},
 ): Promise<OtlpAnswer> {
-  const isProtobuf = encoding === 'protobuf';
-  const body = isProtobuf ? gzipSync(await otlpProtobuf(request)) : Buffer.from(JSON.stringify(request));
-  return sendOtlp(service, encoding, body, { ...(isProtobuf ? { 'content-encoding': 'gzip' } : {}), ...headers });
+  return sendSignal(service, 'metrics', encoding, request, headers);
 }
 
-/** Sends bytes to the door for metrics. */
+/** The same for any signal. */
+export async function sendSignal(
+  service: TestService,
+  signal: OtlpSignal,
+  encoding: OtlpEncoding,
+  request: object,
+  headers: Record<string, string> = {},
+): Promise<OtlpAnswer> {
+  const isProtobuf = encoding === 'protobuf';
+  const body = isProtobuf ? gzipSync(await otlpProtobuf(request, signal)) : Buffer.from(JSON.stringify(request));
+  const compressed: Record<string, string> = isProtobuf ? { 'content-encoding': 'gzip' } : {};
+  return sendOtlp(service, encoding, body, { ...compressed, ...headers }, signal);
+}
+
+/** Sends bytes to the door of a signal. */
 export async function sendOtlp(
   service: TestService,
   encoding: OtlpEncoding,
   body: Buffer,
   headers: Record<string, string> = {},
+  signal: OtlpSignal = 'metrics',
 ): Promise<OtlpAnswer> {
-  const response = await fetch(`${service.url}/v1/metrics`, {
+  const response = await fetch(`${service.url}/v1/${signal}`, {
     method: 'POST',
     body: new Uint8Array(body),
     headers: {
@@ -62,16 +96,19 @@ export async function sendOtlp(
     },
   });
   const bytes = Buffer.from(await response.arrayBuffer());
-  const read = encoding === 'json' ? readJson(bytes) : response.ok ? readPartialSuccess(bytes) : readStatus(bytes);
+  const read =
+    encoding === 'json'
+      ? readJson(bytes, DOORS[signal].rejected)
+      : response.ok
+        ? readPartialSuccess(bytes)
+        : readStatus(bytes);
   return { status: response.status, type: response.headers.get('content-type'), ...read };
 }
 
-function readJson(bytes: Buffer): Partial<OtlpAnswer> {
+function readJson(bytes: Buffer, rejected: string): Partial<OtlpAnswer> {
   const { partialSuccess, message } = JSON.parse(bytes.toString());
   if (message !== undefined) return { message };
-  return partialSuccess
-    ? { rejected: Number(partialSuccess.rejectedDataPoints), message: partialSuccess.errorMessage }
-    : {};
+  return partialSuccess ? { rejected: Number(partialSuccess[rejected]), message: partialSuccess.errorMessage } : {};
 }
 
 function readPartialSuccess(bytes: Buffer): Partial<OtlpAnswer> {

@@ -31,7 +31,7 @@ export function readKeyValue(reader: ProtoReader): [key: string, value: AnyValue
 }
 
 /** Reads the AnyValue message that the reader came to; an empty one is null. How deep they are nested the reader limits. */
-function readAnyValue(reader: ProtoReader): AnyValue {
+export function readAnyValue(reader: ProtoReader): AnyValue {
   let value: AnyValue = null;
   const outer = reader.enter();
   while (reader.next()) {

@@ -101,16 +101,28 @@ export class ProtoReader {
 
   /** An unsigned integer; exact up to 2^53. */
   varint(): number {
-    const { position } = this;
-    const first = position < this.end ? this.bytes[position]! : 0x80;
-    if (first >= 0x80) return this.longVarint(false);
-    this.position = position + 1;
-    return first;
+    const { bytes, position } = this;
+    const first = position < this.end ? bytes[position]! : 0x80;
+    if (first < 0x80) {
+      this.position = position + 1;
+      return first;
+    }
+    const second = position + 1 < this.end ? bytes[position + 1]! : 0x80;
+    if (second >= 0x80) return this.longVarint(false);
+    this.position = position + 2;
+    return (second << 7) | (first & 0x7f);
   }
 
   /** A signed integer in two's complement; exact within 2^53. */
   int64(): number {
-    return this.longVarint(true);
+    const { bytes, position: at } = this;
+    if (at + 6 > this.end || bytes[at + 5]! >= 0x80) return this.longVarint(true);
+    const [a, b, c, d, e] = [bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!, bytes[at + 4]!];
+    if ((a & b & c & d & e) < 0x80) return this.longVarint(true);
+    // Six bytes, as times in epoch milliseconds have: the others go the long way.
+    this.position = at + 6;
+    const low = (a & 0x7f) | ((b & 0x7f) << 7) | ((c & 0x7f) << 14) | ((d & 0x7f) << 21);
+    return ((bytes[at + 5]! << 7) | (e & 0x7f)) * TWO_28 + low;
   }
 
   /** A zigzag-folded signed integer of 32 bits. */

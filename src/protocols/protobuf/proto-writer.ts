@@ -1,7 +1,7 @@
 import { fixed64Tag, lengthTag, varintTag } from './proto-reader.js';
 
 const FIRST_SIZE = 1024;
-/** Bytes kept for the length of a message that is being written: 28 bits of a varint that is not cut short. */
+/** Bytes kept for the length of a message that is being written, a varint of 28 bits; what of it is not needed is closed up. */
 const LENGTH_BYTES = 4;
 
 /** Writes protobuf bytes. Messages may be of up to 2^28 bytes. */
@@ -24,10 +24,10 @@ export class ProtoWriter {
 
   close(start: number): void {
     const length = this.position - start;
-    for (let i = 0; i < LENGTH_BYTES; i++) {
-      const more = i < LENGTH_BYTES - 1 ? 0x80 : 0;
-      this.buffer[start - LENGTH_BYTES + i] = ((length >>> (7 * i)) & 0x7f) | more;
-    }
+    this.position = start - LENGTH_BYTES;
+    this.rawVarint(length);
+    this.buffer.copyWithin(this.position, start, start + length);
+    this.position += length;
   }
 
   text(field: number, value: string): void {

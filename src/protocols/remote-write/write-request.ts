@@ -18,6 +18,10 @@ const EXEMPLAR = lengthTag(3);
 const VALUE = fixed64Tag(1);
 const TIMESTAMP = varintTag(2);
 
+/** A sample takes 16 bytes, or 7 when its value is zero, and two for its tag and length. */
+const SAMPLE_LENGTHS = [16, 7];
+const HEAD_BYTES = 2;
+
 /** Prometheus sends 500 families at a time. */
 const MAX_KINDS = 10_000;
 /** So many series are read before others get their turn. */
@@ -57,15 +61,40 @@ export class WriteRequest {
   private readSeries(): void {
     const { reader } = this;
     const outer = reader.enter();
+    const ref = this.findByGuess() || this.findByLabels();
+    if (ref === 0) this.refuseSamples();
+    else this.readSamples(ref);
+    reader.leave(outer);
+  }
+
+  /**
+   * Nearly every series comes with one sample, at its end: what lies before it are the labels, which need not be gone through.
+   * A wrong guess finds no series. @returns 0 when it was, else the series, with the reader at the sample
+   */
+  private findByGuess(): SeriesRef {
+    const { reader, bytes } = this;
+    const { hash } = this.draft;
+    for (const length of SAMPLE_LENGTHS) {
+      const at = reader.end - length - HEAD_BYTES;
+      if (at <= reader.position || bytes[at] !== SAMPLE || bytes[at + 1] !== length) continue;
+      hash.begin(HASH_DOMAIN.remoteWrite);
+      hash.bytes(reader.view, reader.position, at);
+      const ref = this.draft.find();
+      if (ref === 0) continue;
+      reader.position = at;
+      return ref;
+    }
+    return 0;
+  }
+
+  /** @returns 0 when its samples cannot be taken, else the series, made if need be; the reader is then where samples may be */
+  private findByLabels(): SeriesRef {
+    const { reader } = this;
     const start = reader.position;
     const rest = this.hashLabels();
-    if (rest < reader.end) {
-      const ref = this.draft.find() || this.describe(start);
-      reader.position = rest;
-      if (ref === 0) this.refuseSamples();
-      else this.readSamples(ref);
-    }
-    reader.leave(outer);
+    const ref = rest === reader.end ? 0 : this.draft.find() || this.describe(start);
+    reader.position = rest;
+    return ref;
   }
 
   /** Hashes the bytes of the labels, which come first and in one run from every known sender. @returns where else there is something */

@@ -1,6 +1,6 @@
 import { type Message, message } from './message.js';
 
-const anyValue: Message = new Map();
+export const anyValue: Message = new Map();
 export const keyValue = message({ key: [1, 'string'], value: [2, anyValue] });
 message(
   {

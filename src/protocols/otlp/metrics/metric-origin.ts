@@ -1,5 +1,6 @@
 import type { SeriesHash } from '../../../metrics/series/series-hash.js';
 import { HASH_DOMAIN } from '../../hash-domain.js';
+import { type FieldSpan, findField } from '../../protobuf/find-field.js';
 import { lengthTag, type ProtoReader } from '../../protobuf/proto-reader.js';
 import { type AnyValue, textOf } from '../any-value.js';
 import { faultOfLength, identityTags, readResource, readScope } from '../resource.js';
@@ -8,19 +9,13 @@ import { faultOfLength, identityTags, readResource, readScope } from '../resourc
 const RESOURCE = lengthTag(1);
 const SCOPE = lengthTag(1);
 
-/** Where a message lies in the request; empty at 0 when there is none. */
-interface Span {
-  start: number;
-  end: number;
-}
-
 /**
  * The resource and the scope whose metrics are being read. Their bytes are hashed; what they say is read only when a series
  * has to be described.
  */
 export class MetricOrigin {
-  private resource: Span = { start: 0, end: 0 };
-  private scope: Span = { start: 0, end: 0 };
+  private resource: FieldSpan = { start: 0, end: 0 };
+  private scope: FieldSpan = { start: 0, end: 0 };
   private resourceState: [low: number, high: number] = [0, 0];
   private known: { source: string; tags: [name: string, value: string][] } | undefined;
 
@@ -31,7 +26,7 @@ export class MetricOrigin {
 
   /** Takes up the resource of the ResourceMetrics message that the reader is in. The hash is then that of the resource. */
   enterResource(reader: ProtoReader): void {
-    this.resource = findSpan(reader, RESOURCE);
+    this.resource = findField(reader, RESOURCE);
     this.scope = { start: 0, end: 0 };
     this.known = undefined;
     this.hash.begin(HASH_DOMAIN.otlp);
@@ -41,7 +36,7 @@ export class MetricOrigin {
 
   /** Takes up the scope of the ScopeMetrics message that the reader is in. The hash is then that of resource and scope. */
   enterScope(reader: ProtoReader): void {
-    this.scope = findSpan(reader, SCOPE);
+    this.scope = findField(reader, SCOPE);
     this.known = undefined;
     this.hash.resume(...this.resourceState);
     this.hash.bytes(reader.view, this.scope.start, this.scope.end);
@@ -78,20 +73,4 @@ export class MetricOrigin {
     this.known = { source: name, tags };
     return this.known;
   }
-}
-
-/** Where the field is in the message that the reader is in, which it leaves where it was. */
-function findSpan(reader: ProtoReader, tag: number): Span {
-  const { position } = reader;
-  const found = { start: 0, end: 0 };
-  while (reader.next()) {
-    if (reader.tag === tag) {
-      found.start = reader.span();
-      found.end = reader.position;
-    } else {
-      reader.skip();
-    }
-  }
-  reader.position = position;
-  return found;
 }

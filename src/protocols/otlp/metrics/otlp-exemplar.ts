@@ -3,6 +3,7 @@ import type { Exemplar } from '../../../metrics/exemplars/exemplar.recorder.js';
 import { signedAt } from '../../protobuf/fixed64.js';
 import { fixed64Tag, lengthTag, type ProtoReader } from '../../protobuf/proto-reader.js';
 import { type AnyValue, readKeyValue, textOf } from '../any-value.js';
+import { readId, SPAN_ID_BYTES, TRACE_ID_BYTES } from '../ids.js';
 import { millisecondsAt } from '../nanoseconds.js';
 
 const TIME = fixed64Tag(2);
@@ -29,8 +30,8 @@ export function readExemplar(reader: ProtoReader, pointAt: number): Exemplar | u
     if (reader.tag === TIME) at = millisecondsAt(reader.view, reader.fixed64());
     else if (reader.tag === AS_DOUBLE) value = reader.double();
     else if (reader.tag === AS_INT) value = signedAt(reader.view, reader.fixed64());
-    else if (reader.tag === TRACE_ID) traceId = readId(reader, 16);
-    else if (reader.tag === SPAN_ID) spanId = readId(reader, 8);
+    else if (reader.tag === TRACE_ID) traceId = readId(reader, TRACE_ID_BYTES);
+    else if (reader.tag === SPAN_ID) spanId = readId(reader, SPAN_ID_BYTES);
     else if (reader.tag === ATTRIBUTES) attributes.push(readKeyValue(reader));
     else reader.skip();
   }
@@ -38,11 +39,4 @@ export function readExemplar(reader: ProtoReader, pointAt: number): Exemplar | u
   if (value === undefined) return undefined;
   const tags = Object.fromEntries(attributes.map(([key, attribute]) => [key, textOf(attribute)]));
   return { at: at || pointAt, value, traceId, spanId, attributes: checkTags(tags) ? {} : tags };
-}
-
-/** An id in hexadecimal; one of another length, or of zeros alone, is none. */
-function readId(reader: ProtoReader, length: number): string | undefined {
-  const start = reader.span();
-  const id = reader.bytes.toString('hex', start, reader.position);
-  return id.length === length * 2 && !/^0*$/.test(id) ? id : undefined;
 }

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
+import { Database } from '../database/database.js';
+import type { ExpiredRows } from '../database/day-partitions.js';
+import type { SignalRetention } from '../database/signal-retention.js';
+
+const DAY_MS = 86_400_000;
+/** Rows may be written a while after they refer to their resource, and are dropped by whole days. */
+const SPARE_DAYS = 2;
+
+/** Resources go once nothing that refers to them can be left: LOG_RETENTION_DAYS after they last sent something. */
+@Injectable()
+export class ResourceRetention implements SignalRetention {
+  readonly table = 'resources';
+
+  constructor(
+    private readonly database: Database,
+    private readonly configuration: MonitoringConfiguration,
+  ) {}
+
+  async prepare(): Promise<void> {}
+
+  async expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
+    const days = this.configuration.current.log_retention_days + SPARE_DAYS;
+    const expired = 'resources where seen_at < $1';
+    const sql = dryRun
+      ? `select count(*)::int as count from ${expired}`
+      : `with gone as (delete from ${expired} returning 1) select count(*)::int as count from gone`;
+    const [row] = await this.database.query<{ count: number }>(sql, [new Date(now - days * DAY_MS)]);
+    return { table: this.table, partitions: [], rows: row!.count };
+  }
+}
