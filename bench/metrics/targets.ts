@@ -6,8 +6,6 @@ import { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.
 import { type Measured, startService } from '../process.js';
 import { startPrometheus, startVictoriaMetrics } from './rivals.js';
 
-/** Longer than the pause between two looks of the compaction. */
-const VACUUM_WAIT_MS = 10_000;
 const SECRET = 'a-secret-of-more-than-32-bytes-for-the-benchmark';
 
 /** An engine that takes in remote writes, this service among them. */
@@ -77,8 +75,6 @@ export async function settle({ database }: ServiceTarget): Promise<void> {
     if (Number(rows[0].waiting) === 0) break;
     await sleep(1000);
   }
-  // What has become chunks is dead space in the tables before, which a vacuum gives back once no statement can see it any more.
-  await sleep(VACUUM_WAIT_MS);
   for (const table of ['metric_inbox', 'metric_blocks', 'metric_chunks'])
     await database.query(`vacuum (analyze) ${table}`);
 }
