@@ -13,6 +13,13 @@ export interface Measured {
   stop(): Promise<void>;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+/** Ends a process with this one, also when this one is stopped half-way: what is left over would spoil the next measurement. */
+export function endWithThisProcess(child: ChildProcess): void {
+  process.once('exit', () => child.kill('SIGTERM'));
+}
+
 /** Starts `dist/<program>` and waits until it has printed an address that `address` finds. */
 export async function startProgram(program: string, address: RegExp, env: NodeJS.ProcessEnv = {}): Promise<Measured> {
   const { PATH, HOME } = process.env;
@@ -21,6 +28,7 @@ export async function startProgram(program: string, address: RegExp, env: NodeJS
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', openSync('/dev/null', 'w')],
   });
+  endWithThisProcess(child);
   let output = '';
   const url = await new Promise<string>((done, fail) => {
     child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endWithThisProcess } from '../process.js';
 
 /** Another engine, started to be compared with. */
 export interface Rival {
@@ -54,6 +55,7 @@ async function start(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(name, flags(port), { stdio: ['ignore', 'ignore', 'inherit'] });
+  endWithThisProcess(child);
   for (let attempt = 0; ; attempt++) {
     const ready = await fetch(`${url}${readyPath}`)
       .then(({ ok }) => ok)
