@@ -78,8 +78,9 @@ async function eachItem(bytes: Buffer, readItem: (reader: ProtoReader, origin: O
 
 /** A text as one line of at most so many characters: names from outside end up in lists and logs. */
 export function oneLine(text: string, maxLength = MAX_LINE): string {
-  const line = text.replace(CONTROL, ' ');
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+  // What is too long is not even looked at: a name may have as many bytes as a request.
+  const line = text.slice(0, maxLength).replace(CONTROL, ' ');
+  return text.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
 function readSender(reader: ProtoReader): Omit<Origin, 'scope'> {

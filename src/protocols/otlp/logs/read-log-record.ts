@@ -22,6 +22,8 @@ const EVENT_NAME = lengthTag(12);
 
 const MAX_SEVERITY = 24;
 const MAX_ID = 256;
+/** The attribute that tells how many others were too much to be kept. */
+const LEFT_OUT = 'left_out_attributes';
 
 /** Attributes that have fields of their own, by OpenTelemetry's names and those that programs use. */
 const REQUEST_ID = ['request_id', 'request.id', 'http.request.id'];
@@ -79,9 +81,6 @@ export function readLogRecord(reader: ProtoReader, origin: Origin, times: Ingest
     resource: origin.resource,
   };
 }
-
-/** The attribute that tells how many others were too much to be kept. */
-const LEFT_OUT = 'left_out_attributes';
 
 function severityOf(number: number, text: string): number {
   if (number >= 1 && number <= MAX_SEVERITY) return number;
