@@ -11,8 +11,10 @@ export interface Transaction {
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
-/** A transaction under way, on a connection of its own. */
-export interface OpenTransaction extends Transaction {
+/** A transaction that only reads, and sees the state of one moment throughout. */
+export interface Snapshot extends Transaction {
+  /** Of PostgreSQL's process that works for it. */
+  readonly processId: number;
   /** Runs `COPY … TO STDOUT`, which takes no parameters. @returns everything it sends */
   copyOut(sql: string): Promise<Buffer>;
 }
@@ -38,35 +40,75 @@ export class Database implements Transaction {
     }
   }
 
-  /** Commits when `work` resolves and rolls back when it rejects. The default isolation is READ COMMITTED. */
-  async transaction<T>(work: (tx: OpenTransaction) => Promise<T>, isolation?: 'repeatable read'): Promise<T> {
-    const client = await this.connect();
-    let broken: Error | undefined;
-    // A connection that breaks between two statements raises an event; unheard it would end the process.
-    const onError = (fault: Error) => (broken = fault);
-    client.on('error', onError);
+  /** Commits when `work` resolves and rolls back when it rejects, in isolation READ COMMITTED. */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const lease = await this.lease();
     try {
-      await client.query(isolation ? `begin isolation level ${isolation}` : 'begin');
-      const result = await work({
-        query: async (sql, values) => (await client.query(sql, values)).rows,
-        copyOut: (sql) => buffer(client.query(copyTo(sql))),
-      });
-      await client.query('commit');
+      await lease.client.query('begin');
+      const result = await work(lease);
+      await lease.client.query('commit');
+      lease.release();
       return result;
     } catch (fault) {
-      await client.query('rollback').catch((also: Error) => (broken = also));
+      await lease.rollBack();
       throw asDatabaseFault(fault);
-    } finally {
-      client.off('error', onError);
-      client.release(broken);
     }
   }
 
-  private async connect(): Promise<PoolClient> {
+  /** Runs `work` on the state of this moment. Its result does not wait for the end of the transaction. */
+  async snapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const lease = await this.lease();
     try {
-      return await this.pool.connect();
+      await lease.client.query('begin isolation level repeatable read read only');
+      const result = await work(lease);
+      void lease.rollBack();
+      return result;
+    } catch (fault) {
+      await lease.rollBack();
+      throw asDatabaseFault(fault);
+    }
+  }
+
+  private async lease(): Promise<Lease> {
+    try {
+      return new Lease(await this.pool.connect());
     } catch (fault) {
       throw asDatabaseFault(fault);
     }
+  }
+}
+
+/** A connection that belongs to one transaction. */
+class Lease implements Snapshot {
+  private broken: Error | undefined;
+  /** A connection that breaks between two statements raises an event; unheard it would end the process. */
+  private readonly onError = (fault: Error) => (this.broken = fault);
+
+  constructor(readonly client: PoolClient) {
+    client.on('error', this.onError);
+  }
+
+  get processId(): number {
+    return (this.client as PoolClient & { processID: number }).processID; // its types leave it out
+  }
+
+  async query<Row>(sql: string, values?: unknown[]): Promise<Row[]> {
+    return (await this.client.query(sql, values)).rows as Row[];
+  }
+
+  copyOut(sql: string): Promise<Buffer> {
+    return buffer(this.client.query(copyTo(sql)));
+  }
+
+  /** Gives it back after the end of its transaction. */
+  release(): void {
+    this.client.off('error', this.onError);
+    this.client.release(this.broken);
+  }
+
+  /** Ends the transaction, as far as the connection still can, and gives it back. Never rejects. */
+  async rollBack(): Promise<void> {
+    await this.client.query('rollback').catch(this.onError);
+    this.release();
   }
 }

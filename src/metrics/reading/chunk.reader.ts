@@ -1,5 +1,5 @@
 import { BinaryRows } from '../../database/binary-rows.js';
-import type { OpenTransaction } from '../../database/database.js';
+import type { Snapshot } from '../../database/database.js';
 import { CHUNK_WINDOW_MS } from '../chunks/build-chunks.js';
 import type { ChunkRow } from '../chunks/chunk-rows.js';
 
@@ -13,7 +13,7 @@ const CHUNKS_AT_A_TIME = 5000;
  * @param seriesIds at least one
  */
 export async function* readChunks(
-  tx: OpenTransaction,
+  tx: Snapshot,
   seriesIds: readonly number[],
   startAt: number,
   endAt: number,

@@ -1,4 +1,4 @@
-import type { OpenTransaction } from '../../database/database.js';
+import type { Snapshot } from '../../database/database.js';
 import { shardOf } from '../chunks/block-rows.js';
 import { type ChunkRow, readChunkRow } from '../chunks/chunk-rows.js';
 import type { SeriesPart } from '../evaluation/series-part.js';
@@ -32,7 +32,7 @@ export class SampleSnapshot {
   private readonly batches: BatchSource;
 
   constructor(
-    readonly tx: OpenTransaction,
+    readonly tx: Snapshot,
     cache: BatchCache,
     signal?: AbortSignal,
   ) {

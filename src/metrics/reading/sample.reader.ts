@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
-import { Database, type OpenTransaction } from '../../database/database.js';
+import { Database, type Snapshot } from '../../database/database.js';
 import { BatchCache } from './batch-cache.js';
 import { cancelOnAbort } from './cancel-on-abort.js';
 import { SampleSnapshot } from './sample-snapshot.js';
@@ -29,7 +29,7 @@ export class SampleReader {
     try {
       return await this.slots.run(() => {
         signal?.throwIfAborted();
-        return this.database.transaction((tx) => this.within(tx, work, signal), 'repeatable read');
+        return this.database.snapshot((tx) => this.within(tx, work, signal));
       });
     } catch (fault) {
       signal?.throwIfAborted(); // what a cancelled statement says is no news
@@ -38,13 +38,13 @@ export class SampleReader {
   }
 
   private async within<T>(
-    tx: OpenTransaction,
+    tx: Snapshot,
     work: (snapshot: SampleSnapshot) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
     const snapshot = new SampleSnapshot(tx, this.cache, signal);
     if (!signal) return work(snapshot);
-    const release = await cancelOnAbort(this.database, tx, signal);
+    const release = cancelOnAbort(this.database, tx, signal);
     try {
       return await work(snapshot);
     } finally {
