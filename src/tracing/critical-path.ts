@@ -11,21 +11,21 @@ import type { TreeSpan } from './build-span-tree.js';
 export function criticalPath<T extends TreeSpan>(root: T, childrenOf: (span: T) => readonly T[]): Map<T, number> {
   const path = new Map<T, number>();
   // A stack of its own: a trace may be deeper than the call stack.
-  const stack = [{ span: root, until: endOf(root) }];
+  const stack = [{ span: root, from: root.startAt, until: endOf(root) }];
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const { span, until } = next;
+    const { span, from, until } = next;
     let at = until;
     let own = 0;
     for (const child of childrenOf(span).toSorted((one, other) => endOf(other) - endOf(one))) {
       const childEnd = Math.min(endOf(child), at);
-      const childStart = Math.max(child.startAt, span.startAt);
+      const childStart = Math.max(child.startAt, from);
       // One that is on the path already is its own ancestor.
       if (childEnd <= childStart || child === root || path.has(child)) continue;
       own += at - childEnd;
-      stack.push({ span: child, until: childEnd });
+      stack.push({ span: child, from: childStart, until: childEnd });
       at = childStart;
     }
-    own += Math.max(0, at - span.startAt);
+    own += Math.max(0, at - from);
     path.set(span, Math.round(own * 1000) / 1000);
   }
   return path;

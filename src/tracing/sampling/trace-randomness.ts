@@ -19,10 +19,10 @@ export function isInSample(traceId: string, rate: number): boolean {
   return rate >= 1 || randomness(traceId) >= 1 - rate;
 }
 
-/** From 0 to 1. */
+/** From 0 to below 1, by the first 53 of the 56 bits: a double holds no more. */
 function randomness(traceId: string): number {
   const id = W3C_TRACE_ID.test(traceId) ? traceId : createHash('sha256').update(traceId).digest('hex').slice(0, 32);
   const high = Number.parseInt(id.slice(RANDOM_FROM, LOW_FROM), 16);
   const low = Number.parseInt(id.slice(LOW_FROM), 16);
-  return (high * 2 ** 32 + low) / 2 ** 56;
+  return (high * 2 ** 29 + (low >>> 3)) / 2 ** 53;
 }
