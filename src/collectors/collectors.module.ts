@@ -1,16 +1,22 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { TracingModule } from '../tracing/tracing.module.js';
 import { DatabaseCollector } from './database/database.collector.js';
 import { DatabaseController } from './database/database.controller.js';
 import { DatabaseProbe } from './database/database.probe.js';
 import { HostCollector } from './host/host.collector.js';
 import { HostProbe } from './host/host.probe.js';
 import { SystemController } from './host/system.controller.js';
+import { SlowOperationCollector } from './spans/slow-operation.collector.js';
+import { SpanCollector } from './spans/span.collector.js';
 
-/** Owns the figures of the machine and of the database. Takes in readings of both. Gives out gauges and the latest figures. */
+/**
+ * Owns the figures of the machine, of the database and of what spans tell. Takes in readings of them. Gives out metrics and the latest
+ * figures, and to the sampling of traces what is slow.
+ */
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsModule, TracingModule],
   controllers: [SystemController, DatabaseController],
-  providers: [HostProbe, HostCollector, DatabaseProbe, DatabaseCollector],
+  providers: [HostProbe, HostCollector, DatabaseProbe, DatabaseCollector, SpanCollector, SlowOperationCollector],
 })
 export class CollectorsModule {}

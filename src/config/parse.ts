@@ -66,16 +66,50 @@ export function mailAddresses(given: string): string[] {
 
 /** A JSON object whose values are all strings, such as HTTP headers. */
 export function stringMap(given: string): Record<string, string> {
-  const expected = 'a JSON object of strings, such as {"Authorization": "Bearer token"}';
-  let value: unknown;
-  try {
-    value = JSON.parse(given);
-  } catch {
-    throw new Expectation(expected);
+  const value = parseJson(given);
+  if (!isObject(value) || !Object.values(value).every((item) => typeof item === 'string')) {
+    throw new Expectation('a JSON object of strings, such as {"Authorization": "Bearer token"}');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Expectation(expected);
-  if (!Object.values(value).every((item) => typeof item === 'string')) throw new Expectation(expected);
   return value as Record<string, string>;
+}
+
+/** Which traces are always kept: those that fit everything one of the rules says. */
+export interface KeepRule {
+  /** A service that took part. */
+  readonly service?: string;
+  /** The root's operation. */
+  readonly operation?: string;
+  /** How long it took at least. */
+  readonly min_duration_ms?: number;
+}
+
+/** A JSON array of rules, each of which says something. */
+export function keepRules(given: string): KeepRule[] {
+  const types: Record<string, string> = { service: 'string', operation: 'string', min_duration_ms: 'number' };
+  const rules = parseJson(given);
+  const isRule = (rule: unknown) =>
+    isObject(rule) &&
+    Object.keys(rule).length > 0 &&
+    Object.entries(rule).every(([name, value]) => typeof value === types[name]);
+  if (!Array.isArray(rules) || !rules.every(isRule)) {
+    throw new Expectation(
+      'a JSON array of rules with service, operation or min_duration_ms, such as [{"service": "billing", "min_duration_ms": 200}]',
+    );
+  }
+  return rules as KeepRule[];
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(given: string): unknown {
+  try {
+    return JSON.parse(given);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `name=url` with commas between them, each name once. */

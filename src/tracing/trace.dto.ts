@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { ListFilter } from '../http/list.dto.js';
 import type { Attributes } from '../resources/attributes.js';
+import type { SamplingReason } from './sampling/decide-sampling.js';
 import type { LeftOut, SpanEvent, SpanLink } from './span.js';
 import { SENT_STATUSES, type SentStatus, type SpanKind, type SpanStatus } from './span-kind.js';
 
@@ -176,6 +177,12 @@ export class TraceSummary {
 
   /** @example ["billing", "students"] */
   services: string[];
+
+  /**
+   * Why the trace is kept for the full retention: it failed, it was slow, a rule keeps it, it was never finished, or it is one of the share
+   * of ordinary traces that is kept. Null while that is not decided, and for those that go after TRACE_RECENT_HOURS.
+   */
+  sampling: SamplingReason | null;
 }
 
 /** A page of traces, newest first. */

@@ -8,6 +8,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('traces_started_at', ['startedAt'])
 @Index('traces_root_operation', ['rootOperation', 'startedAt'])
 @Index('traces_failed', ['startedAt'], { where: 'error_count > 0' })
+@Index('traces_pending', ['traceId'], { where: 'pending' })
+@Index('traces_passed_over', ['startedAt'], { where: 'sampling IS NULL AND NOT pending' })
 @Index('traces_services', { synchronize: false })
 export class Trace {
   @PrimaryColumn('text', { name: 'trace_id' })
@@ -45,4 +47,24 @@ export class Trace {
 
   @Column('text', { array: true })
   services: string[];
+
+  /** Of the span without a parent; null while that one has not ended. */
+  @Column('double precision', { name: 'root_duration_ms', nullable: true })
+  rootDurationMs: number | null;
+
+  /** When a span of it arrived last. */
+  @Column('timestamptz', { name: 'last_arrived_at', default: () => 'now()' })
+  lastArrivedAt: Date;
+
+  /** True while it waits for the decision whether it is kept. */
+  @Column('boolean', { default: false })
+  pending: boolean;
+
+  /** Why it is kept, one of SAMPLING_REASONS; null while it is not. */
+  @Column('text', { nullable: true })
+  sampling: string | null;
+
+  /** When it was decided on for the first time. */
+  @Column('timestamptz', { name: 'decided_at', nullable: true })
+  decidedAt: Date | null;
 }

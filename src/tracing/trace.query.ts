@@ -27,7 +27,7 @@ export class TraceQuery {
     const rows = await this.database.query<SummaryRow>(
       `select trace_id, root_operation, root_service, extract(epoch from started_at)::double precision * 1000 as start_ms,
          round((extract(epoch from ended_at - started_at) * 1000), 3)::double precision as duration_ms,
-         span_count, open_span_count, error_count, services
+         span_count, open_span_count, error_count, services, sampling
        from traces ${conditions.where}
        order by started_at desc, trace_id desc limit ${conditions.parameter(filter.limit + 1)}`,
       conditions.values,
@@ -50,7 +50,8 @@ export class TraceQuery {
       `select span_id, parent_span_id, operation_name, service_name, kind, status, status_message, tags, duration_ms,
          scope, trace_state, events, links, left_out, resource_id,
          extract(epoch from started_at)::double precision * 1000 as "startAt"
-       from spans where trace_id = $1 order by started_at limit $2`,
+       from (select * from spans where trace_id = $1 union all select * from recent_spans where trace_id = $1) as spans
+       order by started_at limit $2`,
       [traceId, MAX_SPANS + 1],
     );
     const spans = rows.slice(0, MAX_SPANS);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
+import { RecentSpans } from './sampling/recent-spans.js';
 
 const DAY_MS = 86_400_000;
 
@@ -13,12 +14,14 @@ export class TraceRetention implements SignalRetention {
   constructor(
     private readonly partitions: DayPartitions,
     private readonly configuration: MonitoringConfiguration,
+    private readonly recent: RecentSpans,
   ) {}
 
   async prepare(now: number): Promise<void> {
     for (const table of [this.table, 'traces']) {
       await this.partitions.prepare(table, now);
     }
+    await this.recent.prepare(now);
   }
 
   /** @returns what went of the spans; their traces' summaries are not counted */

@@ -1,15 +1,34 @@
 import { Module } from '@nestjs/common';
 import { ResourcesModule } from '../resources/resources.module.js';
+import { RecentSpans } from './sampling/recent-spans.js';
+import { SamplingJob } from './sampling/sampling.job.js';
+import { SlowOperations } from './sampling/slow-operations.js';
+import { TraceSampler } from './sampling/trace.sampler.js';
+import { SpanTallies } from './span.tallies.js';
 import { TraceController } from './trace.controller.js';
 import { TraceQuery } from './trace.query.js';
 import { TraceRecorder } from './trace.recorder.js';
 import { TraceRetention } from './trace.retention.js';
+import { SpanWriter } from './writing/span.writer.js';
 
-/** Owns spans and the summaries of their traces. Takes in spans of any service, finished or open. Gives out traces, searched and as trees. */
+/**
+ * Owns spans, the summaries of their traces, and which of them are kept. Takes in spans of any service, finished or open. Gives out traces,
+ * searched and as trees, and what was counted of their spans.
+ */
 @Module({
   imports: [ResourcesModule],
   controllers: [TraceController],
-  providers: [TraceRecorder, TraceQuery, TraceRetention],
-  exports: [TraceRecorder, TraceQuery, TraceRetention],
+  providers: [
+    TraceRecorder,
+    SpanWriter,
+    SpanTallies,
+    TraceQuery,
+    TraceRetention,
+    SlowOperations,
+    TraceSampler,
+    RecentSpans,
+    SamplingJob,
+  ],
+  exports: [TraceRecorder, TraceQuery, TraceRetention, SpanTallies, SlowOperations],
 })
 export class TracingModule {}

@@ -11,6 +11,7 @@ import { HealthChecks1764400000000 } from './1764400000000-health-checks.js';
 import { MetricDoors1764500000000 } from './1764500000000-metric-doors.js';
 import { MetricBlocks1764520000000 } from './1764520000000-metric-blocks.js';
 import { OtlpSignals1764600000000 } from './1764600000000-otlp-signals.js';
+import { RecentSpans1764700000000 } from './1764700000000-recent-spans.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MetricDoors1764500000000,
   MetricBlocks1764520000000,
   OtlpSignals1764600000000,
+  RecentSpans1764700000000,
 ];

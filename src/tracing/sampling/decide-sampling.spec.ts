@@ -1,11 +1,13 @@
-import { decideSampling, type KeepRule, type QuietTrace, type SamplingPolicy } from './decide-sampling.js';
+import type { KeepRule } from '../../config/parse.js';
+import { decideSampling, type QuietTrace, type SamplingPolicy } from './decide-sampling.js';
 
 const trace: QuietTrace = {
   traceId: '0'.repeat(32),
   rootService: 'gateway',
   rootOperation: 'GET /students',
   services: ['gateway', 'students'],
-  durationMs: 100,
+  durationMs: 130,
+  rootDurationMs: 100,
   errorCount: 0,
   openSpanCount: 0,
 };
@@ -20,6 +22,7 @@ describe('decideSampling', () => {
     ['one that failed and was slow', { errorCount: 1 }, { slowFromMs: () => 50 }, 'error'],
     ['a slow one', {}, { slowFromMs: () => 100 }, 'slow'],
     ['one just fast enough', {}, { slowFromMs: () => 100.1 }, undefined],
+    ['one whose root has not ended', { rootDurationMs: null }, { slowFromMs: () => 1 }, undefined],
     ['one of a chosen service', {}, rules({ service: 'students' }), 'rule'],
     ['one of another service', {}, rules({ service: 'billing' }), undefined],
     ['one of a chosen operation', {}, rules({ operation: 'GET /students' }), 'rule'],

@@ -1,3 +1,4 @@
+import type { KeepRule } from '../../config/parse.js';
 import { isInSample } from './trace-randomness.js';
 
 /** Why a trace is kept for the full retention. */
@@ -11,17 +12,10 @@ export interface QuietTrace {
   readonly rootOperation: string;
   readonly services: readonly string[];
   readonly durationMs: number;
+  /** Null while the root has not ended. */
+  readonly rootDurationMs: number | null;
   readonly errorCount: number;
   readonly openSpanCount: number;
-}
-
-/** Traces that are always kept: those that fit everything a rule says. */
-export interface KeepRule {
-  /** A service that took part. */
-  readonly service?: string;
-  /** The root's operation. */
-  readonly operation?: string;
-  readonly min_duration_ms?: number;
 }
 
 /** What decides. */
@@ -29,7 +23,7 @@ export interface SamplingPolicy {
   /** TRACE_SAMPLE_RATE, 0 to 1. */
   readonly rate: number;
   readonly rules: readonly KeepRule[];
-  /** From how many milliseconds on a trace of an operation counts as slow; undefined while too few were seen. */
+  /** From how many milliseconds on a trace with this operation at its root is slow; undefined while too few were seen. */
   readonly slowFromMs: (service: string, operation: string) => number | undefined;
 }
 
@@ -38,7 +32,7 @@ export function decideSampling(trace: QuietTrace, policy: SamplingPolicy): Sampl
   if (trace.errorCount > 0) return 'error';
   if (trace.openSpanCount > 0) return 'unfinished';
   const slowFromMs = policy.slowFromMs(trace.rootService, trace.rootOperation);
-  if (slowFromMs !== undefined && trace.durationMs >= slowFromMs) return 'slow';
+  if (slowFromMs !== undefined && (trace.rootDurationMs ?? 0) >= slowFromMs) return 'slow';
   if (policy.rules.some((rule) => fits(trace, rule))) return 'rule';
   return isInSample(trace.traceId, policy.rate) ? 'probability' : undefined;
 }
