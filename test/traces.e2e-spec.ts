@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually.js';
 import { startService, type TestService } from './support/service.js';
 
 const NOW = Date.now();
@@ -17,7 +18,7 @@ describe('traces', () => {
   let service: TestService;
 
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ env: { TRACE_QUIET_SECONDS: '1' } });
   });
   afterAll(() => service?.stop());
 
@@ -114,6 +115,7 @@ describe('traces', () => {
         error_count: 1,
         status: 'error',
         services: ['billing', 'student_service'],
+        sampling: null,
       },
     ]);
   });
@@ -285,7 +287,11 @@ describe('traces', () => {
   it('lets spans and their traces go after their retention', async () => {
     const day = 86_400_000;
     await post([5, 60].map((days) => span(`aged-${days}`, 'a', { start_time: Date.now() - days * day })));
-    await service.request('PATCH', '/config', { body: { log_retention_days: 30 } });
+    await service.request('PATCH', '/config', { body: { log_retention_days: 30, sample_rate: 1 } });
+    await eventually(async () => {
+      const kept = await service.query(`select trace_id from spans where trace_id like 'aged-%'`);
+      expect(kept).toHaveLength(2);
+    });
     expect((await service.request('POST', '/cleanup', { body: {} })).status).toBe(200);
     for (const table of ['spans', 'traces']) {
       const left = await service.query(`select trace_id from ${table} where trace_id like 'aged-%'`);

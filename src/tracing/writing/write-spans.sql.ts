@@ -2,16 +2,17 @@ import { BUCKET, ENDED } from './tally.sql.js';
 
 /** $1: trace ids; $2 and $3: from when to when their traces are looked for. Locks the summaries of those that are there. */
 export const LOCK_TRACES = `
-select trace_id, extract(epoch from day_at)::double precision * 1000 as day_ms, sampling is not null as kept, open_span_count > 0 as open
+select trace_id, extract(epoch from day_at)::double precision * 1000 as day_ms, sampling is not null as kept
 from traces where trace_id = any($1) and day_at between $2 and $3 order by trace_id for update`;
 
-/** $1: trace ids; $2: span ids; $3 and $4: from when to when. The spans that were kept, and those that are open. */
-export const FIND_WRITTEN = `
-select trace_id, span_id, extract(epoch from started_at)::double precision * 1000 as start_ms, duration_ms is null as open, true as kept
-from spans where trace_id = any($1) and span_id = any($2) and started_at between $3 and $4
-union all
-select trace_id, span_id, extract(epoch from started_at)::double precision * 1000, duration_ms is null, false
-from recent_spans where trace_id = any($1) and span_id = any($2) and started_at between $3 and $4`;
+const foundIn = (table: string) => `
+select trace_id, span_id, extract(epoch from started_at)::double precision * 1000 as start_ms, duration_ms is null as open
+from unnest($1::text[], $2::text[]) as sought (trace_id, span_id) join ${table} using (trace_id, span_id)
+where started_at between $3 and $4`;
+
+/** $1: trace ids; $2: span ids, one to each; $3 and $4: from when to when they began. Those that are there. */
+export const FIND_RECENT = foundIn('recent_spans');
+export const FIND_KEPT = foundIn('spans');
 
 /**
  * $1: the spans as a JSON array of rows, each (trace id, span id) once. Writes new spans, finishes open ones, brings the summaries of

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { eventually } from './support/eventually.js';
+import { startService, type TestService } from './support/service.js';
+
+/** A W3C trace id that no share below all has. */
+const dull = () => `${randomBytes(9).toString('hex')}00000000000000`;
+const span = (trace_id: string, span_id: string, more: object = {}) => ({
+  trace_id,
+  span_id,
+  operation_name: 'GET /students',
+  service_name: 'students',
+  kind: 'server',
+  start_time: Date.now() - 1000,
+  duration_ms: 10,
+  ...more,
+});
+
+describe('trace sampling', () => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await startService({
+      env: {
+        TRACE_SAMPLE_RATE: '0.5',
+        TRACE_SLOW_MS: '500',
+        TRACE_QUIET_SECONDS: '1',
+        TRACE_KEEP_RULES: '[{"service": "billing", "min_duration_ms": 5}]',
+      },
+    });
+  });
+  afterAll(() => service?.stop());
+
+  const post = async (...spans: object[]) =>
+    expect(await service.request('POST', '/traces', { as: 'ingest', body: spans })).toMatchObject({ status: 201 });
+  const read = async (id: string) => (await service.request('GET', `/traces/${id}`, { as: 'viewer' })).body;
+  const summary = async (id: string) => {
+    const { body } = await service.request('GET', '/traces?limit=500', { as: 'viewer' });
+    return body.items.find((trace: { trace_id: string }) => trace.trace_id === id);
+  };
+  /** Waits for the decision on some traces. @returns for each why it is kept, and how many of its spans are where they stay */
+  const decisions = async (ids: string[]) => {
+    await eventually(async () => {
+      const decided = await service.query('select from traces where trace_id = any($1) and not pending', [ids]);
+      expect(decided).toHaveLength(ids.length);
+    });
+    const rows = await service.query<{ trace_id: string; sampling: string | null; kept: number; recent: number }>(
+      `select trace_id, sampling, (select count(*)::int from spans where spans.trace_id = traces.trace_id) as kept,
+         (select count(*)::int from recent_spans where recent_spans.trace_id = traces.trace_id) as recent
+       from traces where trace_id = any($1)`,
+      [ids],
+    );
+    return ids.map((id) => rows.find((row) => row.trace_id === id)!);
+  };
+
+  it('keeps what failed, was slow, fits a rule or is of the sample, says why, and shows the rest while it is recent', async () => {
+    const sampled = `${randomBytes(9).toString('hex')}ffffffffffffff`;
+    const ids = { failed: dull(), slow: dull(), ruled: dull(), sampled, quick: dull(), ordinary: dull() };
+    await post(
+      span(ids.failed, 'root'),
+      span(ids.failed, 'child', { parent_span_id: 'root', status: 'error' }),
+      span(ids.slow, 'root', { duration_ms: 500 }),
+      span(ids.ruled, 'root', { duration_ms: 6 }),
+      span(ids.ruled, 'bill', { parent_span_id: 'root', service_name: 'billing', duration_ms: 5 }),
+      span(ids.quick, 'root', { duration_ms: 4, service_name: 'billing' }),
+      span(ids.sampled, 'root'),
+      span(ids.ordinary, 'root'),
+    );
+    expect((await decisions(Object.values(ids))).map(({ sampling, kept, recent }) => [sampling, kept, recent])).toEqual(
+      [
+        ['error', 2, 0],
+        ['slow', 1, 0],
+        ['rule', 2, 0],
+        ['probability', 1, 0],
+        [null, 0, 1],
+        [null, 0, 1],
+      ],
+    );
+    expect(await summary(ids.slow)).toMatchObject({ sampling: 'slow' });
+    expect(await summary(ids.ordinary)).toMatchObject({ sampling: null, span_count: 1 });
+    expect(await read(ids.ordinary)).toMatchObject({ span_count: 1, spans: [{ span_id: 'root' }] });
+  });
+
+  it('keeps late spans of a kept trace, brings back one that fails late, and counts a retry after that once', async () => {
+    const [kept, passed] = [dull(), dull()];
+    const first = span(kept, 'root', { status: 'error' });
+    await post(first, span(passed, 'root'));
+    expect((await decisions([kept, passed])).map(({ sampling }) => sampling)).toEqual(['error', null]);
+    const late = span(kept, 'late', { parent_span_id: 'root' });
+    await post(late, first, span(passed, 'late', { parent_span_id: 'root', status: 'error' }));
+    expect(await decisions([kept, passed])).toEqual([
+      { trace_id: kept, sampling: 'error', kept: 2, recent: 0 },
+      { trace_id: passed, sampling: 'error', kept: 2, recent: 0 },
+    ]);
+    await post(late, first);
+    expect(await summary(kept)).toMatchObject({ span_count: 2, error_count: 1 });
+    expect(await read(kept)).toMatchObject({ span_count: 2 });
+  });
+
+  it('waits for open spans, and finishes one that was kept open', async () => {
+    const id = dull();
+    const { duration_ms: _, ...open } = span(id, 'root');
+    const old = { ...open, start_time: Date.now() - 4 * 3_600_000 };
+    await post({ ...open, trace_id: `${id}-new` }, old);
+    expect(await decisions([id])).toEqual([{ trace_id: id, sampling: 'unfinished', kept: 1, recent: 0 }]);
+    expect(await service.query('select pending from traces where trace_id = $1', [`${id}-new`])).toEqual([
+      { pending: true },
+    ]);
+    await post({ ...old, duration_ms: 20 });
+    expect(await decisions([id])).toEqual([{ trace_id: id, sampling: 'unfinished', kept: 1, recent: 0 }]);
+    expect((await read(id)).spans).toMatchObject([{ span_id: 'root', duration_ms: 20 }]);
+    expect(await summary(id)).toMatchObject({ span_count: 1, open_span_count: 0 });
+  });
+
+  it('records how long spans and calls took as metrics, each once, whatever is kept', async () => {
+    const [id, operation_name] = [dull(), 'POST /payments'];
+    const root = span(id, 'root', { operation_name, service_name: 'web', duration_ms: 100 });
+    const call = { parent_span_id: 'root', operation_name };
+    const spans = [
+      root,
+      span(id, 'pay', { ...call, service_name: 'payments', duration_ms: 50 }),
+      span(id, 'store', {
+        ...call,
+        parent_span_id: 'pay',
+        service_name: 'payments',
+        kind: 'client',
+        tags: { 'db.system.name': 'postgresql' },
+      }),
+    ];
+    await post(...spans, root);
+    await post(...spans);
+    await decisions([id]);
+    const count = async (metric_name: string, group_by: string) => {
+      const url = `/metrics?metric_name=${metric_name}&aggregation=count&group_by=${group_by}`;
+      const { body } = await service.request('GET', url, { as: 'viewer' });
+      const groups: { tags: object; points: { value: number }[] }[] = body.items;
+      return Object.fromEntries(groups.map(({ tags, points }) => [Object.values(tags).join(' '), points[0]!.value]));
+    };
+    await eventually(async () => {
+      expect(await count('span_duration_ms', 'kind,operation,service')).toMatchObject({
+        'server POST /payments web': 1,
+        'server POST /payments payments': 1,
+        'client POST /payments payments': 1,
+      });
+    });
+    await eventually(async () => {
+      expect(await count('service_call_duration_ms', 'client,server,server_kind')).toMatchObject({
+        'web payments service': 1,
+        'payments postgresql database': 1,
+      });
+    });
+  });
+});
