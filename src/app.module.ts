@@ -15,6 +15,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { ProtocolsModule } from './protocols/protocols.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         ProtocolsModule,
         RecordingModule,
         CollectorsModule,
+        OperationsModule,
         AlertingModule,
         HealthModule,
         RetentionModule,

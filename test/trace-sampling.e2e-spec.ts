@@ -149,4 +149,36 @@ describe('trace sampling', () => {
       });
     });
   });
+
+  it('tells rate, errors and duration of operations and services, and who calls whom', async () => {
+    const operation_name = 'GET /bills';
+    const root = { operation_name, service_name: 'front' };
+    const traces = Array.from({ length: 20 }, (_, i) => {
+      const id = dull();
+      const status = i < 5 ? 'error' : 'ok';
+      return [
+        span(id, 'root', { ...root, duration_ms: 100 }),
+        span(id, 'bills', { parent_span_id: 'root', operation_name, service_name: 'bills', duration_ms: 40, status }),
+      ];
+    });
+    await post(...traces.flat());
+    const get = async (path: string) =>
+      (await service.request('GET', `/traces/${path}`, { as: 'viewer' })).body.items as Record<string, unknown>[];
+    const near = (ms: number) => ({ p50_ms: expect.closeTo(ms, -0.6), p95_ms: expect.closeTo(ms, -0.6) });
+    const bills = { count: 20, error_ratio: 0.25, ...near(40) };
+    await eventually(async () => {
+      expect(await get('operations?service=bills&kind=server')).toMatchObject([
+        { service: 'bills', operation: operation_name, kind: 'server', rate: 20 / 3600, ...bills },
+      ]);
+    });
+    expect((await get('services')).filter((each) => ['front', 'bills'].includes(String(each.service)))).toMatchObject([
+      { service: 'bills', ...bills },
+      { service: 'front', count: 20, error_ratio: 0, ...near(100) },
+    ]);
+    await eventually(async () => {
+      const calls = (await get('service-map')).filter(({ client }) => client === 'front');
+      expect(calls).toMatchObject([{ client: 'front', server: 'bills', server_kind: 'service', ...bills }]);
+    });
+    expect(await get(`operations?end_time=${Date.now() - 86_400_000}`)).toEqual([]);
+  });
 });

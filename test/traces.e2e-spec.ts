@@ -288,10 +288,8 @@ describe('traces', () => {
     const day = 86_400_000;
     await post([5, 60].map((days) => span(`aged-${days}`, 'a', { start_time: Date.now() - days * day })));
     await service.request('PATCH', '/config', { body: { log_retention_days: 30, sample_rate: 1 } });
-    await eventually(async () => {
-      const kept = await service.query(`select trace_id from spans where trace_id like 'aged-%'`);
-      expect(kept).toHaveLength(2);
-    });
+    const kept = `select trace_id from spans where trace_id like 'aged-%'`;
+    await eventually(async () => expect(await service.query(kept)).toHaveLength(2));
     expect((await service.request('POST', '/cleanup', { body: {} })).status).toBe(200);
     for (const table of ['spans', 'traces']) {
       const left = await service.query(`select trace_id from ${table} where trace_id like 'aged-%'`);
