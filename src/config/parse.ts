@@ -35,6 +35,39 @@ export function oneOf<const T extends string>(...values: T[]): Parser<T> {
   };
 }
 
+/** Some of the values with commas between them, or `none`; in the order of the values. */
+export function someOf<const T extends string>(values: readonly T[]): Parser<T[]> {
+  return (given) => {
+    const names = given === 'none' ? [] : listed(given);
+    if (!names.every((name) => values.some((value) => value === name))) {
+      throw new Expectation(`none, or some of ${values.join(', ')} with commas between them`);
+    }
+    return values.filter((value) => names.includes(value));
+  };
+}
+
+/** Names with commas between them, each with a letter or digit in it. */
+export function names(given: string): string[] {
+  const list = listed(given);
+  if (!list.every((name) => /[\p{L}\p{N}]/u.test(name) && name.length <= 128)) {
+    throw new Expectation('names with commas between them');
+  }
+  return list;
+}
+
+/** Shapes of words with commas between them: `#` for a digit, `?` for a letter or digit, everything else for itself. */
+export function shapes(given: string): string[] {
+  const list = listed(given);
+  if (list.length > 32 || !list.every((shape) => /^[\x20-\x7e]{4,64}$/.test(shape))) {
+    throw new Expectation('up to 32 shapes of 4 to 64 characters with commas between them, such as STU-######');
+  }
+  return list;
+}
+
+function listed(given: string): string[] {
+  return given.split(',').map((item) => item.trim());
+}
+
 export function url(...protocols: string[]): Parser<string> {
   return (given) => {
     const parsed = URL.canParse(given) ? new URL(given) : undefined;

@@ -7,12 +7,16 @@ import {
   mailAddress,
   mailAddresses,
   namedUrls,
+  names,
   oneOf,
   secret,
+  shapes,
+  someOf,
   stringMap,
   text,
   url,
 } from './parse.js';
+import { REDACTION_RULES } from './redaction-rules.js';
 
 /** One environment variable: how it is read, what stands when it is absent, and what it is for. */
 export interface Variable<T> {
@@ -63,6 +67,9 @@ export const variables = {
   METRIC_QUERY_MAX_SECONDS: { parse: integer(1, 3600), fallback: '30' },
   METRIC_COMPACTION_SECONDS: { parse: integer(1, 3600), fallback: '60' },
   LOG_RETENTION_DAYS: { parse: days, fallback: '90' },
+  LOG_REDACTION: { parse: someOf(REDACTION_RULES), fallback: REDACTION_RULES.join(',') },
+  LOG_REDACTION_NAMES: { parse: names },
+  LOG_REDACTION_SHAPES: { parse: shapes },
   ALERT_RETENTION_DAYS: { parse: days, fallback: '365' },
   ENABLE_DISTRIBUTED_TRACING: { parse: flag, fallback: 'true' },
   TRACE_SAMPLE_RATE: { parse: fraction, fallback: '0.1' },

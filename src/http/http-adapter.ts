@@ -47,6 +47,10 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     if (wireFormOf(request).protobuf) done(null, body);
     else done(Problem.of(415, 'This route does not take protobuf: send JSON.'));
   });
+  fastify.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (request, body, done) => {
+    if (wireFormOf(request).lines) done(null, body);
+    else done(Problem.of(415, 'This route does not take newline-delimited JSON: send JSON.'));
+  });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = newRequestContext(request.id, request.headers.traceparent);
@@ -83,8 +87,8 @@ function endOf(request: PrincipalRequest, reply: FastifyReply, context: RequestC
   return {
     method: request.method,
     route: request.routeOptions.url,
-    status: reply.raw.writableEnded ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST,
-    durationMs: performance.now() - context.startedAt,
+    status: reply.raw.writableEnded || context.answeredAt ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST,
+    durationMs: (context.answeredAt ?? performance.now()) - context.startedAt,
     context,
     principal: request.principal?.subject,
   };

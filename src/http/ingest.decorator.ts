@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
 import {
   ApiBody,
+  ApiConsumes,
   ApiCreatedResponse,
   ApiExtraModels,
   ApiHeader,
@@ -12,9 +13,10 @@ import { Access } from './access.decorator.js';
 import { IngestAnswer } from './ingest.dto.js';
 import { MAX_ITEMS } from './ingest.js';
 import { ProblemDetails } from './problem.dto.js';
+import { Wire } from './wire-form.js';
 
-/** What a route that takes in one object or an array has in common: its access, its body and its answers. */
-export function Ingest(item: Type, options: { example: object; batchId?: boolean }): MethodDecorator {
+/** What a route that takes in one object or an array (or `lines` of them) has in common: its access, its body and its answers. */
+export function Ingest(item: Type, options: { example: object; batchId?: boolean; lines?: boolean }): MethodDecorator {
   const one = { $ref: getSchemaPath(item) };
   return applyDecorators(
     Access('protected', { role: 'ingest' }),
@@ -24,6 +26,7 @@ export function Ingest(item: Type, options: { example: object; batchId?: boolean
       schema: { oneOf: [one, { type: 'array', minItems: 1, maxItems: MAX_ITEMS, items: one }] },
       examples: { one: { value: options.example }, many: { value: [options.example] } },
     }),
+    ...(options.lines ? [Wire({ lines: true }), ApiConsumes('application/json', 'application/x-ndjson')] : []),
     ...(options.batchId
       ? [
           ApiHeader({

@@ -7,6 +7,12 @@ export class RejectedItem {
   index: number;
 
   /**
+   * Its line, from 1, when the request was newline-delimited JSON.
+   * @example 4
+   */
+  line?: number;
+
+  /**
    * The field at fault.
    * @example "tags.endpoint"
    */

@@ -72,10 +72,10 @@ export function answerIngest({ accepted, rejected, single }: ItemOutcome, id?: s
   return { accepted, rejected, ...(single && id !== undefined ? { id } : {}) };
 }
 
-function asFault({ index, path, reason }: RejectedItem, single: boolean): { path: string; message: string } {
+function asFault({ index, line, path, reason }: RejectedItem, single: boolean): { path: string; message: string } {
   if (single) return { path, message: reason };
   const inner = path && !path.startsWith('[') ? `.${path}` : path;
-  return { path: `[${index}]${inner}`, message: reason };
+  return { path: `${line === undefined ? `[${index}]` : `line ${line}`}${inner}`, message: reason };
 }
 
 const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true, validateSchema: false });

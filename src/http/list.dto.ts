@@ -14,14 +14,17 @@ function TimeParameter(description: string, example = '2026-11-23T22:00:00Z'): P
   );
 }
 
-/** What every list of things that happened takes: a range of time and a page. */
-export class ListFilter {
+/** A range of time. */
+export class TimeRange {
   @TimeParameter('Only what happened at or after this time.')
   start_time?: number;
 
   @TimeParameter('Only what happened before this time.', '2026-11-23T23:00:00Z')
   end_time?: number;
+}
 
+/** What every list of things that happened takes: a range of time and a page. */
+export class ListFilter extends TimeRange {
   /** How many items a page holds. */
   @IsOptional()
   @Type(() => Number)

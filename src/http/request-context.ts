@@ -13,6 +13,8 @@ export interface RequestContext {
   sampled: boolean | undefined;
   /** When the request came in, on the clock of `performance.now()`. */
   startedAt: number;
+  /** When the answer began, if it goes on for as long as its caller listens: how long that is says nothing of the service. */
+  answeredAt: number | undefined;
   /** What was thrown when the answer is 500 or more. */
   fault: unknown;
 }
@@ -42,6 +44,7 @@ export function newRequestContext(requestId: string, traceparent: unknown): Requ
     parentSpanId: given?.spanId,
     sampled: given?.sampled,
     startedAt: performance.now(),
+    answeredAt: undefined,
     fault: undefined,
   };
 }

@@ -14,6 +14,8 @@ export interface WireForm {
   readonly protobuf?: boolean;
   /** Bodies of `application/json` arrive as a Buffer too: the route reads them itself, piece by piece. */
   readonly ownJson?: boolean;
+  /** Bodies of `application/x-ndjson` arrive as a Buffer; other routes refuse them. */
+  readonly lines?: boolean;
   /** A content encoding that the route undoes itself: such a body arrives as it was sent. */
   readonly ownEncoding?: string;
   /** Writes what is not a success, where the protocol prescribes something else than problem details. */

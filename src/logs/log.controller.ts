@@ -6,11 +6,13 @@ import { readBatchId } from '../http/batch-id.js';
 import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { answerIngest, readItems } from '../http/ingest.js';
+import { readLines } from '../http/json-lines.js';
 import { Clock } from '../jobs/clock.js';
 import { logCheck } from './check-log.js';
-import { LogFilter, LogPage, NewLogRecord } from './log.dto.js';
+import { LogPage, NewLogRecord } from './log.dto.js';
 import { LogQuery } from './log.query.js';
 import { LogRecorder } from './log.recorder.js';
+import { LogFilter } from './log-filter.dto.js';
 
 const EXAMPLE = {
   level: 'warn',
@@ -31,16 +33,18 @@ export class LogController {
   ) {}
 
   @Post()
-  @Ingest(NewLogRecord, { example: EXAMPLE, batchId: true })
+  @Ingest(NewLogRecord, { example: EXAMPLE, batchId: true, lines: true })
   @ApiOperation({
     summary: 'Record log records',
     description:
-      'Takes one record or an array of up to 10,000. A record sent again with its `log_id` counts once ' +
+      'Takes one record, an array of up to 10,000, or as many lines of newline-delimited JSON. Secrets in messages and ' +
+      'attributes are hidden before anything is stored (`LOG_REDACTION`). A record sent again with its `log_id` counts once ' +
       '(one without a `timestamp` only within an hour).',
   })
   async record(@Body() body: unknown, @Headers('X-Batch-ID') batchHeader?: string): Promise<IngestAnswer> {
     const batchId = readBatchId(batchHeader);
-    const read = readItems(body, logCheck(this.clock.now(), this.configuration.current.log_retention_days));
+    const check = logCheck(this.clock.now(), this.configuration.current.log_retention_days);
+    const read = Buffer.isBuffer(body) ? await readLines(body, check) : readItems(body, check);
     if (batchId) {
       for (const [i, record] of read.items.entries()) record.logId ??= `${batchId}:${read.indexes[i]}`;
     }

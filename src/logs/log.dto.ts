@@ -1,6 +1,6 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { ListFilter } from '../http/list.dto.js';
-import { LOG_LEVELS, type LogLevel } from './log-level.js';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import type { LogLevel } from './log-level.js';
 
 /** A log record to keep. Optional fields may be left out or null. */
 export class NewLogRecord {
@@ -59,52 +59,6 @@ export class NewLogRecord {
   timestamp?: string;
 }
 
-const LEVELS = Object.keys(LOG_LEVELS);
-
-/** Which log records to list. */
-export class LogFilter extends ListFilter {
-  /**
-   * Only records of this service.
-   * @example "billing"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  service?: string;
-
-  /** Only records of this level or a worse one. */
-  @IsOptional()
-  @IsIn(LEVELS)
-  level?: LogLevel;
-
-  /**
-   * Only records of this trace.
-   * @example "4bf92f3577b34da6a3ce929d0e0e4736"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  trace_id?: string;
-
-  /**
-   * Only records of this request.
-   * @example "req-7f3a"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(256)
-  request_id?: string;
-
-  /**
-   * Only records whose message has this text in it, in capital or small letters, from the start of a word.
-   * @example "payment 4711"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(256)
-  search?: string;
-}
-
 /** A kept log record. */
 export class LogRecordView {
   log_id: string;
@@ -142,4 +96,30 @@ export class LogRecordView {
 export class LogPage {
   items: LogRecordView[];
   next_cursor: string | null;
+}
+
+/** How many lines around a record to give. */
+export class LogContextFilter {
+  /** How many lines before it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  before: number = 10;
+
+  /** How many lines after it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  after: number = 10;
+}
+
+/** A log record among the lines of its service. */
+export class LogContext {
+  /** Oldest first. */
+  before: LogRecordView[];
+  record: LogRecordView;
+  /** Oldest first. */
+  after: LogRecordView[];
 }

@@ -1,52 +1,66 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
-import { Database } from '../database/database.js';
-import { addWordSearch } from '../database/word-search.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
-import type { LogFilter, LogRecordView } from './log.dto.js';
-import { LOG_LEVELS, levelOf } from './log-level.js';
+import { Problem } from '../http/problem.js';
+import type { LogContext, LogContextFilter, LogRecordView } from './log.dto.js';
+import { LogReader } from './log.reader.js';
+import { addPlace, type LogPlace, logConditions } from './log-conditions.js';
+import type { LogFilter, LogRange } from './log-filter.dto.js';
 
-type LogRow = Omit<LogRecordView, 'timestamp' | 'level'> & { timestamp: Date; severity_number: number };
+/** Records of one page of an export. */
+const EXPORT_PAGE = 500;
 
-/** Reads log records, newest first. */
+/** Reads log records. */
 @Injectable()
 export class LogQuery {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly reader: LogReader) {}
 
+  /** Newest first. */
   async list(filter: LogFilter): Promise<Page<LogRecordView>> {
     const conditions = logConditions(filter);
-    const rows = await this.database.query<LogRow>(
-      `select log_id, occurred_at as timestamp, severity_number, message, service, logger, host, environment, request_id,
-         trace_id, span_id, user_id, attributes, event_name, resource_id
-       from log_records ${conditions.where}
-       order by occurred_at desc, log_id desc limit ${conditions.parameter(filter.limit + 1)}`,
-      conditions.values,
-    );
-    const page = rows.slice(0, filter.limit);
-    const last = rows.length > filter.limit ? page.at(-1) : undefined;
-    return {
-      items: page.map(({ severity_number, ...row }) => ({
-        ...row,
-        timestamp: row.timestamp.toISOString(),
-        level: levelOf(severity_number),
-      })),
-      next_cursor: last ? encodeCursor([last.timestamp.getTime(), last.log_id]) : null,
-    };
+    if (filter.cursor) addPlace(conditions, 'before', decodeTimeCursor(filter.cursor));
+    const records = await this.reader.records(conditions, 'desc', filter.limit + 1);
+    const items = records.slice(0, filter.limit);
+    const last = records.length > filter.limit ? items.at(-1) : undefined;
+    return { items, next_cursor: last ? encodeCursor([...placeOf(last)]) : null };
+  }
+
+  /** The lines of its service around a record. @throws Problem 404 when it is not there */
+  async context(id: string, { before, after }: LogContextFilter): Promise<LogContext> {
+    const [record] = await this.reader.records(new Conditions().add('log_id = ?', id), 'desc', 1);
+    if (!record) throw Problem.of(404, 'There is no log record with this id.');
+    const beside = (side: 'before' | 'after') =>
+      addPlace(new Conditions().add('service = ?', record.service), side, placeOf(record));
+    const [earlier, later] = await Promise.all([
+      this.reader.records(beside('before'), 'desc', before),
+      this.reader.records(beside('after'), 'asc', after),
+    ]);
+    return { before: earlier.reverse(), record, after: later };
+  }
+
+  /** All that fit, oldest first, each as a line of JSON. Pages are read as they are asked for, the first at once. */
+  async export(filter: LogRange, now: number): Promise<Readable> {
+    const range = { ...filter, end_time: filter.end_time ?? now };
+    return Readable.from(this.lines(range, await this.exportPage(range)));
+  }
+
+  private async *lines(range: LogRange, first: LogRecordView[]): AsyncGenerator<string> {
+    let page = first;
+    while (page.length > 0) {
+      yield page.map((record) => `${JSON.stringify(record)}\n`).join('');
+      if (page.length < EXPORT_PAGE) return;
+      page = await this.exportPage(range, placeOf(page.at(-1)!));
+    }
+  }
+
+  private exportPage(range: LogRange, behind?: LogPlace): Promise<LogRecordView[]> {
+    const conditions = logConditions(range);
+    if (behind) addPlace(conditions, 'after', behind);
+    return this.reader.records(conditions, 'asc', EXPORT_PAGE);
   }
 }
 
-function logConditions(filter: LogFilter): Conditions {
-  const conditions = new Conditions()
-    .addTimeRange('occurred_at', filter.start_time, filter.end_time)
-    .addIfGiven('service = ?', filter.service)
-    .addIfGiven('trace_id = ?', filter.trace_id)
-    .addIfGiven('request_id = ?', filter.request_id);
-  // Written out, not as a parameter, so that PostgreSQL sees when the index of failures holds all that is asked for.
-  if (filter.level) conditions.add(`severity_number >= ${LOG_LEVELS[filter.level]}`);
-  if (filter.search) addWordSearch(conditions, 'message', filter.search);
-  if (filter.cursor) {
-    const [at, id] = decodeTimeCursor(filter.cursor);
-    conditions.add('(occurred_at, log_id) < (to_timestamp(?::double precision / 1000), ?)', at, id);
-  }
-  return conditions;
+function placeOf({ timestamp, log_id }: LogRecordView): LogPlace {
+  return [Date.parse(timestamp), log_id];
 }

@@ -5,6 +5,7 @@ import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import type { Attributes } from '../resources/attributes.js';
 import { type ResourceIds, ResourceRegistry } from '../resources/resource.registry.js';
+import { LogRedaction } from './redaction/log.redaction.js';
 
 /** A longer message is to be cut. */
 export const MAX_MESSAGE = 32_768;
@@ -46,7 +47,7 @@ from json_to_recordset($1::json) as row (
 order by service, at_ms
 on conflict do nothing`;
 
-/** Writes log records, all that arrive together in one statement. */
+/** Writes log records without the secrets in them, all that arrive together in one statement. */
 @Injectable()
 export class LogRecorder {
   private readonly records: EventInsert<LogRow>;
@@ -55,6 +56,7 @@ export class LogRecorder {
     database: Database,
     private readonly resources: ResourceRegistry,
     private readonly clock: Clock,
+    private readonly redaction: LogRedaction,
   ) {
     const key = { log_id: 'text' } as const;
     this.records = new EventInsert<LogRow>(database, { name: 'log_records', key, insert: INSERT_LOGS });
@@ -64,7 +66,7 @@ export class LogRecorder {
   async record(records: readonly LogOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const ids = await this.resources.idsOf(records);
-    const rows = records.map((record) => asRow(record, now, ids));
+    const rows = (await this.redaction.redact(records)).map((record) => asRow(record, now, ids));
     await this.records.add(rows);
     return rows.map((row) => row.log_id);
   }

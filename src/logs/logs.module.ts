@@ -1,15 +1,35 @@
 import { Module } from '@nestjs/common';
 import { ResourcesModule } from '../resources/resources.module.js';
+import { LogCountsQuery } from './counts/log-counts.query.js';
 import { LogController } from './log.controller.js';
 import { LogQuery } from './log.query.js';
+import { LogReader } from './log.reader.js';
 import { LogRecorder } from './log.recorder.js';
 import { LogRetention } from './log.retention.js';
+import { LogSearchController } from './log-search.controller.js';
+import { LogPatternsQuery } from './patterns/log-patterns.query.js';
+import { LogRedaction } from './redaction/log.redaction.js';
+import { LogTail } from './tail/log.tail.js';
+import { TailQuery } from './tail/tail.query.js';
 
-/** Owns log records. Takes in lines of any service's log, with the ids that tie them to requests and traces. Gives out lists, searched by words. */
+/**
+ * Owns log records. Takes in lines of any service's log, with the ids that tie them to requests and traces, and hides secrets in
+ * them. Gives out lists, searched by words, counts, patterns, what comes in, and everything as lines of JSON.
+ */
 @Module({
   imports: [ResourcesModule],
-  controllers: [LogController],
-  providers: [LogRecorder, LogQuery, LogRetention],
+  controllers: [LogController, LogSearchController],
+  providers: [
+    LogRedaction,
+    LogRecorder,
+    LogReader,
+    LogQuery,
+    LogCountsQuery,
+    LogPatternsQuery,
+    TailQuery,
+    LogTail,
+    LogRetention,
+  ],
   exports: [LogRecorder, LogQuery, LogRetention],
 })
 export class LogsModule {}

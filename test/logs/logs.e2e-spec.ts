@@ -1,4 +1,4 @@
-import { startService, type TestService } from './support/service.js';
+import { startService, type TestService } from '../support/service.js';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 

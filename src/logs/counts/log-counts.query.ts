@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../http/problem.js';
+import { LogReader } from '../log.reader.js';
+import { logConditions } from '../log-conditions.js';
+import { levelOf } from '../log-level.js';
+import { rangeOf } from '../recent-range.js';
+import { chooseStep, MAX_STEPS } from './count-steps.js';
+import { LevelCounts, type LogCounts, type LogCountsFilter } from './log-counts.dto.js';
+
+interface CountRow {
+  at: Date;
+  severity_number: number;
+  count: number;
+}
+
+/** Counts log records over time. */
+@Injectable()
+export class LogCountsQuery {
+  constructor(private readonly reader: LogReader) {}
+
+  /** Of the last hour unless told otherwise. @throws Problem 400 for a range that is none, or has too many steps */
+  async count(filter: LogCountsFilter, now: number): Promise<LogCounts> {
+    const { start_time: startAt, end_time: endAt } = rangeOf(filter, now);
+    const stepSeconds = filter.step_seconds ?? chooseStep(startAt, endAt);
+    const stepMs = stepSeconds * 1000;
+    const steps = Math.ceil((endAt - startAt) / stepMs);
+    if (steps > MAX_STEPS) {
+      throw Problem.of(400, 'The query has faults.', {
+        errors: [
+          { path: 'step_seconds', message: `makes ${steps} steps of the range: at most ${MAX_STEPS} are taken` },
+        ],
+      });
+    }
+    const conditions = logConditions({ ...filter, start_time: startAt, end_time: endAt });
+    const step = conditions.parameter(stepSeconds);
+    const start = conditions.parameter(new Date(startAt));
+    const rows = await this.reader.query<CountRow>(
+      `select date_bin(make_interval(secs => ${step}::int), occurred_at, ${start}::timestamptz) as at, severity_number,
+         count(*)::int as count
+       from log_records ${conditions.where} group by 1, 2`,
+      conditions.values,
+    );
+    const items = Array.from({ length: steps }, (_, i) => ({
+      timestamp: new Date(startAt + i * stepMs).toISOString(),
+      levels: new LevelCounts(),
+    }));
+    for (const { at, severity_number, count } of rows) {
+      items[(at.getTime() - startAt) / stepMs]!.levels[levelOf(severity_number)] += count;
+    }
+    return {
+      start_time: new Date(startAt).toISOString(),
+      end_time: new Date(endAt).toISOString(),
+      step_seconds: stepSeconds,
+      items,
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ListFilter, TimeRange } from '../http/list.dto.js';
+import { LOG_LEVELS, type LogLevel } from './log-level.js';
+
+const LEVELS = Object.keys(LOG_LEVELS);
+const MAX_ATTRIBUTES = 5;
+
+/** Which log records are meant, whenever they were written. */
+export class LogMatch {
+  /**
+   * Only records of this service.
+   * @example "billing"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  service?: string;
+
+  /** Only records of this level or a worse one. */
+  @IsOptional()
+  @IsIn(LEVELS)
+  level?: LogLevel;
+
+  /**
+   * Only records of this trace.
+   * @example "4bf92f3577b34da6a3ce929d0e0e4736"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  trace_id?: string;
+
+  /**
+   * Only records of this span.
+   * @example "00f067aa0ba902b7"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  span_id?: string;
+
+  /**
+   * Only records of this request.
+   * @example "req-7f3a"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  request_id?: string;
+
+  /**
+   * Only records with this attribute, as `name:value`; the value is compared as text. May be given up to five times: records
+   * then have all of them. No index helps: give a range of time, a service or a trace beside it.
+   * @example ["payment:4711"]
+   */
+  @IsOptional()
+  @Transform(({ value }) => (Array.isArray(value) ? value : [value]))
+  @IsArray()
+  @ArrayMaxSize(MAX_ATTRIBUTES)
+  @IsString({ each: true })
+  @MaxLength(1024, { each: true })
+  @Matches(/^[^:]+:/, { each: true, message: 'must be name:value' })
+  attribute?: string[];
+
+  /**
+   * Only records whose message has this text in it, in capital or small letters, from the start of a word.
+   * @example "payment 4711"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  search?: string;
+}
+
+/** Which log records are meant, of a range of time. */
+export class LogRange extends IntersectionType(TimeRange, LogMatch) {}
+
+/** Which log records to list. */
+export class LogFilter extends IntersectionType(ListFilter, LogMatch) {}

@@ -1,0 +1,39 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { LogReader } from '../log.reader.js';
+import { logConditions } from '../log-conditions.js';
+import { rangeOf } from '../recent-range.js';
+import { groupLines, type PatternLine } from './group-lines.js';
+import type { LogPattern, LogPatterns, LogPatternsFilter } from './log-patterns.dto.js';
+
+const MAX_RECORDS = 10_000;
+/** Of each message. */
+const MAX_CHARACTERS = 1000;
+/** After so many records others have their turn. */
+const TURN_RECORDS = 500;
+
+/** Groups log records by what they say. */
+@Injectable()
+export class LogPatternsQuery {
+  constructor(private readonly reader: LogReader) {}
+
+  /** Of the last hour unless told otherwise. */
+  async patterns(filter: LogPatternsFilter, now: number): Promise<LogPatterns> {
+    const conditions = logConditions({ ...filter, ...rangeOf(filter, now) });
+    const lines = await this.reader.query<PatternLine>(
+      `select log_id, occurred_at as at, severity_number, service,
+         left(split_part(message, E'\\n', 1), ${MAX_CHARACTERS}) as line
+       from log_records ${conditions.where} order by occurred_at desc limit ${MAX_RECORDS + 1}`,
+      conditions.values,
+    );
+    const complete = lines.length <= MAX_RECORDS;
+    if (!complete) lines.pop();
+    const patterns = new Map<string, LogPattern>();
+    for (let i = 0; i < lines.length; i += TURN_RECORDS) {
+      groupLines(patterns, lines.slice(i, i + TURN_RECORDS));
+      await nextTurn();
+    }
+    const items = [...patterns.values()].sort((a, b) => b.count - a.count).slice(0, filter.limit);
+    return { looked_at: lines.length, complete, pattern_count: patterns.size, items };
+  }
+}

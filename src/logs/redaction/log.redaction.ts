@@ -1,0 +1,44 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
+import type { LogOccurrence } from '../log.recorder.js';
+import { Redactor } from './redactor.js';
+
+/** After about so many characters others have their turn. */
+const TURN_CHARACTERS = 1_000_000;
+/** What a record weighs beside its message. */
+const RECORD_CHARACTERS = 500;
+
+/** Takes secrets out of log records before they are stored: what `LOG_REDACTION` and the variables beside it say. */
+@Injectable()
+export class LogRedaction {
+  private readonly redactor: Redactor;
+
+  constructor(environment: Environment) {
+    this.redactor = new Redactor(
+      environment.get('LOG_REDACTION'),
+      environment.get('LOG_REDACTION_NAMES'),
+      environment.get('LOG_REDACTION_SHAPES'),
+    );
+  }
+
+  /** The records without secrets, in the order given. */
+  async redact(records: readonly LogOccurrence[]): Promise<LogOccurrence[]> {
+    const clean: LogOccurrence[] = [];
+    let characters = 0;
+    for (const record of records) {
+      clean.push(this.clean(record));
+      characters += record.message.length + RECORD_CHARACTERS;
+      if (characters < TURN_CHARACTERS) continue;
+      characters = 0;
+      await nextTurn();
+    }
+    return clean;
+  }
+
+  private clean(record: LogOccurrence): LogOccurrence {
+    const message = this.redactor.text(record.message);
+    const attributes = record.attributes && this.redactor.value(record.attributes);
+    return message === record.message && attributes === record.attributes ? record : { ...record, message, attributes };
+  }
+}
