@@ -1,3 +1,5 @@
+import { storableJson } from './storable-text.js';
+
 /**
  * Arrays in PostgreSQL's binary form, to be given as parameters (`unnest($1::int4[])`): node-postgres sends a Buffer as
  * it is, which costs a tenth of turning every element to text, and a double arrives bit for bit.
@@ -7,7 +9,14 @@ const INT4 = 23;
 const FLOAT8 = 701;
 const TIMESTAMPTZ = 1184;
 const BYTEA = 17;
+const TEXT = 25;
+const JSONB = 3802;
 const HEADER = 20;
+const NULL_LENGTH = -1;
+/** A character of JavaScript takes no more bytes of UTF-8. */
+const MOST_BYTES = 3;
+/** The version before a jsonb. */
+const JSONB_VERSION = '\u0001';
 /** PostgreSQL counts microseconds from 2000. */
 const EPOCH_2000_MS = 946_684_800_000;
 
@@ -19,6 +28,33 @@ export function int4Array(values: ArrayLike<number>): Buffer {
 /** `float8[]` */
 export function float8Array(values: ArrayLike<number>): Buffer {
   return fixedArray(FLOAT8, 8, values, (buffer, value, offset) => buffer.writeDoubleBE(value, offset));
+}
+
+/** `float8[]`; undefined becomes null. */
+export function nullableFloat8Array(values: readonly (number | undefined)[]): Buffer {
+  const buffer = startArray(FLOAT8, values.length, HEADER + values.length * 12, true);
+  let offset = HEADER;
+  for (const value of values) {
+    offset = buffer.writeInt32BE(value === undefined ? NULL_LENGTH : 8, offset);
+    if (value !== undefined) offset = buffer.writeDoubleBE(value, offset);
+  }
+  return buffer.subarray(0, offset);
+}
+
+/** `text[]`; undefined becomes null. What PostgreSQL's text cannot hold becomes U+FFFD. */
+export function textArray(values: readonly (string | undefined)[]): Buffer {
+  return textsArray(
+    TEXT,
+    values.map((value) => (value?.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value)),
+  );
+}
+
+/** `jsonb[]`; undefined becomes null. What PostgreSQL's jsonb cannot hold becomes U+FFFD. */
+export function jsonbArray(values: readonly unknown[]): Buffer {
+  return textsArray(
+    JSONB,
+    values.map((value) => (value === undefined ? value : JSONB_VERSION + storableJson(value))),
+  );
 }
 
 /** `timestamptz[]` from whole epoch milliseconds. */
@@ -40,6 +76,17 @@ export function byteaArray(values: readonly Buffer[]): Buffer {
   return buffer;
 }
 
+function textsArray(type: number, texts: readonly (string | undefined)[]): Buffer {
+  const most = texts.reduce((sum, text) => sum + 4 + (text?.length ?? 0) * MOST_BYTES, HEADER);
+  const buffer = startArray(type, texts.length, most, true);
+  let offset = HEADER;
+  for (const text of texts) {
+    const length = text === undefined ? NULL_LENGTH : buffer.write(text, offset + 4);
+    offset = buffer.writeInt32BE(length, offset) + Math.max(0, length);
+  }
+  return buffer.subarray(0, offset);
+}
+
 function fixedArray(
   type: number,
   size: number,
@@ -56,11 +103,11 @@ function fixedArray(
   return buffer;
 }
 
-/** One dimension without nulls, counted from 1. */
-function startArray(type: number, count: number, length: number): Buffer {
+/** One dimension, counted from 1. */
+function startArray(type: number, count: number, length: number, hasNulls = false): Buffer {
   const buffer = Buffer.allocUnsafe(length);
   buffer.writeInt32BE(1, 0);
-  buffer.writeInt32BE(0, 4);
+  buffer.writeInt32BE(hasNulls ? 1 : 0, 4);
   buffer.writeInt32BE(type, 8);
   buffer.writeInt32BE(count, 12);
   buffer.writeInt32BE(1, 16);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../database/database.js';
-import { storableJson } from '../../database/storable-text.js';
+import { spanParameters } from './span-columns.js';
 import { onePerId, type SpanRow, spanKey } from './span-row.js';
 import { FIND_KEPT, FIND_RECENT, INSERT_SPANS, LOCK_TRACES } from './write-spans.sql.js';
 
@@ -33,7 +33,7 @@ export class SpanWriter {
   async write(spans: readonly SpanRow[]): Promise<void> {
     await this.database.transaction(async (tx) => {
       const rows = await leaveOutWritten(tx, onePerId(spans));
-      if (rows.length > 0) await tx.query(INSERT_SPANS, [storableJson(rows)]);
+      if (rows.length > 0) await tx.query(INSERT_SPANS, spanParameters(rows));
     });
   }
 }

@@ -1,3 +1,4 @@
+import { givenSpans } from './span-columns.js';
 import { BUCKET, ENDED } from './tally.sql.js';
 
 /** $1: trace ids; $2 and $3: from when to when their traces are looked for. Locks the summaries of those that are there. */
@@ -15,20 +16,17 @@ export const FIND_RECENT = foundIn('recent_spans');
 export const FIND_KEPT = foundIn('spans');
 
 /**
- * $1: the spans as a JSON array of rows, each (trace id, span id) once. Writes new spans, finishes open ones, brings the summaries of
- * the traces up to date by what was written, and only that, and leaves word of it for the metrics. Sorted by key, so that batches
- * written at the same time take their locks in the same order. `revision` tells a new row from one written over.
+ * The spans column by column, as `spanParameters` gives them, each (trace id, span id) once. Writes new spans, finishes open ones, brings
+ * the summaries of the traces up to date by what was written, and only that, and leaves word of it for the metrics. Sorted by key, so
+ * that batches written at the same time take their locks in the same order. `revision` tells a new row from one written over.
  */
 export const INSERT_SPANS = `
 with written as (
   insert into recent_spans as old (trace_id, span_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms,
     status, status_message, tags, scope, trace_state, events, links, left_out, resource_id, revision)
   select trace_id, span_id, to_timestamp(start_ms / 1000.0) as started_at, parent_span_id, operation_name, service_name, kind,
-    duration_ms, status, status_message, tags, scope, trace_state, events, links, left_out, resource_id, revision
-  from json_to_recordset($1::json) as row (
-    trace_id text, span_id text, start_ms double precision, parent_span_id text, operation_name text, service_name text,
-    kind text, duration_ms double precision, status text, status_message text, tags jsonb,
-    scope text, trace_state text, events jsonb, links jsonb, left_out jsonb, resource_id bigint, revision smallint)
+    duration_ms, status, status_message, tags, scope, trace_state, events, links, left_out, resource_id::bigint, revision
+  from ${givenSpans()}
   order by trace_id, span_id, started_at
   on conflict (trace_id, span_id, started_at) do update set
     duration_ms = excluded.duration_ms, status = excluded.status, status_message = excluded.status_message,
@@ -37,9 +35,7 @@ with written as (
     where old.duration_ms is null and excluded.duration_ms is not null
   returning trace_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms, status, revision
 ),
-days as (
-  select trace_id, min(day_ms) as day_ms from json_to_recordset($1::json) as row (trace_id text, day_ms double precision) group by trace_id
-),
+days as (select trace_id, min(day_ms) as day_ms from ${givenSpans(['trace_id', 'day_ms'])} group by trace_id),
 summed as (
   select trace_id, min(started_at) as started_at,
     max(started_at + coalesce(duration_ms, 0) * interval '1 millisecond') as ended_at,
