@@ -5,11 +5,7 @@ import type { Database, Snapshot } from '../../database/database.js';
  *
  * @returns to be called before the transaction ends, so that its connection's next user is not the one who is cancelled
  */
-export function cancelOnAbort(
-  database: Database,
-  { processId }: Snapshot,
-  signal: AbortSignal,
-): () => Promise<void> {
+export function cancelOnAbort(database: Database, { processId }: Snapshot, signal: AbortSignal): () => Promise<void> {
   let cancelled: Promise<unknown> | undefined;
   const cancel = () => {
     // When it cannot be cancelled, it ends by itself.
