@@ -1,29 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-import type { Attributes } from '../../resources/attributes.js';
-import type { LeftOut, SpanEvent, SpanLink } from '../span.js';
-import type { SpanKind, SpanStatus } from '../span-kind.js';
+import type { SpanView } from './trace-view.dto.js';
 
-/** A span as it is stored. */
-export interface StoredSpan {
-  span_id: string;
-  parent_span_id: string | null;
-  operation_name: string;
-  service_name: string;
-  kind: SpanKind;
-  status: SpanStatus;
-  status_message: string | null;
-  tags: Attributes;
-  duration_ms: number | null;
-  scope: string | null;
-  trace_state: string | null;
-  events: SpanEvent[] | null;
-  links: SpanLink[] | null;
-  left_out: LeftOut | null;
-  resource_id: string | null;
-  /** Epoch ms, with microseconds as its fraction. */
-  startAt: number;
-}
+/** What is told of a span because of its place in the trace, and not stored. */
+type OfItsPlace =
+  | 'depth'
+  | 'self_time_ms'
+  | 'on_critical_path'
+  | 'critical_ms'
+  | 'missing_parent'
+  | 'fold'
+  | 'started_at'
+  | 'sent_started_at'
+  | 'clock_skew_ms';
+
+/** A span as it is stored. `startAt` is epoch ms, with microseconds as its fraction. */
+export type StoredSpan = Omit<SpanView, OfItsPlace> & { startAt: number };
 
 /** Where the spans of a trace are. */
 const STORED_SPANS = 'spans';
