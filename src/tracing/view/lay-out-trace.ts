@@ -24,7 +24,7 @@ export interface PlacedSpan<T> {
 export async function layOutTrace<T extends ClockedSpan & RepeatedSpan>(
   sent: readonly T[],
 ): Promise<{ places: PlacedSpan<T>[]; folds: Fold<T>[] }> {
-  const { spans, skews } = correctClocks(sent);
+  const { spans, skews } = await correctClocks(sent);
   await nextTurn();
   const roots = buildSpanTree(spans);
   await nextTurn();
@@ -46,8 +46,13 @@ export async function layOutTrace<T extends ClockedSpan & RepeatedSpan>(
 }
 
 /** The spans with their starts corrected, and by how much. */
-function correctClocks<T extends ClockedSpan>(sent: readonly T[]): { spans: T[]; skews: Map<T, number> } {
-  const found = findClockSkew(buildSpanTree(sent));
+async function correctClocks<T extends ClockedSpan>(
+  sent: readonly T[],
+): Promise<{ spans: T[]; skews: Map<T, number> }> {
+  const roots = buildSpanTree(sent);
+  await nextTurn();
+  const found = findClockSkew(roots);
+  await nextTurn();
   const skews = new Map<T, number>();
   const spans = sent.map((span) => {
     const skew = found.get(span);
