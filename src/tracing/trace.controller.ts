@@ -13,9 +13,11 @@ import { Clock } from '../jobs/clock.js';
 import { spanCheck } from './check-span.js';
 import { preciseTime } from './precise-time.js';
 import { spanStatus } from './span-kind.js';
-import { FinishedTrace, FinishTrace, NewSpan, TraceFilter, TracePage, TraceView } from './trace.dto.js';
+import { FinishedTrace, FinishTrace, NewSpan, TraceFilter, TracePage } from './trace.dto.js';
 import { TraceQuery } from './trace.query.js';
 import { TraceRecorder } from './trace.recorder.js';
+import { TraceView, TraceViewFilter } from './view/trace-view.dto.js';
+import { TraceViewQuery } from './view/trace-view.query.js';
 
 const EXAMPLE = {
   trace_id: 'custom_trace_123',
@@ -34,6 +36,7 @@ export class TraceController {
   constructor(
     private readonly recorder: TraceRecorder,
     private readonly traces: TraceQuery,
+    private readonly views: TraceViewQuery,
     private readonly configuration: MonitoringConfiguration,
     private readonly clock: Clock,
   ) {}
@@ -89,12 +92,14 @@ export class TraceController {
   @Access('protected')
   @ApiOperation({
     summary: 'Read one trace',
-    description: 'Every span with its place in the tree, its duration and the time spent in itself.',
+    description:
+      'Every span with its place in the tree, its duration, the time spent in itself and what it adds to the critical path. Starts ' +
+      'that contradict the clock of the caller are corrected and marked; children that repeat themselves are described as folds.',
   })
   @ApiOkResponse({ type: TraceView })
   @ApiNotFoundResponse({ type: ProblemDetails, description: 'No span of this trace has arrived.' })
-  async find(@Param('trace_id') traceId: string): Promise<TraceView> {
-    const trace = await this.traces.find(traceId);
+  async find(@Param('trace_id') traceId: string, @Query() { fold }: TraceViewFilter): Promise<TraceView> {
+    const trace = await this.views.find(traceId, fold === 'true');
     if (!trace) throw unknownTrace(traceId);
     return trace;
   }

@@ -1,10 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { ListFilter } from '../http/list.dto.js';
-import type { Attributes } from '../resources/attributes.js';
 import type { SamplingReason } from './sampling/decide-sampling.js';
-import type { LeftOut, SpanEvent, SpanLink } from './span.js';
-import { SENT_STATUSES, type SentStatus, type SpanKind, type SpanStatus } from './span-kind.js';
+import { SENT_STATUSES, type SentStatus, type SpanKind } from './span-kind.js';
 
 /** A span to record. Optional fields may be left out or null. */
 export class NewSpan {
@@ -189,105 +187,4 @@ export class TraceSummary {
 export class TracePage {
   items: TraceSummary[];
   next_cursor: string | null;
-}
-
-/** A span in its place in the trace. */
-export class SpanView {
-  /** @example "00f067aa0ba902b7" */
-  span_id: string;
-
-  parent_span_id: string | null;
-
-  /**
-   * 0 for a root.
-   * @example 1
-   */
-  depth: number;
-
-  /** @example "process_student_data" */
-  operation_name: string;
-
-  /** @example "students" */
-  service_name: string;
-
-  kind: SpanKind;
-
-  /** @example "2026-11-23T22:15:00.000125Z" */
-  started_at: string;
-
-  /**
-   * Null while the span is open.
-   * @example 42.375
-   */
-  duration_ms: number | null;
-
-  /**
-   * The time in which none of its children was at work; null while the span is open.
-   * @example 12.5
-   */
-  self_time_ms: number | null;
-
-  status: SpanStatus;
-  status_message: string | null;
-
-  /**
-   * Its attributes, of any type JSON has.
-   * @example { "student_id": "123", "http.response.status_code": 200 }
-   */
-  tags: Attributes;
-
-  /**
-   * The library that recorded it, with its version.
-   * @example "@opentelemetry/instrumentation-pg 0.59.0"
-   */
-  scope: string | null;
-
-  /** W3C `tracestate`. */
-  trace_state: string | null;
-
-  /** What happened during it. */
-  events: SpanEvent[] | null;
-
-  /** Other spans it has to do with. */
-  links: SpanLink[] | null;
-
-  /** How much of it was too much to be kept; null when nothing was. */
-  left_out: LeftOut | null;
-
-  /** What sent it: its attributes stand in the trace's `resources`. Null from the JSON door. */
-  resource_id: string | null;
-
-  /** True when the parent it names has not arrived. */
-  missing_parent: boolean;
-}
-
-/** A whole trace. */
-export class TraceView {
-  trace_id: string;
-
-  /** @example "2026-11-23T22:15:00.000125Z" */
-  started_at: string;
-
-  /** @example 42.375 */
-  duration_ms: number;
-
-  /** @example 7 */
-  span_count: number;
-
-  error_count: number;
-
-  /** @example ["billing", "students"] */
-  services: string[];
-
-  /** In the order of a waterfall: every span right before its children. */
-  spans: SpanView[];
-
-  /**
-   * The attributes of what sent the spans, by `resource_id`.
-   * @example { "4711": { "service.name": "students", "host.name": "students-7d9f" } }
-   */
-  resources: Record<string, Attributes>;
-
-  /** True when the trace has more than 10,000 spans, of which the earliest are shown. */
-  truncated: boolean;
 }

@@ -9,6 +9,8 @@ import { TraceController } from './trace.controller.js';
 import { TraceQuery } from './trace.query.js';
 import { TraceRecorder } from './trace.recorder.js';
 import { TraceRetention } from './trace.retention.js';
+import { TraceSpansReader } from './view/trace-spans.reader.js';
+import { TraceViewQuery } from './view/trace-view.query.js';
 import { SpanWriter } from './writing/span.writer.js';
 
 /**
@@ -23,6 +25,8 @@ import { SpanWriter } from './writing/span.writer.js';
     SpanWriter,
     SpanTallies,
     TraceQuery,
+    TraceSpansReader,
+    TraceViewQuery,
     TraceRetention,
     SlowOperations,
     TraceSampler,

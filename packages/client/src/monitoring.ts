@@ -63,7 +63,10 @@ export class Monitoring implements RequestObserver {
   /** Request id and trace headers of the request being served, for calls made by other means than `fetch`. */
   traceHeaders(): Record<string, string> {
     const record = requestContext.getStore();
-    return record ? { 'x-request-id': record.requestId, traceparent: formatTraceparent(record) } : {};
+    if (!record) return {};
+    const { requestId, tracestate } = record;
+    const headers = { 'x-request-id': requestId, traceparent: formatTraceparent(record) };
+    return tracestate === undefined ? headers : { ...headers, tracestate };
   }
 
   begin(headers: IncomingHttpHeaders): RequestRecord {
