@@ -181,4 +181,39 @@ describe('trace sampling', () => {
     });
     expect(await get(`operations?end_time=${Date.now() - 86_400_000}`)).toEqual([]);
   });
+
+  it('lets go of what was not kept by whole hours, and of nothing that waits for its decision', async () => {
+    const hour = 3_600_000;
+    const at = Math.floor(Date.now() / hour - 3) * hour;
+    const [from, to] = [new Date(at).toISOString(), new Date(at + hour).toISOString()];
+    const name = `recent_spans_y${from.slice(0, 13).replace('-', 'm').replace('-', 'd').replace('T', 'h')}`;
+    const partitions = () => service.query('select from pg_class where relname = $1', [name]);
+    await service.query(`create table ${name} partition of recent_spans for values from ('${from}') to ('${to}')`);
+    const [gone, kept, older, waiting] = [dull(), dull(), dull(), dull()];
+    const start_time = at + hour - 2000;
+    await post(
+      span(gone, 'root', { start_time }),
+      span(kept, 'root', { start_time, status: 'error' }),
+      span(older, 'root', { start_time: start_time - hour }),
+    );
+    await decisions([gone, kept, older]);
+    await post(span(waiting, 'root', { start_time, status: 'error' }));
+    await service.query(
+      `update traces set last_arrived_at = now() + interval '1 hour', pending = true where trace_id = $1`,
+      [waiting],
+    );
+    const clean = () => service.request('POST', '/cleanup', { body: {} });
+    expect((await clean()).status).toBe(200);
+    expect(await partitions()).toHaveLength(1);
+    expect(await read(older)).toMatchObject({ status: 404 });
+    await service.query('update traces set last_arrived_at = now() where trace_id = $1', [waiting]);
+    await decisions([waiting]);
+    expect((await clean()).status).toBe(200);
+    expect(await partitions()).toHaveLength(0);
+    for (const id of [gone, older]) {
+      expect(await read(id)).toMatchObject({ status: 404 });
+      expect(await summary(id)).toBeUndefined();
+    }
+    for (const id of [kept, waiting]) expect(await read(id)).toMatchObject({ span_count: 1 });
+  });
 });

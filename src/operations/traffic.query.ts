@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { TimeRange } from '../http/list.dto.js';
+import { rangeOf } from '../http/recent-range.js';
 import { Clock } from '../jobs/clock.js';
 import { MetricQuery, type MetricResult, type TagMatcher } from '../metrics/metric.query.js';
-
-const HOUR_MS = 3_600_000;
-
-/** A range of time as requests give it, epoch ms. */
-interface GivenRange {
-  readonly start_time?: number;
-  readonly end_time?: number;
-}
 
 /** What was counted and timed of one group. */
 export interface GroupTraffic {
@@ -44,11 +38,10 @@ export class TrafficQuery {
   async read(
     metricName: string,
     groupBy: readonly string[],
-    range: GivenRange,
+    range: TimeRange,
     matchers: readonly TagMatcher[] = [],
   ): Promise<TrafficAnswer> {
-    const endAt = range.end_time ?? this.clock.now();
-    const startAt = range.start_time ?? endAt - HOUR_MS;
+    const { start_time: startAt, end_time: endAt } = rangeOf(range, this.clock.now());
     const [counts, ...percentiles] = await this.metrics.evaluateAll({ metricName, matchers, startAt, endAt }, [
       { aggregation: 'count', groupBy: [...groupBy, 'status'] },
       ...['p50', 'p95', 'p99'].map((aggregation) => ({ aggregation, groupBy })),

@@ -11,6 +11,7 @@ import { Environment } from '../config/environment.js';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import type { RequestContext } from '../http/request-context.js';
 import { type RequestEnd, requestEnds } from '../http/request-end.js';
+import { isInSample } from '../tracing/sampling/trace-randomness.js';
 import { OwnTransport } from './own-transport.js';
 
 /** Own figures are to be there soon after a request, however seldom the collectors run. */
@@ -74,12 +75,15 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
     if (sampled) this.delivery.span(spanOf(this.identity.service, facts, end));
   }
 
-  /** The caller's decision, else chance; spans nobody asked for are kept to so many a second, so that load does not feed itself. */
-  private samples({ sampled }: RequestContext, failed: boolean): boolean {
+  /**
+   * The caller's decision, else by the trace's id, as the sampling decides after it; spans nobody asked for are kept to so many a second,
+   * so that load does not feed itself.
+   */
+  private samples({ sampled, traceId }: RequestContext, failed: boolean): boolean {
     const { enable_tracing: tracing, sample_rate: sampleRate } = this.configuration.current;
     if (!tracing || sampled === false) return false;
     if (sampled) return true;
-    if (Math.random() >= sampleRate) return false;
+    if (!isInSample(traceId, sampleRate)) return false;
     const second = Math.floor(performance.now() / 1000);
     if (second !== this.second) {
       this.second = second;

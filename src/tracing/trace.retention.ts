@@ -27,7 +27,10 @@ export class TraceRetention implements SignalRetention {
   /** @returns what went of the spans; their traces' summaries are not counted */
   async expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
     const cutoff = new Date(now - this.configuration.current.log_retention_days * DAY_MS);
-    if (!dryRun) await this.partitions.dropBefore('traces', 'day_at', cutoff, false);
+    if (!dryRun) {
+      await this.partitions.dropBefore('traces', 'day_at', cutoff, false);
+      await this.recent.expire(now);
+    }
     return this.partitions.dropBefore(this.table, 'started_at', cutoff, dryRun);
   }
 }

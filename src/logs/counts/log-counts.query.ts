@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../http/problem.js';
+import { rangeOf } from '../../http/recent-range.js';
 import { LogReader } from '../log.reader.js';
 import { logConditions } from '../log-conditions.js';
 import { levelOf } from '../log-level.js';
-import { rangeOf } from '../recent-range.js';
 import { chooseStep, MAX_STEPS } from './count-steps.js';
 import { LevelCounts, type LogCounts, type LogCountsFilter } from './log-counts.dto.js';
 

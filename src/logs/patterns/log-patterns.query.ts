@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { rangeOf } from '../../http/recent-range.js';
 import { LogReader } from '../log.reader.js';
 import { logConditions } from '../log-conditions.js';
-import { rangeOf } from '../recent-range.js';
 import { groupLines, type PatternLine } from './group-lines.js';
 import type { LogPattern, LogPatterns, LogPatternsFilter } from './log-patterns.dto.js';
 

@@ -1,5 +1,5 @@
-import type { TimeRange } from '../http/list.dto.js';
-import { Problem } from '../http/problem.js';
+import type { TimeRange } from './list.dto.js';
+import { Problem } from './problem.js';
 
 const HOUR_MS = 3_600_000;
 
