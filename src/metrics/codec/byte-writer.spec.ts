@@ -37,15 +37,18 @@ describe('what ByteWriter writes', () => {
       return [first, ...steps.map((by) => (place = Math.abs(place + by) < 2 ** 51 ? place + by : by % 2 ** 50))];
     });
     fc.assert(
-      fc.property(walk.map((integers) => integers.map((integer) => (integer % 2 ** 51) + 0)), (integers) => {
-        const writer = new ByteWriter();
-        writer.signedSteps(Float64Array.from(integers));
-        const reader = new ByteReader(writer.finish());
-        const column = new Float64Array(integers.length);
-        reader.signedSums(column);
-        reader.end();
-        expect(Array.from(column)).toEqual(integers);
-      }),
+      fc.property(
+        walk.map((integers) => integers.map((integer) => (integer % 2 ** 51) + 0)),
+        (integers) => {
+          const writer = new ByteWriter();
+          writer.signedSteps(Float64Array.from(integers));
+          const reader = new ByteReader(writer.finish());
+          const column = new Float64Array(integers.length);
+          reader.signedSums(column);
+          reader.end();
+          expect(Array.from(column)).toEqual(integers);
+        },
+      ),
     );
   });
 
