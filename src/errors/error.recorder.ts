@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
-import { groupError } from './group-error.js';
+import { groupError } from './grouping/group-error.js';
+import { readStack } from './grouping/read-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import type { Severity } from './severity.js';
 
@@ -56,7 +57,8 @@ export class ErrorRecorder {
 type ErrorRow = ReturnType<typeof asRow>;
 
 function asRow(error: ErrorOccurrence, now: number) {
-  const { groupId, culprit } = groupError(error);
+  const exceptions = readStack(error.stackTrace ?? '', error.errorType, error.errorMessage);
+  const { groupId, culprit } = groupError({ ...error, exceptions });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
