@@ -37,12 +37,13 @@ const MAX_PART = 1024;
  * service's own code, or, without such calls, the same message but for what varies. How it is chosen: docs/errors.md, Grouping.
  */
 export function groupError(error: GroupableError): ErrorGrouping {
-  const own = chooseCause(asExceptions(error));
+  const exceptions = asExceptions(error);
+  const own = chooseCause(exceptions);
   const { fingerprint, reason, explanation } = applyRule(error.fingerprint, own);
   const hex = createHash('sha256')
     .update(JSON.stringify([error.service, reason, ...fingerprint]))
     .digest('hex');
-  const place = own.blamed?.frames.find((frame) => frame.inApp);
+  const place = (own.blamed ?? exceptions[0]!).frames.find((frame) => frame.inApp);
   return {
     groupId: asUuid(hex),
     culprit: place && describePlace(place).slice(0, MAX_CULPRIT),

@@ -26,23 +26,26 @@ export interface OwnCalls {
 
 /** The own calls of an exception, in words that stay the same from one release to the next. */
 export function ownCalls(exception: ExceptionInfo): OwnCalls {
-  const own = describeOwn(exception);
-  if (OVERFLOW.test(`${exception.type}: ${exception.message}`)) return { calls: cycle(own), needsMessage: false };
+  const { type, frames } = exception;
+  const own = ownFrames(exception);
+  if (own.length === 0) return { calls: [], needsMessage: true };
+  if (OVERFLOW.test(`${type}: ${exception.message}`)) return { calls: cycle(own), needsMessage: false };
+  const describe = describer(own);
+  const innermost = describe(own[0]!);
   const calls = new Set<string>();
   let blamed: OwnFrame | undefined;
-  for (const frame of own) {
+  for (let at = 0; at < own.length && !blamed && calls.size < MAX_CALLS; at++) {
+    const frame = at === 0 ? innermost : describe(own[at]!);
     if (frame.call !== undefined) calls.add(frame.call);
-    if (frame.named && !PASSES_BLAME.test(frame.call!.split(' (')[0]!)) blamed = frame;
-    if (blamed || calls.size === MAX_CALLS) break;
+    if (frame.named && !PASSES_BLAME.test(frame.call!.split(' (', 1)[0]!)) blamed = frame;
   }
-  const needsMessage =
-    isUnclear(exception, own[0], blamed) || SAYS_LITTLE.test(exception.type) || thrownByLibrary(exception.frames);
+  const needsMessage = isUnclear(type, innermost, blamed) || SAYS_LITTLE.test(type) || thrownByLibrary(frames);
   return { calls: [...calls], needsMessage };
 }
 
 /** Whether a function without a name threw, and neither what called it nor the type says what went wrong. */
-function isUnclear({ type }: ExceptionInfo, innermost: OwnFrame | undefined, blamed: OwnFrame | undefined): boolean {
-  if (!innermost || innermost.named) return false;
+function isUnclear(type: string, innermost: OwnFrame, blamed: OwnFrame | undefined): boolean {
+  if (innermost.named) return false;
   if (!blamed) return true;
   // A callback is as good as named if the function around it is next; a minified file is one file for all.
   return COMMON.test(type) && (innermost.call === undefined || innermost.file !== blamed.file);
@@ -50,7 +53,8 @@ function isUnclear({ type }: ExceptionInfo, innermost: OwnFrame | undefined, bla
 
 /** Every function of the service's own that the exception went through. */
 export function pathOf(exception: ExceptionInfo): string[] {
-  return describeOwn(exception).flatMap(({ call }) => call ?? []);
+  const own = ownFrames(exception);
+  return own.map(describer(own)).flatMap(({ call }) => call ?? []);
 }
 
 interface OwnFrame {
@@ -60,21 +64,26 @@ interface OwnFrame {
   file: string;
 }
 
-function describeOwn({ type, frames }: ExceptionInfo): OwnFrame[] {
-  const minified = minifiedFiles(frames);
+function ownFrames({ type, frames }: ExceptionInfo): StackFrame[] {
   const own = frames.filter((frame) => frame.inApp && !isComprehension(frame));
   // Gecko counts the constructor of the error as a call.
   if (own[0] && own[0] === frames[0] && own[0].function === type) own.shift();
-  return own.map((frame) => {
-    const { name, file } = stableFrame(frame, minified.has(frame.file));
+  return own;
+}
+
+function describer(own: readonly StackFrame[]): (frame: StackFrame) => OwnFrame {
+  const minified = minifiedFiles(own);
+  return (frame) => {
+    const isMinified = minified.has(frame.file);
+    const { name, file } = stableFrame(frame, isMinified);
     if (name !== undefined) return { call: file ? `${name} (${file})` : name, named: true, file };
-    return { call: minified.has(frame.file) ? undefined : file, named: false, file };
-  });
+    return { call: isMinified ? undefined : file, named: false, file };
+  };
 }
 
 /** Where a recursion ends for want of stack is chance: the functions that recur decide, in any order. */
-function cycle(own: OwnFrame[]): string[] {
-  const calls = own.flatMap(({ call, named }) => (named ? call! : []));
+function cycle(own: readonly StackFrame[]): string[] {
+  const calls = own.map(describer(own)).flatMap(({ call, named }) => (named ? call! : []));
   const recurring = calls.filter((call, at) => calls.indexOf(call) !== at);
   return [...new Set(recurring)].sort();
 }

@@ -1,9 +1,9 @@
 import { type ExceptionInfo, MAX_EXCEPTIONS, MAX_FRAMES } from './exception.js';
-import { readDotnet } from './read-dotnet.js';
-import { readGo } from './read-go.js';
-import { readJavascript } from './read-javascript.js';
-import { readJvm } from './read-jvm.js';
-import { isPython, readPython } from './read-python.js';
+import { readDotnet } from './formats/read-dotnet.js';
+import { readGo } from './formats/read-go.js';
+import { readJavascript } from './formats/read-javascript.js';
+import { readJvm } from './formats/read-jvm.js';
+import { isPython, readPython } from './formats/read-python.js';
 
 /** A longer text loses its middle: the thrown exception stands at one end, its deepest cause at the other. */
 const MAX_TEXT = 131_072;

@@ -18,6 +18,11 @@ const MINIFIED = /^(?:[\w$]{1,2}|[a-z_$](?=.?[A-Z\d$])[\w$]{2})$/;
 /** Longer lines than people write. */
 const MINIFIED_COLUMN = 300;
 
+/** Addresses of pages, where engines differ in how they name functions. */
+const BROWSER = /^(?:https?|blob|webpack|webpack-internal|capacitor|ionic|app):/;
+/** Of longer names and paths the rest says nothing more. */
+const MAX_NAME = 500;
+
 /** The function and file of a frame in words that are the same on every host, in every build and, where possible, every engine. */
 export interface StableFrame {
   /** Undefined for functions without a name, and for those whose name a minifier made. */
@@ -54,13 +59,12 @@ export function minifiedFiles(frames: readonly StackFrame[]): Set<string> {
 }
 
 export function stableFrame(frame: StackFrame, minified: boolean): StableFrame {
-  const browser = /^(?:https?|blob|webpack|webpack-internal|capacitor|ionic|app):/.test(frame.file);
-  const name = stableFunction(frame.function, browser || minified);
-  const module = isPackage(frame) ? `${stableModule(frame.module!)}.` : '';
-  return {
-    name: NAMELESS.test(name) || (minified && MINIFIED.test(name)) ? undefined : module + name,
-    file: isPackage(frame) ? '' : stableFile(frame.file),
-  };
+  const place = frame.file.slice(-MAX_NAME);
+  const name = stableFunction(frame.function.slice(0, MAX_NAME), minified || BROWSER.test(frame.file));
+  const isNamed = !NAMELESS.test(name) && !(minified && MINIFIED.test(name));
+  if (!isPackage(frame)) return { name: isNamed ? name : undefined, file: stableFile(place) };
+  const module = stableModule(frame.module!.slice(-MAX_NAME));
+  return { name: isNamed ? `${module}.${name}` : undefined, file: isNamed ? '' : module };
 }
 
 /** On the JVM, .NET and in Go the module says more than the file, and more reliably. */

@@ -1,5 +1,5 @@
-import { type ExceptionInfo, MAX_EXCEPTIONS, type StackFrame } from './exception.js';
-import { isInApp } from './in-app.js';
+import { type ExceptionInfo, MAX_EXCEPTIONS, type StackFrame } from '../exception.js';
+import { isInApp } from '../in-app.js';
 import { readHeaderOrMessage } from './read-header.js';
 
 /** `at Namespace.Class.Method[T](Type name)`, perhaps with ` in file:line 1`; no blank before the bracket. */

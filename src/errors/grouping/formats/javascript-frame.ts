@@ -1,5 +1,5 @@
-import type { StackFrame } from './exception.js';
-import { isInApp } from './in-app.js';
+import type { StackFrame } from '../exception.js';
+import { isInApp } from '../in-app.js';
 
 /** Functions that bundlers put around modules. */
 const BUNDLER = /^(?:__webpack_|__vite_|__turbopack_|__(?:commonJS|esm|require)\b)/;

@@ -1,4 +1,4 @@
-import { type ExceptionInfo, MAX_EXCEPTIONS } from './exception.js';
+import { type ExceptionInfo, MAX_EXCEPTIONS } from '../exception.js';
 import { readGeckoFrame, readV8Frame } from './javascript-frame.js';
 import { readHeader, readHeaderOrMessage } from './read-header.js';
 

@@ -1,4 +1,4 @@
-import type { ExceptionInfo } from './exception.js';
+import type { ExceptionInfo } from '../exception.js';
 
 /** `Type: message`, where the type is a name with dots, perhaps with a code or the error's own name after it. */
 const HEADER = /^([A-Za-z_$][\w$.]{0,254})(?: \[([\w$]{1,100})\])?(?:: ?(.*))?$/;

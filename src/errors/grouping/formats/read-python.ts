@@ -1,5 +1,5 @@
-import { type ExceptionInfo, MAX_EXCEPTIONS, type StackFrame } from './exception.js';
-import { isInApp } from './in-app.js';
+import { type ExceptionInfo, MAX_EXCEPTIONS, type StackFrame } from '../exception.js';
+import { isInApp } from '../in-app.js';
 import { readHeader } from './read-header.js';
 
 const PLACE = /^ {2}File "([^"]+)", line (\d{1,9})(?:, in (.+))?$/;

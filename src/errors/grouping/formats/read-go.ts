@@ -1,5 +1,5 @@
-import type { ExceptionInfo, StackFrame } from './exception.js';
-import { isInApp } from './in-app.js';
+import type { ExceptionInfo, StackFrame } from '../exception.js';
+import { isInApp } from '../in-app.js';
 
 /** `	/path/file.go:12 +0x1d` below the line that names the function. */
 const PLACE = /^\t(.+\.(?:go|s)):(\d{1,9})(?: \+0x[0-9a-f]+)?$/;

@@ -1,5 +1,5 @@
-import { type ExceptionInfo, MAX_EXCEPTIONS, type StackFrame } from './exception.js';
-import { isInApp } from './in-app.js';
+import { type ExceptionInfo, MAX_EXCEPTIONS, type StackFrame } from '../exception.js';
+import { isInApp } from '../in-app.js';
 import { readHeaderOrMessage } from './read-header.js';
 
 /** `at module/package.Class.method(File.java:1)`, perhaps with the archive after it; no blank before the bracket. */
