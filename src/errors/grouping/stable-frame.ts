@@ -43,19 +43,13 @@ export function minifiedFiles(frames: readonly StackFrame[]): Set<string> {
     if (column > MINIFIED_COLUMN || file.includes('.min.')) minified.add(file);
     if (name && column > 0) names.set(file, [...(names.get(file) ?? []), name]);
   }
-  for (const [file, own] of names) {
-    if (
-      own.length > 1 &&
-      own.every((name) =>
-        name
-          .replace(/^new /, '')
-          .split('.')
-          .some((part) => part.length < 3),
-      )
-    )
-      minified.add(file);
-  }
+  for (const [file, own] of names) if (own.length > 1 && own.every(hasShortPart)) minified.add(file);
   return minified;
+}
+
+/** `e.render`, `t`: a minifier renames classes and functions, but not methods. */
+function hasShortPart(name: string): boolean {
+  return /(?:^|\.|new )[\w$]{1,2}(?:\.|$)/.test(name.slice(0, MAX_NAME));
 }
 
 export function stableFrame(frame: StackFrame, minified: boolean): StableFrame {

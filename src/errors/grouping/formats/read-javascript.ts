@@ -19,6 +19,11 @@ export function readJavascript(lines: readonly string[]): ExceptionInfo[] {
   const members: number[] = [];
   for (const line of lines) {
     const text = line.trimStart();
+    const frame = readFrame(inspected(text));
+    if (frame) {
+      exceptions.at(-1)!.frames.push(frame);
+      continue;
+    }
     const indent = line.length - text.length;
     const cause = CAUSE.exec(text);
     let found: ExceptionInfo | undefined;
@@ -26,12 +31,7 @@ export function readJavascript(lines: readonly string[]): ExceptionInfo[] {
     else if (ERRORS.test(text)) members.push(indent + 2);
     else if (text === ']' || text === '],') while (members.length > 0 && members.at(-1)! > indent) members.pop();
     else if (indent === members.at(-1)) found = readHeader(inspected(text));
-    if (found) {
-      if (exceptions.push(found) > MAX_EXCEPTIONS) break;
-      continue;
-    }
-    const frame = readFrame(inspected(text));
-    if (frame) exceptions.at(-1)!.frames.push(frame);
+    if (found && exceptions.push(found) > MAX_EXCEPTIONS) break;
   }
   return exceptions;
 }
