@@ -3,8 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
+import { viewExceptions } from './exception.view.js';
+import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
 import { readStack } from './grouping/read-stack.js';
+import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import type { Severity } from './severity.js';
 
@@ -30,6 +33,12 @@ export interface ErrorOccurrence {
   spanId?: string;
   tags?: Record<string, string>;
   additionalData?: Record<string, unknown>;
+  /** The thrown one first, then what caused it; without them the stack trace tells. */
+  exceptions?: readonly ExceptionInfo[];
+  /** What the sender wants it grouped by; `{{ default }}` among it stands for the usual. */
+  fingerprint?: readonly string[];
+  /** What of it could not be read or kept. */
+  processingErrors?: readonly string[];
 }
 
 /** Writes errors, groups them and counts them, in one statement for all that arrive together. */
@@ -57,7 +66,9 @@ export class ErrorRecorder {
 type ErrorRow = ReturnType<typeof asRow>;
 
 function asRow(error: ErrorOccurrence, now: number) {
-  const exceptions = readStack(error.stackTrace ?? '', error.errorType, error.errorMessage);
+  const { exceptions: given = [], errorType, errorMessage } = error;
+  const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
+  const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
   const { groupId, culprit } = groupError({ ...error, exceptions });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
@@ -74,12 +85,14 @@ function asRow(error: ErrorOccurrence, now: number) {
     endpoint: error.endpoint,
     http_method: error.httpMethod,
     status_code: error.statusCode,
-    stack_trace: error.stackTrace,
+    stack_trace: stackTrace,
     user_id: error.userId,
     request_id: error.requestId,
     trace_id: error.traceId,
     span_id: error.spanId,
     tags: error.tags ?? {},
     additional_data: error.additionalData,
+    exceptions: given.length > 0 ? viewExceptions(given) : undefined,
+    processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
   };
 }

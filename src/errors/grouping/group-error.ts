@@ -53,8 +53,11 @@ export function groupError(error: GroupableError): ErrorGrouping {
   };
 }
 
-function asExceptions({ errorType, errorMessage, exceptions }: GroupableError): readonly ExceptionInfo[] {
-  return exceptions.length > 0 ? exceptions : [{ type: errorType, message: errorMessage, frames: [] }];
+/** What was thrown may have been told without saying what it is: a message with a stack, or no stack at all. */
+function asExceptions({ errorType, errorMessage, exceptions }: GroupableError): ExceptionInfo[] {
+  const [thrown, ...others] = exceptions;
+  const type = thrown?.type || errorType;
+  return [{ type, message: thrown?.message || errorMessage, frames: thrown?.frames ?? [] }, ...others];
 }
 
 function applyRule(rule: readonly string[] | undefined, own: Choice): Choice {

@@ -4,6 +4,8 @@ const FOREIGN_PATH =
 /** Runtimes and extensions, by how the file's name begins. `<frozen …>`, `<string>` and `<anonymous>` are no files. */
 const FOREIGN_START =
   /^(?:node:|internal\/|<|native$|\[native code\]|chrome-extension:|moz-extension:|safari-(?:web-)?extension:|chrome:|resource:|about:|evalmachine|_testmain)/i;
+/** Files whose folders tell enough: a module of Python or JavaScript may be called `testing`. */
+const SCRIPT = /\.(?:py|[cm]?[jt]sx?)$/;
 /** Packages of platforms and frameworks on the JVM and .NET, and of Go's standard library. */
 const FOREIGN_MODULE =
   /^(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:springframework|apache|hibernate|eclipse|jboss|junit|postgresql|slf4j|codehaus|gradle)|com\.(?:fasterxml|zaxxer|google\.common|mysql)|io\.(?:netty|micrometer|quarkus|vertx|grpc)|ch\.qos|reactor|akka|feign|okhttp3|retrofit2|System|Microsoft|Npgsql|runtime|reflect|net\/http|testing)(?:[./]|$)/;
@@ -13,7 +15,7 @@ const FOREIGN_MODULE =
  * by the module. A frame without either is not.
  */
 export function isInApp(file: string, module?: string): boolean {
-  if (module !== undefined && FOREIGN_MODULE.test(module)) return false;
+  if (module !== undefined && !SCRIPT.test(file) && FOREIGN_MODULE.test(module)) return false;
   return (file !== '' || module !== undefined) && !FOREIGN_START.test(file) && !FOREIGN_PATH.test(file);
 }
 
