@@ -101,6 +101,19 @@ describe('groupError', () => {
       false,
     ],
     [
+      'a stack as a text and as frames',
+      error(
+        'Traceback (most recent call last):\n  File "/srv/1.2/school/store.py", line 9, in save\nValidationError: x',
+      ),
+      chain({
+        type: 'school.errors.ValidationError',
+        message: '',
+        frames: [{ function: 'save', file: 'school/store.py', module: 'school.store', line: 12, inApp: true }],
+      }),
+      true,
+    ],
+    ['an exception that says nothing', chain({ type: '', message: '', frames: [] }), error(), true],
+    [
       "the sender's rule",
       error(STACK, { fingerprint: ['x'] }),
       error('', { errorType: 'E', fingerprint: ['x'] }),

@@ -3,7 +3,7 @@ const FOREIGN_PATH =
   /node_modules|site-packages|dist-packages|[\\/]lib[\\/]python\d|[\\/]python3?\d*[\\/]lib[\\/]|[\\/]\.?venv[\\/]|[\\/]pkg[\\/]mod[\\/]|[\\/]go(?:-[\d.]+)?[\\/]src[\\/]|webpack[\\/](?:runtime|bootstrap|startup)|@vite[\\/]client|@react-refresh|vite\/preload-helper|rolldown[\\/]runtime|\(webpack\)/i;
 /** Runtimes and extensions, by how the file's name begins. `<frozen …>`, `<string>` and `<anonymous>` are no files. */
 const FOREIGN_START =
-  /^(?:node:|internal\/|<|native$|\[native code\]|chrome-extension:|moz-extension:|safari-(?:web-)?extension:|chrome:|resource:|about:|evalmachine|_testmain)/i;
+  /^(?:node:|internal\/[\w/-]+\.js$|<|native$|\[native code\]|chrome-extension:|moz-extension:|safari-(?:web-)?extension:|chrome:|resource:|about:|evalmachine|_testmain)/i;
 /** Files whose folders tell enough: a module of Python or JavaScript may be called `testing`. */
 const SCRIPT = /\.(?:py|[cm]?[jt]sx?)$/;
 /** Packages of platforms and frameworks on the JVM and .NET, and of Go's standard library. */
