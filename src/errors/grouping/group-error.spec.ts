@@ -114,6 +114,12 @@ describe('groupError', () => {
     ],
     ['an exception that says nothing', chain({ type: '', message: '', frames: [] }), error(), true],
     [
+      'names that a minifier made, in short lines',
+      error('E\n    at new P (/app/main.js:3:168)\n    at A.put (/app/main.js:3:201)', { errorType: 'SyntaxError' }),
+      error('E\n    at new Q (/app/main.js:3:170)\n    at B.put (/app/main.js:3:203)', { errorType: 'SyntaxError' }),
+      true,
+    ],
+    [
       "the sender's rule",
       error(STACK, { fingerprint: ['x'] }),
       error('', { errorType: 'E', fingerprint: ['x'] }),
