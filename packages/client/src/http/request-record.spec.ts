@@ -1,3 +1,4 @@
+import { isInSample } from '../tracing/sample.js';
 import { openRecord } from './request-record.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -26,6 +27,12 @@ describe('openRecord', () => {
     expect(openRecord({}, 1)).toMatchObject({ sampled: true, parentSpanId: undefined, tracestate: undefined });
     expect(openRecord({}, 0).sampled).toBe(false);
     expect(openRecord({}, 0).traceId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('records of the traces begun here those that the monitoring service would keep', () => {
+    const records = Array.from({ length: 200 }, () => openRecord({}, 0.5));
+    expect(new Set(records.map(({ sampled }) => sampled)).size).toBe(2);
+    for (const { sampled, traceId } of records) expect(sampled).toBe(isInSample(traceId, 0.5));
   });
 
   it.each([

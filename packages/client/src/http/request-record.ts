@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { randomHex } from '../tracing/identifiers.js';
+import { isInSample } from '../tracing/sample.js';
 import { parseTraceparent, type TraceParent } from '../tracing/traceparent.js';
 
 /** What is known of a request while it is being served. As a `TraceParent` it is the parent of the calls it makes. */
@@ -25,16 +26,17 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 const LONGEST_TRACESTATE = 512;
 
-/** Opens the record of a request: continues the caller's trace, or begins one and decides with `sampleRate` whether it is kept. */
+/** Opens the record of a request: continues the caller's trace, or begins one and decides by its id whether it is recorded. */
 export function openRecord(headers: Headers, sampleRate: number): RequestRecord {
   const parent = parseTraceparent(headers.traceparent);
   const { tracestate } = headers;
+  const traceId = parent?.traceId ?? randomHex(16);
   return {
     requestId: requestIdOf(headers['x-request-id']),
-    traceId: parent?.traceId ?? randomHex(16),
+    traceId,
     spanId: randomHex(8),
     parentSpanId: parent?.spanId,
-    sampled: parent?.sampled ?? Math.random() < sampleRate,
+    sampled: parent?.sampled ?? isInSample(traceId, sampleRate),
     tracestate:
       parent && typeof tracestate === 'string' && tracestate.length <= LONGEST_TRACESTATE ? tracestate : undefined,
     startedAt: Date.now(),
