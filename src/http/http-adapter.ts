@@ -53,7 +53,7 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const context = newRequestContext(request.id, request.headers.traceparent);
+    const context = newRequestContext(request.id, request.headers.traceparent, request.headers.tracestate);
     (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;
     reply.header('x-request-id', request.id);
     // Fastify's onResponse would not tell of a caller that went away before its answer was sent.

@@ -12,3 +12,4 @@ export type { ErrorItem, MetricItem, SpanItem } from './signals.js';
 export { randomHex } from './tracing/identifiers.js';
 export { isInSample } from './tracing/sample.js';
 export { formatTraceparent, parseTraceparent, type TraceParent } from './tracing/traceparent.js';
+export { readTracestate } from './tracing/tracestate.js';

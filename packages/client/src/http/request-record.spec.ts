@@ -19,6 +19,15 @@ describe('openRecord', () => {
     expect(record.spanId).not.toBe(SPAN);
   });
 
+  it.each([
+    ['too long', `a=${'x'.repeat(511)}`, `00-${TRACE}-${SPAN}-01`],
+    ['empty', '', `00-${TRACE}-${SPAN}-01`],
+    ['not ASCII', 'a=ü', `00-${TRACE}-${SPAN}-01`],
+    ['without a valid parent', 'a=1', `00-${TRACE}-${SPAN}`],
+  ])('passes no tracestate on that is %s', (_name, tracestate, traceparent) => {
+    expect(openRecord({ traceparent, tracestate }, 1).tracestate).toBeUndefined();
+  });
+
   it('leaves out what the caller does not record', () => {
     expect(openRecord({ traceparent: `00-${TRACE}-${SPAN}-00` }, 1).sampled).toBe(false);
   });

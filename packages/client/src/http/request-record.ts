@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { randomHex } from '../tracing/identifiers.js';
 import { isInSample } from '../tracing/sample.js';
 import { parseTraceparent, type TraceParent } from '../tracing/traceparent.js';
+import { readTracestate } from '../tracing/tracestate.js';
 
 /** What is known of a request while it is being served. As a `TraceParent` it is the parent of the calls it makes. */
 export interface RequestRecord extends TraceParent {
@@ -24,12 +25,10 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Visible ASCII of bounded length: what may stand in a header and a log line. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
-const LONGEST_TRACESTATE = 512;
 
 /** Opens the record of a request: continues the caller's trace, or begins one and decides by its id whether it is recorded. */
 export function openRecord(headers: Headers, sampleRate: number): RequestRecord {
   const parent = parseTraceparent(headers.traceparent);
-  const { tracestate } = headers;
   const traceId = parent?.traceId ?? randomHex(16);
   return {
     requestId: requestIdOf(headers['x-request-id']),
@@ -37,8 +36,7 @@ export function openRecord(headers: Headers, sampleRate: number): RequestRecord 
     spanId: randomHex(8),
     parentSpanId: parent?.spanId,
     sampled: parent?.sampled ?? isInSample(traceId, sampleRate),
-    tracestate:
-      parent && typeof tracestate === 'string' && tracestate.length <= LONGEST_TRACESTATE ? tracestate : undefined,
+    tracestate: parent && readTracestate(headers.tracestate),
     startedAt: Date.now(),
     startedMs: performance.now(),
   };
