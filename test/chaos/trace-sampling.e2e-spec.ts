@@ -11,7 +11,7 @@ const TRACES = 40;
 
 interface Victim {
   readonly ownDatabase: boolean;
-  kill(service: TestService, round: number): Promise<void>;
+  readonly kill: (service: TestService, round: number) => Promise<void>;
 }
 
 const SERVICE: Victim = {
