@@ -25,7 +25,7 @@ describe('services with the HTTP and PostgreSQL instrumentations of OpenTelemetr
   let portal: string;
 
   beforeAll(async () => {
-    service = await startService({ env: { TRACE_SAMPLE_RATE: '0', TRACE_QUIET_SECONDS: '1' } });
+    service = await startService({ env: { TRACE_SAMPLE_RATE: '0', TRACE_QUIET_SECONDS: '3' } });
     const fees = await start('fees', { DATABASE_URL: service.databaseUrl });
     portal = await start('portal', { CALLEE_URL: fees });
   });
@@ -58,25 +58,26 @@ describe('services with the HTTP and PostgreSQL instrumentations of OpenTelemetr
     await exit;
   }
 
-  /** The one trace that ended so, once it is decided whether it stays. */
-  async function traceOf(status: 'ok' | 'error') {
-    const summary = await eventually(async () => {
-      const { body } = await service.request('GET', `/traces?status=${status}`, { as: 'viewer' });
-      expect(body.items).toMatchObject([{ services: ['fees', 'portal'] }]);
+  /** The one trace that ended so, once all of it has come and it is decided whether it stays. */
+  function traceOf(status: 'ok' | 'error') {
+    return eventually(async () => {
+      const [summary, ...others] = (await service.request('GET', `/traces?status=${status}`, { as: 'viewer' })).body
+        .items;
+      expect(others).toEqual([]);
+      expect(summary).toMatchObject({ services: ['fees', 'portal'] });
       const decided = 'select from traces where trace_id = $1 and not pending';
-      expect(await service.query(decided, [body.items[0].trace_id])).toHaveLength(1);
-      return body.items[0];
+      expect(await service.query(decided, [summary.trace_id])).toHaveLength(1);
+      const { spans, ...trace } = (await service.request('GET', `/traces/${summary.trace_id}`, { as: 'viewer' })).body;
+      expect((spans as ShownSpan[]).filter(({ missing_parent }) => missing_parent)).toEqual([]);
+      return { summary, trace, spans: spans as ShownSpan[] };
     });
-    return { summary, trace: (await service.request('GET', `/traces/${summary.trace_id}`, { as: 'viewer' })).body };
   }
 
   it('give one tree over both, with the queries of a loop folded and marked', async () => {
     expect((await fetch(`${portal}/students`)).status).toBe(200);
-    const { summary, trace } = await traceOf('ok');
+    const { summary, trace, spans } = await traceOf('ok');
     expect(summary).toMatchObject({ root_service: 'portal', sampling: null });
 
-    const spans = trace.spans as ShownSpan[];
-    expect(spans.filter(({ missing_parent }) => missing_parent)).toEqual([]);
     const [root, call, served] = spans as [ShownSpan, ShownSpan, ShownSpan];
     expect([root, call, served]).toMatchObject([
       { service_name: 'portal', kind: 'server', depth: 0, parent_span_id: null },
@@ -101,9 +102,9 @@ describe('services with the HTTP and PostgreSQL instrumentations of OpenTelemetr
 
   it('have a failing request kept for its error, although no other is', async () => {
     expect((await fetch(`${portal}/broken`)).status).toBe(500);
-    const { summary, trace } = await traceOf('error');
+    const { summary, spans } = await traceOf('error');
     expect(summary).toMatchObject({ sampling: 'error' });
-    const failed = (trace.spans as ShownSpan[]).filter(({ status }) => status === 'error');
+    const failed = spans.filter(({ status }) => status === 'error');
     expect(failed.map(({ service_name, kind }) => `${service_name} ${kind}`)).toEqual([
       'portal server',
       'portal client',
