@@ -8,7 +8,7 @@ const MAX_CALLS = 4;
 const PASSES_BLAME =
   /(?:^|[.:])_*(?:(?:[aA]ssert|[iI]nvariant|[eE]nsure|[eE]xpect|[fF]ail|[tT]hrow|[rR]aise|[pP]anic|[mM]ust|[rR]equire|[cC]heck|[vV]erify|[vV]alidate|[uU]nwrap)(?![a-z])\w*|(?:get|post|put|patch|delete|head|request|fetch|send|call|query|execute|invoke|dispatch|retry|transaction)(?:_?[jJ]son|_?[aA]sync|_?[sS]ync)?)$/;
 const OVERFLOW =
-  /^(?:RecursionError|StackOverflowError|RangeError: Maximum call stack|InternalError: too much recursion)/;
+  /^(?:[\w.]*\.)?(?:RecursionError|StackOverflowError|RangeError: Maximum call stack|InternalError: too much recursion)/;
 /** Types that databases use for many different faults. */
 const SAYS_LITTLE =
   /(?:^|\.)(?:\w*(?:DatabaseError|IntegrityError|OperationalError|ProgrammingError|DataError|QueryFailedError)|\w*S[qQ][lL]\w*Exception)$/;

@@ -9,6 +9,8 @@ const PLACES = new Set(
 /** Folders that hold releases side by side. */
 const RELEASES = new Set(['releases', 'release', 'versions', 'current', 'chunks']);
 const VERSION = /^v?\d+(?:[._]\d+)*(?:[-+][\w.+-]*)?$/;
+/** `school-2.4.1-rc.1` */
+const VERSION_BEHIND = /[-_@]v?\d+(?:\.\d+)*(?:[-+](?:alpha|beta|rc|dev|next|snapshot|\d)[\w.]*)?$/i;
 const HEX = /^(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,}$|^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
 const JAVASCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte)$/;
 /** Names of functions that mean the scope of a file or a function without a name. */
@@ -92,9 +94,9 @@ export function stableFile(file: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..' && !part.startsWith('('));
   const name = stableName(parts.pop() ?? '');
   const folder = parts
-    .filter((part) => !VERSION.test(part) && !HEX.test(part) && !RELEASES.has(part) && !isHash(part))
+    .filter((part) => !VERSION.test(part) && !HEX.test(part) && !RELEASES.has(part) && !isLongHash(part))
     .at(-1)
-    ?.replace(/[-_@]v?\d[\d.]*(?:[-+][\w.]*)?$/, '');
+    ?.replace(VERSION_BEHIND, '');
   return folder && !PLACES.has(folder.toLowerCase()) && !/^[a-z]:$/i.test(folder) ? `${folder}/${name}` : name;
 }
 
@@ -102,16 +104,19 @@ function stableName(name: string): string {
   const stem = name.replace(JAVASCRIPT, '').replace(/\.(?:min|chunk|bundle|prod)(?=\.|$)/g, '');
   // A hash of Vite may hold a dash itself.
   const short = /[.-]([\w-]{8})$/.exec(stem);
-  if (short && isHash(short[1]!)) return stem.slice(0, short.index);
-  const cut = Math.max(stem.lastIndexOf('.'), stem.lastIndexOf('-'));
-  const last = stem.slice(cut + 1);
-  if (!isHash(last) && !HEX.test(last)) return /^\d+$/.test(stem) ? '<chunk>' : stem;
-  return cut > 0 && !/^\d+$/.test(stem.slice(0, cut)) ? stem.slice(0, cut) : '<chunk>';
+  const cut = short && isHash(short[1]!) ? short.index : Math.max(stem.lastIndexOf('.'), stem.lastIndexOf('-'));
+  const kept = cut > 0 && isHash(stem.slice(cut + 1)) ? stem.slice(0, cut) : stem;
+  return /^\d+$/.test(kept) || HEX.test(kept) || isLongHash(kept) ? '<chunk>' : kept;
 }
 
-/** Whether a word is what a bundler makes of a file's contents: letters and digits, or capitals in places where no word has them. */
+/** Whether a word behind a dash or dot is what a bundler makes of a file's contents, rather than one with a number or capitals. */
 function isHash(word: string): boolean {
-  if (word.length < 8 || word.length > 64 || !/^[\w-]+$/.test(word)) return false;
-  if (/\d/.test(word)) return /[a-z]/i.test(word) && (word.length === 8 || word.length >= 16 || HEX.test(word));
-  return word.length === 8 && (word.match(/[a-z_-][A-Z]/g)?.length ?? 0) + (word.match(/[A-Z]{2}/g)?.length ?? 0) >= 2;
+  if (HEX.test(word) || isLongHash(word)) return true;
+  if (word.length !== 8 || /^[A-Za-z]+\d{1,3}$/.test(word)) return false;
+  if (/\d/.test(word)) return /[a-z]/i.test(word);
+  return (word.match(/[a-z_-][A-Z]/g)?.length ?? 0) + (word.match(/[A-Z]{2}/g)?.length ?? 0) >= 2;
+}
+
+function isLongHash(word: string): boolean {
+  return word.length >= 16 && /^\w+$/.test(word) && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);
 }
