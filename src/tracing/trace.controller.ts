@@ -12,9 +12,10 @@ import { checkIngestTime } from '../http/time.js';
 import { Clock } from '../jobs/clock.js';
 import { spanCheck } from './check-span.js';
 import { preciseTime } from './precise-time.js';
+import { TraceQuery } from './search/trace.query.js';
+import { TraceFilter, TracePage } from './search/trace-search.dto.js';
 import { spanStatus } from './span-kind.js';
-import { FinishedTrace, FinishTrace, NewSpan, TraceFilter, TracePage } from './trace.dto.js';
-import { TraceQuery } from './trace.query.js';
+import { FinishedTrace, FinishTrace, NewSpan } from './trace.dto.js';
 import { TraceRecorder } from './trace.recorder.js';
 import { TraceView, TraceViewFilter } from './view/trace-view.dto.js';
 import { TraceViewQuery } from './view/trace-view.query.js';
@@ -81,7 +82,8 @@ export class TraceController {
   @Access('protected')
   @ApiOperation({
     summary: 'Search traces',
-    description: 'Summaries of the traces that fit every given condition, newest first.',
+    description:
+      'Summaries of the traces that fit every given condition, those that began last first, or those that took longest (`sort`).',
   })
   @ApiOkResponse({ type: TracePage })
   list(@Query() filter: TraceFilter): Promise<TracePage> {

@@ -4,9 +4,10 @@ import { RecentSpans } from './sampling/recent-spans.js';
 import { SamplingJob } from './sampling/sampling.job.js';
 import { SlowOperations } from './sampling/slow-operations.js';
 import { TraceSampler } from './sampling/trace.sampler.js';
+import { TraceQuery } from './search/trace.query.js';
+import { TraceReader } from './search/trace.reader.js';
 import { SpanTallies } from './span.tallies.js';
 import { TraceController } from './trace.controller.js';
-import { TraceQuery } from './trace.query.js';
 import { TraceRecorder } from './trace.recorder.js';
 import { TraceRetention } from './trace.retention.js';
 import { TraceSpansReader } from './view/trace-spans.reader.js';
@@ -25,6 +26,7 @@ import { SpanWriter } from './writing/span.writer.js';
     SpanWriter,
     SpanTallies,
     TraceQuery,
+    TraceReader,
     TraceSpansReader,
     TraceViewQuery,
     TraceRetention,
@@ -33,6 +35,6 @@ import { SpanWriter } from './writing/span.writer.js';
     RecentSpans,
     SamplingJob,
   ],
-  exports: [TraceRecorder, TraceQuery, TraceRetention, SpanTallies, SlowOperations],
+  exports: [TraceRecorder, TraceRetention, SpanTallies, SlowOperations],
 })
 export class TracingModule {}
