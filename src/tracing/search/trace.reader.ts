@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../../database/conditions.js';
 import { Database } from '../../database/database.js';
 import { queryInTime } from '../../database/query-in-time.js';
+import { Clock } from '../../jobs/clock.js';
 import { preciseIso } from '../precise-time.js';
 import { addIndexedMatch, addSpanMatch, type SpanMatch } from './span-match.js';
 import { addPlace, orderBy, type TracePlace, type TraceSort } from './trace-order.js';
@@ -9,13 +10,17 @@ import type { TraceFilter, TraceSummary } from './trace-search.dto.js';
 
 const COLUMNS = `trace_id, root_operation, root_service, round(extract(epoch from started_at) * 1000000)::double precision as start_micros,
   round(extract(epoch from ended_at - started_at) * 1000000)::double precision as duration_micros,
-  span_count, open_span_count, error_count, services, sampling`;
+  span_count, open_span_count, error_count, services, sampling, pending`;
 
-/** Traces with spans that are not in `spans`, by the two indexes of them. */
-const RECENT = `(select * from traces where sampling is null and not pending union all select * from traces where pending) as traces`;
+/** All traces, or those with spans that are not in `spans`, by the two indexes of them. */
+const SOURCES = {
+  all: 'traces',
+  recent: `(select * from traces where sampling is null and not pending union all select * from traces where pending) as traces`,
+} as const;
 
-/** So far from the day by which a trace is known may its spans have begun. */
-const DAY_MARGIN = `interval '2 days'`;
+const DAY_MS = 86_400_000;
+/** So far from the day by which a trace is known may it have begun. Said to PostgreSQL, so that it plans for few partitions. */
+const DAY_MARGIN_MS = DAY_MS;
 
 /** Which traces to read. */
 export interface TraceRequest {
@@ -23,68 +28,74 @@ export interface TraceRequest {
   /** Only traces behind it. */
   readonly place: TracePlace | undefined;
   readonly limit: number;
+  readonly source?: keyof typeof SOURCES;
 }
 
 /** A trace as it is listed, and its place in the order asked for. */
 export interface FoundTrace {
   readonly summary: TraceSummary;
   readonly place: TracePlace;
-}
-
-/** What looking at some traces in their order gave. */
-export interface LookedAt {
-  /** Those with a span as it was asked for. */
-  readonly found: FoundTrace[];
-  /** Of the last one looked at; undefined when none is left behind it. */
-  readonly last: TracePlace | undefined;
+  /** Epoch microseconds. */
+  readonly startMicros: number;
+  /** Where its spans are: in `spans`, in `recent_spans`, or in both while it waits for a decision. */
+  readonly kept: boolean;
+  readonly recent: boolean;
 }
 
 type SummaryRow = Omit<TraceSummary, 'started_at' | 'duration_ms' | 'status'> & {
   start_micros: number;
   duration_micros: number;
+  pending: boolean;
 };
-type LookedRow = SummaryRow & { fits: boolean; nth: number };
 
 /** Reads the summaries of traces, in the order asked for. */
 @Injectable()
 export class TraceReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** Traces that fit the filter, whatever attributes it asks for. */
   async read(request: TraceRequest): Promise<FoundTrace[]> {
-    const { filter, limit } = request;
-    const conditions = traceConditions(request);
-    const rows = await this.query<SummaryRow>(
-      `select ${COLUMNS} from traces ${conditions.where} ${orderBy(filter.sort)} limit ${conditions.parameter(limit)}`,
-      conditions.values,
-    );
-    return rows.map((row) => asFound(row, filter.sort));
+    const { filter, limit, source = 'all' } = request;
+    const found: FoundTrace[] = [];
+    for (const window of windowsOf(request, this.clock.now())) {
+      const conditions = traceConditions(request).addTimeRange('started_at', ...window);
+      addDays(conditions, window);
+      const rows = await this.query<SummaryRow>(
+        `select ${COLUMNS} from ${SOURCES[source]} ${conditions.where}
+         ${orderBy(filter.sort)} limit ${conditions.parameter(limit - found.length)}`,
+        conditions.values,
+      );
+      found.push(...rows.map((row) => asFound(row, filter.sort)));
+      if (found.length === limit) break;
+    }
+    return found;
   }
 
-  /** Looks at traces one after another. @param onlyRecent leaves out those with all their spans in `spans` */
-  async look(request: TraceRequest, match: SpanMatch, onlyRecent: boolean): Promise<LookedAt> {
-    const { filter, limit } = request;
-    const conditions = traceConditions(request);
-    const span = addSpanMatch(new Conditions(conditions.values), match).where.replace('where', 'and');
-    const ofTrace = 'trace_id = traces.trace_id and started_at between traces.started_at and traces.ended_at';
-    const rows = await this.query<LookedRow>(
-      `with traces as materialized (
-         select * from ${onlyRecent ? RECENT : 'traces'} ${conditions.where}
-         ${orderBy(filter.sort)} limit ${conditions.parameter(limit)}
-       ),
-       looked as (
-         select ${COLUMNS}, row_number() over (${orderBy(filter.sort)})::int as nth,
-           exists (select from spans where ${ofTrace} ${span}) or exists (select from recent_spans where ${ofTrace} ${span}) as fits
-         from traces
-       )
-       select * from looked where fits or nth = ${conditions.parameter(limit)}`,
+  /** Those of some traces that have a span as it is sought. */
+  async having(traces: readonly FoundTrace[], match: SpanMatch): Promise<FoundTrace[]> {
+    if (traces.length === 0) return [];
+    const starts = traces.map(({ startMicros }) => Math.floor(startMicros / 1000));
+    const ends = traces.map(({ startMicros, summary }) => Math.ceil(startMicros / 1000 + summary.duration_ms));
+    const conditions = addSpanMatch(new Conditions(), match)
+      .add('started_at >= ?', new Date(starts.reduce((first, at) => Math.min(first, at))))
+      .add('started_at <= ?', new Date(ends.reduce((last, at) => Math.max(last, at))));
+    const ids = conditions.parameter(traces.map(({ summary }) => summary.trace_id));
+    const times = [starts, ends].map((all) => conditions.parameter(all.map((at) => new Date(at))));
+    const places = [traces.map(({ kept }) => kept), traces.map(({ recent }) => recent)].map((all) =>
+      conditions.parameter(all),
+    );
+    const within = `${conditions.where} and trace_id = trace.id and started_at between trace.start_at and trace.end_at`;
+    const rows = await this.query<{ nth: number }>(
+      `select nth::int from unnest(${ids}::text[], ${times[0]}::timestamptz[], ${times[1]}::timestamptz[],
+         ${places[0]}::boolean[], ${places[1]}::boolean[]) with ordinality as trace (id, start_at, end_at, kept, recent, nth)
+       where (kept and exists (select from spans ${within})) or (recent and exists (select from recent_spans ${within}))
+       order by nth`,
       conditions.values,
     );
-    const last = rows.find(({ nth }) => nth === limit);
-    return {
-      found: rows.filter(({ fits }) => fits).map((row) => asFound(row, filter.sort)),
-      last: last && asFound(last, filter.sort).place,
-    };
+    return rows.map(({ nth }) => traces[nth - 1]!);
   }
 
   /** Traces by the index of what their spans have; undefined when more than `most` spans of `spans` have it. */
@@ -96,14 +107,18 @@ export class TraceReader {
       spans.values,
     );
     if (hits.length > most) return undefined;
-    const days = new Map(hits.map((hit) => [hit.trace_id, hit.started_at]));
-    const conditions = traceConditions(request);
-    const ids = conditions.parameter([...days.keys()]);
+    if (hits.length === 0) return [];
+    const starts = new Map(hits.map((hit) => [hit.trace_id, hit.started_at.getTime()]));
+    const all = [...starts.values()];
+    const conditions = traceConditions(request).addTimeRange('started_at', filter.start_time, filter.end_time);
+    addDays(conditions, [Math.min(...all), Math.max(...all)]);
+    const ids = conditions.parameter([...starts.keys()]);
+    const days = [-DAY_MARGIN_MS, DAY_MARGIN_MS].map((margin) =>
+      conditions.parameter(all.map((at) => new Date(at + margin))),
+    );
     const rows = await this.query<SummaryRow>(
-      `select ${COLUMNS} from unnest(${ids}::text[], ${conditions.parameter([...days.values()])}::timestamptz[]) as hit (id, at)
-       cross join lateral (
-         select * from traces where trace_id = id and day_at between at - ${DAY_MARGIN} and at + ${DAY_MARGIN} offset 0
-       ) as traces
+      `select ${COLUMNS} from unnest(${ids}::text[], ${days[0]}::timestamptz[], ${days[1]}::timestamptz[]) as hit (id, from_day, to_day)
+       cross join lateral (select * from traces where trace_id = id and day_at between from_day and to_day offset 0) as traces
        ${conditions.where} ${orderBy(filter.sort)} limit ${conditions.parameter(limit)}`,
       conditions.values,
     );
@@ -115,20 +130,54 @@ export class TraceReader {
   }
 }
 
+type Window = readonly [startAt: number | undefined, endAt: number | undefined];
+
+/**
+ * The range of time that is asked for; of the most recent traces piece by piece, the newest first, each longer than the one before:
+ * mostly the first one has enough.
+ */
+function windowsOf({ filter, place }: TraceRequest, now: number): Window[] {
+  const { sort, start_time: startAt = -Infinity } = filter;
+  if (sort === 'slowest') return [[filter.start_time, filter.end_time]];
+  // The place itself is told apart by its id.
+  const endAt = Math.min(filter.end_time ?? Infinity, place ? place[0] / 1000 + 1 : Infinity);
+  const newest = Math.min(endAt, now);
+  const windows: Window[] = [];
+  let until = endAt;
+  for (const days of [1, 4, 16, Infinity]) {
+    const from = Math.max(newest - days * DAY_MS, startAt);
+    windows.push([finite(from), finite(until)]);
+    if (from === startAt) break;
+    until = from;
+  }
+  return windows;
+}
+
+function finite(at: number): number | undefined {
+  return Number.isFinite(at) ? Math.floor(at) : undefined;
+}
+
+function addDays(conditions: Conditions, [startAt, endAt]: Window): void {
+  conditions.addTimeRange(
+    'day_at',
+    startAt === undefined ? undefined : startAt - DAY_MARGIN_MS,
+    endAt === undefined ? undefined : endAt + DAY_MARGIN_MS,
+  );
+}
+
 function traceConditions({ filter, place }: TraceRequest): Conditions {
   const conditions = new Conditions()
-    .addTimeRange('started_at', filter.start_time, filter.end_time)
-    .addIfGiven('services @> array[?]', filter.service)
     .addIfGiven('root_operation = ?', filter.operation)
     .addIfGiven(`ended_at - started_at >= ? * interval '1 millisecond'`, filter.min_duration_ms)
-    .addIfGiven(`ended_at - started_at <= ? * interval '1 millisecond'`, filter.max_duration_ms);
+    .addIfGiven(`ended_at - started_at <= ? * interval '1 millisecond'`, filter.max_duration_ms)
+    .addIfGiven('services @> array[?]', filter.service);
   if (filter.status) conditions.add(filter.status === 'error' ? 'error_count > 0' : 'error_count = 0');
   return place ? addPlace(conditions, filter.sort, place) : conditions;
 }
 
 function asFound(row: SummaryRow, sort: TraceSort): FoundTrace {
   const { trace_id, root_operation, root_service, start_micros, duration_micros, error_count } = row;
-  const { span_count, open_span_count, services, sampling } = row;
+  const { span_count, open_span_count, services, sampling, pending } = row;
   return {
     summary: {
       trace_id,
@@ -143,6 +192,9 @@ function asFound(row: SummaryRow, sort: TraceSort): FoundTrace {
       services,
       sampling,
     },
+    startMicros: start_micros,
+    kept: sampling !== null,
+    recent: sampling === null || pending,
     place: [sort === 'recent' ? start_micros : duration_micros, trace_id],
   };
 }

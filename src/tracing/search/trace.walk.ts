@@ -4,11 +4,13 @@ import type { FoundTrace, TraceReader, TraceRequest } from './trace.reader.js';
 import { comparePlaces, encodePlace, type TracePlace } from './trace-order.js';
 import type { TraceFilter, TraceSummary } from './trace-search.dto.js';
 
-/** Traces looked at in one statement, at first and at most: twice as many each time. */
+/** Traces looked at in one statement, at first and at most. */
 const FIRST_STEP = 250;
 const LARGEST_STEP = 4000;
+/** Looking at so many traces costs about as much as asking the index. */
+const FEW_TRACES = 2000;
 /** So many spans or fewer with what is sought are few: their traces are then read by the index. */
-const FEW_SPANS = 2000;
+const FEW_SPANS = 10_000;
 /** No further look is begun after so long. */
 const LOOK_MS = 1000;
 
@@ -24,6 +26,7 @@ export class TraceWalk {
   /** Everything before it has been looked at. */
   private place: TracePlace | undefined;
   private exhausted = false;
+  private lookedAt = 0;
 
   constructor(
     private readonly reader: TraceReader,
@@ -37,19 +40,19 @@ export class TraceWalk {
   async page(): Promise<Page<TraceSummary>> {
     const until = performance.now() + LOOK_MS;
     await this.look(FIRST_STEP);
-    if (!this.isDone) await this.findKept();
-    for (let step = FIRST_STEP * 2; !this.isDone && performance.now() < until; step *= 2)
-      await this.look(Math.min(step, LARGEST_STEP));
+    if (!this.isDone && this.missing > FEW_TRACES) await this.findKept();
+    while (!this.isDone && performance.now() < until) await this.look(this.nextStep);
     const certain = this.certain();
     const items = certain.slice(0, this.filter.limit);
     return { items: items.map(({ summary }) => summary), next_cursor: this.cursorAfter(items, certain.length) };
   }
 
   private async look(limit: number): Promise<void> {
-    const { found, last } = await this.reader.look(this.from(limit), this.match, this.onlyRecent);
-    this.add(found);
-    if (last) this.place = last;
-    else this.exhausted = true;
+    const traces = await this.reader.read({ ...this.from(limit), source: this.onlyRecent ? 'recent' : 'all' });
+    this.add(await this.reader.having(traces, this.match));
+    this.lookedAt += traces.length;
+    if (traces.length < limit) this.exhausted = true;
+    else this.place = traces.at(-1)!.place;
   }
 
   private async findKept(): Promise<void> {
@@ -57,6 +60,16 @@ export class TraceWalk {
     if (!kept) return;
     this.add(kept);
     this.onlyRecent = true;
+  }
+
+  /** About how many more traces must be looked at to fill the page, by what was found so far, and a quarter more. */
+  private get missing(): number {
+    const { length } = this.certain();
+    return Math.ceil((1.25 * (this.filter.limit + 1 - length) * this.lookedAt) / length);
+  }
+
+  private get nextStep(): number {
+    return this.onlyRecent ? LARGEST_STEP : Math.max(FIRST_STEP, Math.min(this.missing, LARGEST_STEP));
   }
 
   private get isDone(): boolean {
