@@ -17,8 +17,7 @@ import { TraceFilter, TracePage } from './search/trace-search.dto.js';
 import { spanStatus } from './span-kind.js';
 import { FinishedTrace, FinishTrace, NewSpan } from './trace.dto.js';
 import { TraceRecorder } from './trace.recorder.js';
-import { TraceView, TraceViewFilter } from './view/trace-view.dto.js';
-import { TraceViewQuery } from './view/trace-view.query.js';
+import { unknownTrace } from './unknown-trace.js';
 
 const EXAMPLE = {
   trace_id: 'custom_trace_123',
@@ -37,7 +36,6 @@ export class TraceController {
   constructor(
     private readonly recorder: TraceRecorder,
     private readonly traces: TraceQuery,
-    private readonly views: TraceViewQuery,
     private readonly configuration: MonitoringConfiguration,
     private readonly clock: Clock,
   ) {}
@@ -90,22 +88,6 @@ export class TraceController {
     return this.traces.list(filter);
   }
 
-  @Get(':trace_id')
-  @Access('protected')
-  @ApiOperation({
-    summary: 'Read one trace',
-    description:
-      'Every span with its place in the tree, its duration, the time spent in itself and what it adds to the critical path. Starts ' +
-      'that contradict the clock of the caller are corrected and marked; children that repeat themselves are described as folds.',
-  })
-  @ApiOkResponse({ type: TraceView })
-  @ApiNotFoundResponse({ type: ProblemDetails, description: 'No span of this trace has arrived.' })
-  async find(@Param('trace_id') traceId: string, @Query() { fold }: TraceViewFilter): Promise<TraceView> {
-    const trace = await this.views.find(traceId, fold === 'true');
-    if (!trace) throw unknownTrace(traceId);
-    return trace;
-  }
-
   private refuseWhenDisabled(): void {
     if (!this.recorder.enabled) {
       throw new Problem(
@@ -125,8 +107,4 @@ export class TraceController {
     if (fault) throw Problem.invalid([{ path: 'end_time', message: fault }]);
     return at!;
   }
-}
-
-function unknownTrace(traceId: string): Problem {
-  return Problem.of(404, `No span of the trace ${traceId.slice(0, 128)} has arrived, or it has expired.`);
 }

@@ -35,6 +35,6 @@ import { SpanWriter } from './writing/span.writer.js';
     RecentSpans,
     SamplingJob,
   ],
-  exports: [TraceRecorder, TraceRetention, SpanTallies, SlowOperations],
+  exports: [TraceRecorder, TraceViewQuery, TraceRetention, SpanTallies, SlowOperations],
 })
 export class TracingModule {}
