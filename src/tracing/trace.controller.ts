@@ -11,6 +11,8 @@ import { Problem } from '../http/problem.js';
 import { checkIngestTime } from '../http/time.js';
 import { Clock } from '../jobs/clock.js';
 import { spanCheck } from './check-span.js';
+import { ComparisonFilter, TraceComparison } from './comparison/comparison.dto.js';
+import { ComparisonQuery } from './comparison/comparison.query.js';
 import { preciseTime } from './precise-time.js';
 import { TraceQuery } from './search/trace.query.js';
 import { TraceFilter, TracePage } from './search/trace-search.dto.js';
@@ -36,6 +38,7 @@ export class TraceController {
   constructor(
     private readonly recorder: TraceRecorder,
     private readonly traces: TraceQuery,
+    private readonly comparisons: ComparisonQuery,
     private readonly configuration: MonitoringConfiguration,
     private readonly clock: Clock,
   ) {}
@@ -86,6 +89,19 @@ export class TraceController {
   @ApiOkResponse({ type: TracePage })
   list(@Query() filter: TraceFilter): Promise<TracePage> {
     return this.traces.list(filter);
+  }
+
+  @Get('compare')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Compare where the time goes',
+    description:
+      'In the traces of two operations, or of one in two ranges of time: what each operation in them adds on average, those that make the ' +
+      'most difference first. The last hour unless a range is given. Of each side up to 200 of the stored traces are drawn.',
+  })
+  @ApiOkResponse({ type: TraceComparison })
+  compare(@Query() filter: ComparisonFilter): Promise<TraceComparison> {
+    return this.comparisons.compare(filter);
   }
 
   private refuseWhenDisabled(): void {

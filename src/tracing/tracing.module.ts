@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ResourcesModule } from '../resources/resources.module.js';
+import { ComparisonQuery } from './comparison/comparison.query.js';
+import { TraceSample } from './comparison/trace.sample.js';
 import { RecentSpans } from './sampling/recent-spans.js';
 import { SamplingJob } from './sampling/sampling.job.js';
 import { SlowOperations } from './sampling/slow-operations.js';
@@ -16,7 +18,7 @@ import { SpanWriter } from './writing/span.writer.js';
 
 /**
  * Owns spans, the summaries of their traces, and which of them are kept. Takes in spans of any service, finished or open. Gives out traces,
- * searched and as trees, and what was counted of their spans.
+ * searched, compared and as trees, and what was counted of their spans.
  */
 @Module({
   imports: [ResourcesModule],
@@ -26,6 +28,8 @@ import { SpanWriter } from './writing/span.writer.js';
     SpanWriter,
     SpanTallies,
     TraceQuery,
+    TraceSample,
+    ComparisonQuery,
     TraceReader,
     TraceSpansReader,
     TraceViewQuery,
