@@ -21,10 +21,10 @@ export function orderBy(sort: TraceSort): string {
   return `order by ${KEYS[sort].key} desc, ${ID} desc`;
 }
 
-/** Only traces that come after a place. */
-export function addPlace(conditions: Conditions, sort: TraceSort, place: TracePlace): Conditions {
+/** Only traces that come after a place (`<`), or up to and with it (`>=`). */
+export function addPlace(conditions: Conditions, sort: TraceSort, sign: '<' | '>=', place: TracePlace): Conditions {
   const { key, value } = KEYS[sort];
-  return conditions.add(`(${key}, ${ID}) < (${value}, ?)`, ...place);
+  return conditions.add(`(${key}, ${ID}) ${sign} (${value}, ?)`, ...place);
 }
 
 /** Below 0 when the first of two places comes first. */

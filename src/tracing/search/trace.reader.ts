@@ -21,12 +21,15 @@ const SOURCES = {
 const DAY_MS = 86_400_000;
 /** So far from the day by which a trace is known may it have begun. Said to PostgreSQL, so that it plans for few partitions. */
 const DAY_MARGIN_MS = DAY_MS;
+const SLICE_MS = 4 * DAY_MS;
 
 /** Which traces to read. */
 export interface TraceRequest {
   readonly filter: TraceFilter;
   /** Only traces behind it. */
   readonly place: TracePlace | undefined;
+  /** None behind this one. */
+  readonly until?: TracePlace;
   readonly limit: number;
   readonly source?: keyof typeof SOURCES;
 }
@@ -107,27 +110,34 @@ export class TraceReader {
       spans.values,
     );
     if (hits.length > most) return undefined;
-    if (hits.length === 0) return [];
-    const starts = new Map(hits.map((hit) => [hit.trace_id, hit.started_at.getTime()]));
-    const all = [...starts.values()];
-    const conditions = traceConditions(request).addTimeRange('started_at', filter.start_time, filter.end_time);
-    addDays(conditions, [Math.min(...all), Math.max(...all)]);
-    const ids = conditions.parameter([...starts.keys()]);
-    const days = [-DAY_MARGIN_MS, DAY_MARGIN_MS].map((margin) =>
-      conditions.parameter(all.map((at) => new Date(at + margin))),
-    );
-    const rows = await this.query<SummaryRow>(
-      `select ${COLUMNS} from unnest(${ids}::text[], ${days[0]}::timestamptz[], ${days[1]}::timestamptz[]) as hit (id, from_day, to_day)
-       cross join lateral (select * from traces where trace_id = id and day_at between from_day and to_day offset 0) as traces
-       ${conditions.where} ${orderBy(filter.sort)} limit ${conditions.parameter(limit)}`,
-      conditions.values,
-    );
-    return rows.map((row) => asFound(row, filter.sort));
+    const found: FoundTrace[] = [];
+    for (const [startAt, ids] of bySlice(hits)) {
+      const conditions = traceConditions(request)
+        .addTimeRange('started_at', filter.start_time, filter.end_time)
+        .add('trace_id = any(?)', [...ids]);
+      addDays(conditions, [startAt, startAt + SLICE_MS]);
+      const rows = await this.query<SummaryRow>(
+        `select ${COLUMNS} from traces ${conditions.where} ${orderBy(filter.sort)} limit ${conditions.parameter(limit)}`,
+        conditions.values,
+      );
+      found.push(...rows.map((row) => asFound(row, filter.sort)));
+    }
+    return found;
   }
 
   private query<Row>(sql: string, values: unknown[]): Promise<Row[]> {
     return queryInTime<Row>(this.database, sql, values, 'give a shorter range of time');
   }
+}
+
+/** The ids of traces by when a span of theirs began: few days are then planned for at once. */
+function bySlice(hits: readonly { trace_id: string; started_at: Date }[]): Map<number, Set<string>> {
+  const slices = new Map<number, Set<string>>();
+  for (const { trace_id, started_at } of hits) {
+    const startAt = Math.floor(started_at.getTime() / SLICE_MS) * SLICE_MS;
+    slices.set(startAt, (slices.get(startAt) ?? new Set()).add(trace_id));
+  }
+  return slices;
 }
 
 type Window = readonly [startAt: number | undefined, endAt: number | undefined];
@@ -136,15 +146,16 @@ type Window = readonly [startAt: number | undefined, endAt: number | undefined];
  * The range of time that is asked for; of the most recent traces piece by piece, the newest first, each longer than the one before:
  * mostly the first one has enough.
  */
-function windowsOf({ filter, place }: TraceRequest, now: number): Window[] {
-  const { sort, start_time: startAt = -Infinity } = filter;
+function windowsOf({ filter, place, until: last, source }: TraceRequest, now: number): Window[] {
+  const { sort, start_time = -Infinity } = filter;
   if (sort === 'slowest') return [[filter.start_time, filter.end_time]];
   // The place itself is told apart by its id.
   const endAt = Math.min(filter.end_time ?? Infinity, place ? place[0] / 1000 + 1 : Infinity);
+  const startAt = Math.max(start_time, last ? Math.floor(last[0] / 1000) : -Infinity);
   const newest = Math.min(endAt, now);
   const windows: Window[] = [];
   let until = endAt;
-  for (const days of [1, 4, 16, Infinity]) {
+  for (const days of source === 'recent' ? [1, Infinity] : [1, 4, 16, Infinity]) {
     const from = Math.max(newest - days * DAY_MS, startAt);
     windows.push([finite(from), finite(until)]);
     if (from === startAt) break;
@@ -165,14 +176,15 @@ function addDays(conditions: Conditions, [startAt, endAt]: Window): void {
   );
 }
 
-function traceConditions({ filter, place }: TraceRequest): Conditions {
+function traceConditions({ filter, place, until }: TraceRequest): Conditions {
   const conditions = new Conditions()
     .addIfGiven('root_operation = ?', filter.operation)
     .addIfGiven(`ended_at - started_at >= ? * interval '1 millisecond'`, filter.min_duration_ms)
     .addIfGiven(`ended_at - started_at <= ? * interval '1 millisecond'`, filter.max_duration_ms)
     .addIfGiven('services @> array[?]', filter.service);
   if (filter.status) conditions.add(filter.status === 'error' ? 'error_count > 0' : 'error_count = 0');
-  return place ? addPlace(conditions, filter.sort, place) : conditions;
+  if (place) addPlace(conditions, filter.sort, '<', place);
+  return until ? addPlace(conditions, filter.sort, '>=', until) : conditions;
 }
 
 function asFound(row: SummaryRow, sort: TraceSort): FoundTrace {

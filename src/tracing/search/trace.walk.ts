@@ -78,8 +78,12 @@ export class TraceWalk {
 
   /** What was found, in order, as far as all has been looked at. */
   private certain(): FoundTrace[] {
-    const sorted = [...this.found.values()].sort((one, other) => comparePlaces(one.place, other.place));
+    const sorted = this.sorted();
     return this.exhausted ? sorted : sorted.filter(({ place }) => comparePlaces(place, this.place!) <= 0);
+  }
+
+  private sorted(): FoundTrace[] {
+    return [...this.found.values()].sort((one, other) => comparePlaces(one.place, other.place));
   }
 
   private cursorAfter(items: readonly FoundTrace[], certain: number): string | null {
@@ -88,7 +92,9 @@ export class TraceWalk {
   }
 
   private from(limit: number): TraceRequest {
-    return { filter: this.filter, place: this.place, limit };
+    // Nothing is needed of what comes after the first trace that does not fit on the page.
+    const until = this.sorted()[this.filter.limit]?.place;
+    return { filter: this.filter, place: this.place, until, limit };
   }
 
   /** Once each: a kept trace with a late span is found both ways. */
