@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ServiceTarget, settle, usageOf } from '../metrics/targets.js';
+import { ServiceTarget, settle } from '../metrics/targets.js';
 import { repeat, shown } from '../repeat.js';
 import { fill } from './fill.js';
 
@@ -91,22 +91,15 @@ async function questions(): Promise<Question[]> {
 
 async function measure({ name, path, has, askedMs }: Question): Promise<void> {
   let characters = 0;
-  const before = usageOf(service.pid).cpuSeconds;
   const latency = await repeat(REPEATS, async () => {
     const answer = await fetch(`${service.url}/api/v1/monitoring/${path()}`, { headers: service.headers });
     const text = await answer.text();
     if (!answer.ok || !text.includes(has)) throw new Error(`${name}: ${answer.status} ${text.slice(0, 300)}`);
     characters += text.length;
   });
-  const cpu = ((usageOf(service.pid).cpuSeconds - before) * 1000) / REPEATS;
   const verdict = askedMs ? `   asked: at most ${askedMs}   ${latency.p95 <= askedMs ? 'met' : 'MISSED'}` : '';
-  console.log(
-    `${name.padEnd(58)} ${shown(latency)}${verdict}   ${cpu.toFixed(0)} ms of CPU, ${kib(characters)} KiB each`,
-  );
-}
-
-function kib(characters: number): string {
-  return (characters / REPEATS / 1024).toFixed(0);
+  const kib = (characters / REPEATS / 1024).toFixed(0);
+  console.log(`${name.padEnd(58)} ${shown(latency)}${verdict}   ${kib} KiB each`);
 }
 
 /** Of kept traces. */

@@ -18,6 +18,11 @@ const SOURCES = {
   recent: `(select * from traces where sampling is null and not pending union all select * from traces where pending) as traces`,
 } as const;
 
+/** When the first of those began. PostgreSQL takes long to plan it, as it reads every day. */
+const FIRST_RECENT = `
+select least((select min(started_at) from traces where sampling is null and not pending),
+  (select min(started_at) from traces where pending)) as first`;
+
 const DAY_MS = 86_400_000;
 /** So far from the day by which a trace is known may it have begun. Said to PostgreSQL, so that it plans for few partitions. */
 const DAY_MARGIN_MS = DAY_MS;
@@ -63,7 +68,8 @@ export class TraceReader {
   async read(request: TraceRequest): Promise<FoundTrace[]> {
     const { filter, limit, source = 'all' } = request;
     const found: FoundTrace[] = [];
-    for (const window of windowsOf(request, this.clock.now())) {
+    const windows = source === 'recent' ? await this.recentWindow(filter) : windowsOf(request, this.clock.now());
+    for (const window of windows) {
       const conditions = traceConditions(request).addTimeRange('started_at', ...window);
       addDays(conditions, window);
       const rows = await this.query<SummaryRow>(
@@ -125,6 +131,14 @@ export class TraceReader {
     return found;
   }
 
+  /** The range that is asked for, as far as there are traces with spans that are not in `spans`. */
+  private async recentWindow({ start_time = -Infinity, end_time }: TraceFilter): Promise<Window[]> {
+    const [row] = await this.database.snapshot((snapshot) =>
+      snapshot.queryPlanned<{ first: Date | null }>('first-recent-trace', FIRST_RECENT, []),
+    );
+    return row?.first ? [[Math.max(start_time, row.first.getTime()), end_time]] : [];
+  }
+
   private query<Row>(sql: string, values: unknown[]): Promise<Row[]> {
     return queryInTime<Row>(this.database, sql, values, 'give a shorter range of time');
   }
@@ -146,20 +160,20 @@ type Window = readonly [startAt: number | undefined, endAt: number | undefined];
  * The range of time that is asked for; of the most recent traces piece by piece, the newest first, each longer than the one before:
  * mostly the first one has enough.
  */
-function windowsOf({ filter, place, until: last, source }: TraceRequest, now: number): Window[] {
+function windowsOf({ filter, place, until }: TraceRequest, now: number): Window[] {
   const { sort, start_time = -Infinity } = filter;
   if (sort === 'slowest') return [[filter.start_time, filter.end_time]];
   // The place itself is told apart by its id.
   const endAt = Math.min(filter.end_time ?? Infinity, place ? place[0] / 1000 + 1 : Infinity);
-  const startAt = Math.max(start_time, last ? Math.floor(last[0] / 1000) : -Infinity);
+  const startAt = Math.max(start_time, until ? Math.floor(until[0] / 1000) : -Infinity);
   const newest = Math.min(endAt, now);
   const windows: Window[] = [];
-  let until = endAt;
-  for (const days of source === 'recent' ? [1, Infinity] : [1, 4, 16, Infinity]) {
+  let end = endAt;
+  for (const days of [1, 4, 16, Infinity]) {
     const from = Math.max(newest - days * DAY_MS, startAt);
-    windows.push([finite(from), finite(until)]);
+    windows.push([finite(from), finite(end)]);
     if (from === startAt) break;
-    until = from;
+    end = from;
   }
   return windows;
 }
