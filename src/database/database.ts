@@ -1,4 +1,4 @@
-import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
@@ -106,8 +106,11 @@ class Lease implements Snapshot {
     return (await this.client.query({ name, text, values })).rows as Row[];
   }
 
-  copyOut(sql: string): Promise<Buffer> {
-    return buffer(this.client.query(copyTo(sql)));
+  async copyOut(sql: string): Promise<Buffer> {
+    const rows: Buffer[] = [];
+    const stream = this.client.query(copyTo(sql)).on('data', (row: Buffer) => rows.push(row));
+    await finished(stream);
+    return Buffer.concat(rows);
   }
 
   /** Gives it back after the end of its transaction. */
