@@ -27,6 +27,14 @@ interface Question {
   readonly askedMs?: number;
 }
 
+/** Of spans of the service that is asked for: how many have it, and one of its values. */
+const attributes = [
+  { share: '1 in 40 or so', one: () => `http.route:/api/v1/things/${10 + below(20)}` },
+  { share: '1 in 200', one: () => `school:school-${below(200)}` },
+  { share: '1 in 50,000', one: () => `user.id:user-${below(50_000)}` },
+  { share: 'none', one: () => `user.id:nobody-${below(50_000)}` },
+];
+
 const directory = process.env.BENCH_DATA ?? mkdtempSync(join(tmpdir(), 'monitoring-bench-'));
 const filled = existsSync(join(directory, 'oneclass'));
 mkdirSync(directory, { recursive: true });
@@ -53,30 +61,23 @@ async function fillService(): Promise<void> {
 
 async function questions(): Promise<Question[]> {
   const ids = await traceIds();
-  const slow = 'traces?service=billing&min_duration_ms=500&attribute=';
-  const one = (values: number) => Math.floor(Math.random() * values);
   return [
-    { name: 'trace by id', path: () => `traces/${ids[one(ids.length)]}`, has: '"span_id"', askedMs: 15 },
-    ...[
-      ['1 in 8 spans of it', () => `http.route:/api/v1/things/${10 + one(20)}`],
-      ['1 in 200', () => `school:school-${one(200)}`],
-      ['1 in 50,000', () => `user.id:user-${one(50_000)}`],
-      ['none', () => `user.id:nobody-${one(50_000)}`],
-    ].map(([share, attribute]) => ({
+    { name: 'trace by id', path: () => `traces/${ids[below(ids.length)]}`, has: '"span_id"', askedMs: 15 },
+    ...attributes.map(({ share, one }) => ({
       name: `slow traces of a service, attribute of ${share}`,
-      path: () => slow + encodeURIComponent((attribute as () => string)()),
+      path: () => `traces?service=billing&min_duration_ms=500&attribute=${encodeURIComponent(one())}`,
       has: '"items"',
       askedMs: 200,
     })),
     {
       name: 'slowest traces of a service with an attribute',
-      path: () => `traces?service=billing&sort=slowest&attribute=school:school-${one(200)}`,
+      path: () => `traces?service=billing&sort=slowest&attribute=school:school-${below(200)}`,
       has: '"items"',
       askedMs: 200,
     },
     {
       name: 'log records by words, last hour',
-      path: () => `logs?search=${encodeURIComponent(`payment ${one(1000)}`)}&start_time=${Date.now() - HOUR_MS}`,
+      path: () => `logs?search=${encodeURIComponent(`payment ${below(1000)}`)}&start_time=${Date.now() - HOUR_MS}`,
       has: '"items"',
       askedMs: 300,
     },
@@ -87,6 +88,10 @@ async function questions(): Promise<Question[]> {
       askedMs: 500,
     },
   ];
+}
+
+function below(limit: number): number {
+  return Math.floor(Math.random() * limit);
 }
 
 async function measure({ name, path, has, askedMs }: Question): Promise<void> {
