@@ -31,7 +31,12 @@ export class Conditions {
 
   /** `where …`, or nothing. */
   get where(): string {
-    return this.parts.length > 0 ? `where ${this.parts.join(' and ')}` : '';
+    return this.parts.length > 0 ? `where ${this.all}` : '';
+  }
+
+  /** All of them as one. */
+  get all(): string {
+    return this.parts.length > 0 ? this.parts.join(' and ') : 'true';
   }
 }
 

@@ -15,14 +15,14 @@ export function addSpanMatch(conditions: Conditions, { service, attributes }: Sp
   return conditions;
 }
 
-/** The same conditions, and what lets PostgreSQL find the spans by the index of `spans.tags`. */
-export function addIndexedMatch(conditions: Conditions, match: SpanMatch): Conditions {
-  for (const attribute of match.attributes) {
+/** Conditions that the index of `spans.tags` answers; what it finds is to be looked at once more. */
+export function addIndexedMatch(conditions: Conditions, { attributes }: SpanMatch): Conditions {
+  for (const attribute of attributes) {
     const [name, value] = splitAttribute(attribute);
     const shapes = [value, ...asJson(value)].map((shape) => JSON.stringify({ [name]: shape }));
     conditions.add(`(${shapes.map(() => 'tags @> ?::jsonb').join(' or ')})`, ...shapes);
   }
-  return addSpanMatch(conditions, match);
+  return conditions;
 }
 
 /** What is no text in an attribute but reads the same: a number, a truth, a list. */

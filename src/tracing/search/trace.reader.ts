@@ -107,17 +107,22 @@ export class TraceReader {
     return rows.map(({ nth }) => traces[nth - 1]!);
   }
 
-  /** Traces by the index of what their spans have; undefined when more than `most` spans of `spans` have it. */
+  /** Traces by the index of what their spans have; undefined when more than `most` spans of `spans` have those attributes. */
   async findKept(request: TraceRequest, match: SpanMatch, most: number): Promise<FoundTrace[] | undefined> {
     const { filter, limit } = request;
-    const spans = addIndexedMatch(new Conditions(), match).addTimeRange('started_at', filter.start_time, undefined);
-    const hits = await this.query<{ trace_id: string; started_at: Date }>(
-      `select trace_id, started_at from spans ${spans.where} limit ${spans.parameter(most + 1)}`,
-      spans.values,
+    const indexed = addIndexedMatch(new Conditions(), match).addTimeRange('started_at', filter.start_time, undefined);
+    const fits = addSpanMatch(new Conditions(indexed.values), match);
+    const rows = await this.query<{ hits: number } & ({ trace_id: string; started_at: Date } | { trace_id: null })>(
+      `with hit as materialized (
+         select trace_id, started_at, ${fits.all} as fits from spans ${indexed.where} limit ${indexed.parameter(most + 1)}
+       )
+       select null as trace_id, null as started_at, count(*)::int as hits from hit
+       union all select trace_id, started_at, 0 from hit where fits`,
+      indexed.values,
     );
-    if (hits.length > most) return undefined;
+    if (rows.some(({ hits }) => hits > most)) return undefined;
     const found: FoundTrace[] = [];
-    for (const [startAt, ids] of bySlice(hits)) {
+    for (const [startAt, ids] of bySlice(rows.filter((row) => row.trace_id !== null))) {
       const conditions = traceConditions(request)
         .addTimeRange('started_at', filter.start_time, filter.end_time)
         .add('trace_id = any(?)', [...ids]);

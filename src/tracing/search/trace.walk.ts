@@ -9,8 +9,8 @@ const FIRST_STEP = 250;
 const LARGEST_STEP = 4000;
 /** Looking at so many traces costs about as much as asking the index. */
 const FEW_TRACES = 2000;
-/** So many spans or fewer with what is sought are few: their traces are then read by the index. */
-const FEW_SPANS = 10_000;
+/** So many spans or fewer with the attributes are few: their traces are then read by the index. */
+const FEW_SPANS = 25_000;
 /** No further look is begun after so long. */
 const LOOK_MS = 1000;
 
