@@ -61,6 +61,7 @@ async function fillService(): Promise<void> {
 
 async function questions(): Promise<Question[]> {
   const ids = await traceIds();
+  const endAt = await lastAt();
   return [
     { name: 'trace by id', path: () => `traces/${ids[below(ids.length)]}`, has: '"span_id"', askedMs: 15 },
     ...attributes.map(({ share, one }) => ({
@@ -77,13 +78,14 @@ async function questions(): Promise<Question[]> {
     },
     {
       name: 'log records by words, last hour',
-      path: () => `logs?search=${encodeURIComponent(`payment ${below(1000)}`)}&start_time=${Date.now() - HOUR_MS}`,
+      path: () =>
+        `logs?search=${encodeURIComponent(`payment ${below(1000)}`)}&start_time=${endAt - HOUR_MS}&end_time=${endAt}`,
       has: '"items"',
       askedMs: 300,
     },
     {
       name: 'service map, 24 h',
-      path: () => `traces/service-map?start_time=${Date.now() - 24 * HOUR_MS}`,
+      path: () => `traces/service-map?start_time=${endAt - 24 * HOUR_MS}&end_time=${endAt}`,
       has: '"client"',
       askedMs: 500,
     },
@@ -113,4 +115,10 @@ async function traceIds(): Promise<string[]> {
     'select trace_id from traces where sampling is not null order by md5(trace_id) limit 1000',
   );
   return rows.map(({ trace_id }) => trace_id);
+}
+
+/** When the last log record was written, epoch ms: a directory may have been filled long ago. */
+async function lastAt(): Promise<number> {
+  const { rows } = await service.database.query('select max(occurred_at) as at from log_records');
+  return rows[0].at.getTime();
 }
