@@ -22,6 +22,12 @@ export class NewSpan {
   parent_span_id?: string;
 
   /**
+   * W3C `tracestate`, at most 512 characters.
+   * @example "vendor=00f067aa0ba902b7"
+   */
+  trace_state?: string;
+
+  /**
    * At most 512 characters.
    * @example "process_student_data"
    */
