@@ -4,8 +4,9 @@ import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import { viewExceptions } from './exception.view.js';
-import { groupError } from './group-error.js';
 import type { ExceptionInfo } from './grouping/exception.js';
+import { groupError } from './grouping/group-error.js';
+import { readStack } from './grouping/read-stack.js';
 import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import type { Severity } from './severity.js';
@@ -65,9 +66,10 @@ export class ErrorRecorder {
 type ErrorRow = ReturnType<typeof asRow>;
 
 function asRow(error: ErrorOccurrence, now: number) {
-  const { exceptions = [] } = error;
-  const stackTrace = error.stackTrace ?? (writeStack(exceptions) || undefined);
-  const { groupId, culprit } = groupError({ ...error, stackTrace });
+  const { exceptions: given = [], errorType, errorMessage } = error;
+  const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
+  const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
+  const { groupId, culprit } = groupError({ ...error, exceptions });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
@@ -90,7 +92,7 @@ function asRow(error: ErrorOccurrence, now: number) {
     span_id: error.spanId,
     tags: error.tags ?? {},
     additional_data: error.additionalData,
-    exceptions: exceptions.length > 0 ? viewExceptions(exceptions) : undefined,
+    exceptions: given.length > 0 ? viewExceptions(given) : undefined,
     processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
   };
 }

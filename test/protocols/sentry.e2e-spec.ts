@@ -192,7 +192,7 @@ describe('the Sentry protocol', () => {
       environment: 'test',
       user_id: 'pupil-7',
       trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
-      culprit: 'enrol (support/sentry-node.js)',
+      culprit: 'checkSeat (support/sentry-node.js)',
       exceptions: [{ type: 'Error' }, { type: 'RangeError', message: expect.stringMatching(/^no seat \d$/) }],
       processing_errors: [],
     });

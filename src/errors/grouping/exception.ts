@@ -1,24 +1,29 @@
-/** One call of a stack. */
+/** One call on the stack when an exception was thrown. Lines and columns count from 1. */
 export interface StackFrame {
-  /** Empty for anonymous functions. */
+  /** As the runtime names it (`StudentsService.create`, `<lambda>`); empty for anonymous functions. */
   function: string;
+  /** Path or address of the source as the sender gave it; never opened. Empty where the runtime names none. */
   file: string;
-  /** The package, or the module of Python. */
+  /** What a runtime that names files without their folders calls the place: the class with its package (JVM, .NET, Go). */
   module?: string;
-  /** Both count from 1. */
   line?: number;
   column?: number;
-  /** False for the runtime, the standard library and installed packages. */
+  /** False for the runtime, the standard library, installed packages and browser extensions. */
   inApp: boolean;
   preContext?: string[];
   contextLine?: string;
   postContext?: string[];
 }
 
-/** One of the exceptions of an error: the one that was thrown, or what caused it. */
+/** One thrown thing of an error. */
 export interface ExceptionInfo {
   type: string;
   message: string;
-  /** Innermost first, at most 100. */
+  /** Innermost first, at most {@link MAX_FRAMES}. */
   frames: StackFrame[];
 }
+
+/** Frames beyond this many are let go of: an endless recursion repeats itself. */
+export const MAX_FRAMES = 100;
+/** Exceptions beyond this many (causes, members of an aggregate) are let go of. */
+export const MAX_EXCEPTIONS = 20;

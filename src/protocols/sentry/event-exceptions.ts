@@ -1,5 +1,6 @@
 import { cutText } from '../../database/storable-text.js';
 import type { ExceptionInfo, StackFrame } from '../../errors/grouping/exception.js';
+import { isInApp } from '../../errors/grouping/in-app.js';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json-record.js';
 
 /** The type of an error that is only a message. */
@@ -62,13 +63,15 @@ function readFrames(stacktrace: unknown, note: (fault: string) => void): StackFr
 function readFrame(frame: JsonRecord): StackFrame {
   const name = textOf(frame.function, MAX_NAME) ?? '';
   const file = textOf(frame.filename, MAX_NAME) ?? textOf(frame.abs_path, MAX_NAME) ?? '';
+  const module = textOf(frame.module, MAX_NAME);
   return {
     function: name === '?' || name === '<anonymous>' ? '' : name,
     file: file.replace(/^file:\/\//, ''),
-    module: textOf(frame.module, MAX_NAME),
+    module,
     line: positionOf(frame.lineno),
     column: positionOf(frame.colno),
-    inApp: frame.in_app !== false,
+    // SDKs for browsers say so of every frame.
+    inApp: frame.in_app !== false && isInApp(file, module),
     preContext: sourceLines(frame.pre_context, -MAX_CONTEXT),
     contextLine: typeof frame.context_line === 'string' ? frame.context_line.slice(0, MAX_SOURCE_LINE) : undefined,
     postContext: sourceLines(frame.post_context, 0, MAX_CONTEXT),
