@@ -54,6 +54,8 @@ describe('groups of errors', () => {
       event_count: 3,
       releases: ['1.0', '1.1', '1.2'],
       assignee: null,
+      fingerprint: ['Frequent', 'it broke'],
+      grouped_by: expect.stringContaining('message'),
       history: [],
       latest: { error_type: 'Frequent', release: '1.2' },
     });

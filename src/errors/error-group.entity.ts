@@ -61,4 +61,12 @@ export class ErrorGroup {
   /** The releases it had events of, as they were first seen; an empty text for events without one. */
   @Column('text', { array: true, default: [] })
   releases: string[];
+
+  /** What all its events have in common, in words; empty for groups of before it was kept. */
+  @Column('text', { array: true, default: [] })
+  fingerprint: string[];
+
+  /** Why the fingerprint is that, in a sentence. */
+  @Column('text', { name: 'grouped_by', default: '' })
+  groupedBy: string;
 }

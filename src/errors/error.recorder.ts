@@ -69,7 +69,7 @@ function asRow(error: ErrorOccurrence, now: number) {
   const { exceptions: given = [], errorType, errorMessage } = error;
   const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
   const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
-  const { groupId, culprit } = groupError({ ...error, exceptions });
+  const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
@@ -92,6 +92,8 @@ function asRow(error: ErrorOccurrence, now: number) {
     span_id: error.spanId,
     tags: error.tags ?? {},
     additional_data: error.additionalData,
+    fingerprint,
+    grouped_by: explanation,
     exceptions: given.length > 0 ? viewExceptions(given) : undefined,
     processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
   };

@@ -22,7 +22,11 @@ with given as (
   from json_to_recordset($1::json) as row (
     group_id uuid, at_ms double precision, error_id text, error_type text, error_message text, severity text, service text,
     culprit text, environment text, release text, endpoint text, http_method text, status_code integer, stack_trace text,
-    user_id text, request_id text, trace_id text, span_id text, tags jsonb, additional_data jsonb, exceptions jsonb, processing_errors text[])
+    user_id text, request_id text, trace_id text, span_id text, tags jsonb, additional_data jsonb, exceptions jsonb, processing_errors text[],
+    fingerprint text[], grouped_by text)
+),
+fingerprints as (
+  select distinct on (group_id) group_id, fingerprint, grouped_by from given order by group_id
 ),
 inserted as (
   insert into error_events (group_id, occurred_at, error_id, error_type, error_message, severity, service, culprit,
@@ -47,9 +51,10 @@ latest as (
 ),
 grouped as (
   insert into error_groups as known (group_id, service, error_type, error_message, culprit, severity, event_count, first_seen_at,
-    last_seen_at, releases)
-  select group_id, service, error_type, error_message, culprit, severity, event_count, first_seen_at, last_seen_at, releases
-  from latest join sums using (group_id) order by group_id
+    last_seen_at, releases, fingerprint, grouped_by)
+  select group_id, service, error_type, error_message, culprit, severity, event_count, first_seen_at, last_seen_at, releases,
+    fingerprint, grouped_by
+  from latest join sums using (group_id) join fingerprints using (group_id) order by group_id
   on conflict (group_id) do update set
     event_count = known.event_count + excluded.event_count,
     first_seen_at = least(known.first_seen_at, excluded.first_seen_at),

@@ -14,7 +14,9 @@ export class ErrorGroupStates1765200000000 implements MigrationInterface {
         add column ignored_until_count bigint,
         add column regressed_at timestamptz,
         add column assignee text,
-        add column releases text[] not null default '{}'`);
+        add column releases text[] not null default '{}',
+        add column fingerprint text[] not null default '{}',
+        add column grouped_by text not null default ''`);
     await runner.query(`
       create table error_group_events (
         event_id bigint generated always as identity primary key,
@@ -31,6 +33,7 @@ export class ErrorGroupStates1765200000000 implements MigrationInterface {
     await runner.query('drop table error_group_events');
     await runner.query(`
       alter table error_groups drop column status, drop column status_changed_at, drop column resolved_in_release,
-        drop column ignored_until, drop column ignored_until_count, drop column regressed_at, drop column assignee, drop column releases`);
+        drop column ignored_until, drop column ignored_until_count, drop column regressed_at, drop column assignee, drop column releases,
+        drop column fingerprint, drop column grouped_by`);
   }
 }

@@ -141,6 +141,15 @@ export class ErrorGroupView {
    * @example ["2.4.0", "2.4.1"]
    */
   releases: string[];
+
+  /**
+   * What all its events have in common.
+   * @example ["ValidationError", "checkId (students/check-id.js)"]
+   */
+  fingerprint: string[];
+
+  /** Why the fingerprint is that: docs/errors.md, Grouping. */
+  grouped_by: string;
 }
 
 /** What became of a group, by people and by itself. */

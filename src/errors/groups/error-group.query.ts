@@ -28,7 +28,7 @@ const HISTORY = 100;
 
 const COLUMNS = `group_id, service, error_type, error_message, culprit, severity, status, status_changed_at, resolved_in_release,
   ignored_until, ignored_until_count::float8 as ignored_until_count, regressed_at, assignee, event_count::float8 as event_count,
-  first_seen_at, last_seen_at, array_remove(releases, '') as releases`;
+  first_seen_at, last_seen_at, array_remove(releases, '') as releases, fingerprint, grouped_by`;
 
 /** Reads groups of errors. */
 @Injectable()
