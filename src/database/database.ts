@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { asDatabaseFault } from './database-unavailable.js';
@@ -9,6 +9,12 @@ import { asDatabaseFault } from './database-unavailable.js';
 /** Runs one SQL statement; `values` are its parameters ($1, $2, …), a Buffer is sent as binary. */
 export interface Transaction {
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A transaction that takes in many rows at once. */
+export interface WritingTransaction extends Transaction {
+  /** Runs `COPY … FROM STDIN`, which takes no parameters. @param rows all that is to be sent */
+  copyIn(sql: string, rows: Buffer): Promise<void>;
 }
 
 /** A transaction that only reads, and sees the state of one moment throughout. */
@@ -41,7 +47,7 @@ export class Database implements Transaction {
   }
 
   /** Commits when `work` resolves and rolls back when it rejects, in isolation READ COMMITTED. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: WritingTransaction) => Promise<T>): Promise<T> {
     const lease = await this.lease();
     try {
       await lease.client.query('begin');
@@ -79,7 +85,7 @@ export class Database implements Transaction {
 }
 
 /** A connection that belongs to one transaction. */
-class Lease implements Snapshot {
+class Lease implements Snapshot, WritingTransaction {
   private broken: Error | undefined;
   /** A connection that breaks between two statements raises an event; unheard it would end the process. */
   private readonly onError = (fault: Error) => (this.broken = fault);
@@ -98,6 +104,12 @@ class Lease implements Snapshot {
 
   copyOut(sql: string): Promise<Buffer> {
     return buffer(this.client.query(copyTo(sql)));
+  }
+
+  copyIn(sql: string, rows: Buffer): Promise<void> {
+    return new Promise((done, fail) => {
+      this.client.query(copyFrom(sql)).once('finish', done).on('error', fail).end(rows);
+    });
   }
 
   /** Gives it back after the end of its transaction. */

@@ -8,6 +8,11 @@ export function storableJson(value: unknown): string {
   return UNSTORABLE_ESCAPE.test(json) ? JSON.stringify(mapStrings(value)) : json;
 }
 
+/** A text that PostgreSQL's text can hold: NUL becomes U+FFFD. Lone surrogates do when it is written as UTF-8. */
+export function storableText(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
 /**
  * The first `limit` characters of a text, with a last line that says how long it was: what is cut is never cut silently.
  * A text within the limit is returned as it is.
