@@ -32,9 +32,7 @@ export class TraceRecorder {
    */
   async record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
     const resourceIds = await this.resources.idsOf(spans);
-    await this.commit.add(
-      spans.map((span) => ({ ...span, resourceId: span.resource && resourceIds.get(span.resource) })),
-    );
+    await this.commit.add(spans.map((span) => ({ span, resourceId: span.resource && resourceIds.get(span.resource) })));
   }
 
   /** Ends every open span of a trace at `endAt` (epoch ms). @returns how many there were; undefined for an unknown trace */

@@ -26,9 +26,9 @@ const COLUMNS = [
 export const COPY_SPANS = `copy recent_spans (${COLUMNS.join(', ')}) from stdin (format binary)`;
 
 /** Spans as rows of COPY_SPANS. `revision` tells a new span from one that finishes another. */
-export function copiedSpans(spans: readonly SpanRow[]): Buffer {
+export function copiedSpans(rows: readonly SpanRow[]): Buffer {
   const copy = new BinaryCopy(COLUMNS.length);
-  for (const span of spans) {
+  for (const { span, resourceId, finishes } of rows) {
     copy.row();
     copy.text(span.traceId);
     copy.text(span.spanId);
@@ -46,8 +46,8 @@ export function copiedSpans(spans: readonly SpanRow[]): Buffer {
     copy.jsonb(span.events);
     copy.jsonb(span.links);
     copy.jsonb(span.leftOut);
-    copy.int8(span.resourceId);
-    copy.int2(span.finishes ? 1 : 0);
+    copy.int8(resourceId);
+    copy.int2(finishes ? 1 : 0);
   }
   return copy.end();
 }

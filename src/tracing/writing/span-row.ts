@@ -4,7 +4,8 @@ import type { FinishedOrOpenSpan } from '../span.js';
 export type SpanTable = 'recent_spans' | 'spans';
 
 /** A span to write. */
-export interface SpanRow extends FinishedOrOpenSpan {
+export interface SpanRow {
+  readonly span: FinishedOrOpenSpan;
   /** An id of `resources`. */
   readonly resourceId: string | undefined;
   /** Where the open span is that it finishes, if so; it then has the start and the parent of that one. */
@@ -15,22 +16,23 @@ export interface SpanRow extends FinishedOrOpenSpan {
 export interface TraceRows {
   readonly traceId: string;
   /** Each id once, in their order. */
-  readonly spans: readonly SpanRow[];
+  readonly rows: readonly SpanRow[];
 }
 
 /** Spans by trace, both in the order of their ids. Of those with the same ids the first that is finished, else the first. */
 export function groupByTrace(rows: readonly SpanRow[]): TraceRows[] {
   const traces = new Map<string, Map<string, SpanRow>>();
   for (const row of rows) {
-    const spans = traces.get(row.traceId) ?? new Map<string, SpanRow>();
-    traces.set(row.traceId, spans);
-    const before = spans.get(row.spanId);
-    if (!before || (before.durationMs === undefined && row.durationMs !== undefined)) spans.set(row.spanId, row);
+    const { traceId, spanId, durationMs } = row.span;
+    const trace = traces.get(traceId) ?? new Map<string, SpanRow>();
+    traces.set(traceId, trace);
+    const before = trace.get(spanId)?.span;
+    if (!before || (before.durationMs === undefined && durationMs !== undefined)) trace.set(spanId, row);
   }
   return [...traces]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([traceId, spans]) => ({
       traceId,
-      spans: [...spans.values()].sort((one, other) => (one.spanId < other.spanId ? -1 : 1)),
+      rows: [...spans.values()].sort(({ span: one }, { span: other }) => (one.spanId < other.spanId ? -1 : 1)),
     }));
 }

@@ -59,17 +59,17 @@ async function writeNews(tx: WritingTransaction, given: readonly TraceRows[], lo
     among(() => true),
   );
   const traces = written.leaveOut(given);
-  const spans = traces.flatMap((trace) => trace.spans);
-  if (spans.length === 0) return;
+  const news = traces.flatMap(({ rows }) => rows);
+  if (news.length === 0) return;
   await addSpans(
     tx,
-    spans.filter(({ finishes }) => finishes !== 'recent_spans'),
+    news.filter(({ finishes }) => finishes !== 'recent_spans'),
   );
   await finishSpans(
     tx,
-    spans.filter(({ finishes }) => finishes === 'recent_spans'),
+    news.filter(({ finishes }) => finishes === 'recent_spans'),
   );
-  const tallies = tally(spans);
+  const tallies = tally(news);
   await tx.query(ADD_TO_TRACES, [
     ...additionParameters(traces, (traceId) => known.get(traceId)?.day_ms),
     tallies.length > 0 ? storableJson(tallies) : null,
@@ -79,20 +79,20 @@ async function writeNews(tx: WritingTransaction, given: readonly TraceRows[], lo
 async function lockTraces(tx: Transaction, traces: readonly TraceRows[]): Promise<ReadonlyMap<string, KnownTrace>> {
   const ids = traces.map(({ traceId }) => traceId);
   const range = rangeOf(
-    traces.flatMap(({ spans }) => spans),
+    traces.flatMap(({ rows }) => rows),
     DAY_MS,
   );
   const known = await tx.query<KnownTrace>(LOCK_TRACES, [ids, ...range]);
   return new Map(known.map((trace) => [trace.trace_id, trace]));
 }
 
-async function addSpans(tx: WritingTransaction, spans: readonly SpanRow[]): Promise<void> {
-  if (spans.length > 0) await tx.copyIn(COPY_SPANS, copiedSpans(spans));
+async function addSpans(tx: WritingTransaction, rows: readonly SpanRow[]): Promise<void> {
+  if (rows.length > 0) await tx.copyIn(COPY_SPANS, copiedSpans(rows));
 }
 
-async function finishSpans(tx: Transaction, spans: readonly SpanRow[]): Promise<void> {
-  if (spans.length === 0) return;
-  const rows = spans.map((span) => ({
+async function finishSpans(tx: Transaction, rows: readonly SpanRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const finishes = rows.map(({ span }) => ({
     trace_id: span.traceId,
     span_id: span.spanId,
     start_ms: span.startAt,
@@ -104,5 +104,5 @@ async function finishSpans(tx: Transaction, spans: readonly SpanRow[]): Promise<
     links: span.links,
     left_out: span.leftOut,
   }));
-  await tx.query(FINISH_OPEN_SPANS, [storableJson(rows), ...rangeOf(spans, SECOND_MS)]);
+  await tx.query(FINISH_OPEN_SPANS, [storableJson(finishes), ...rangeOf(rows, SECOND_MS)]);
 }

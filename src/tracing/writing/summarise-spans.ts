@@ -1,4 +1,5 @@
 import { float8Array, int4Array, nullableFloat8Array, textArray } from '../../database/binary-arrays.js';
+import type { FinishedOrOpenSpan } from '../span.js';
 import type { Tally } from '../span.tallies.js';
 import type { SpanRow, TraceRows } from './span-row.js';
 
@@ -13,7 +14,7 @@ interface TraceAddition {
   startAt: number;
   endAt: number;
   /** The span without a parent, or the earliest. */
-  root: SpanRow;
+  root: FinishedOrOpenSpan;
   rootDurationMs: number | undefined;
   spanCount: number;
   openSpanCount: number;
@@ -26,7 +27,7 @@ export function additionParameters(
   traces: readonly TraceRows[],
   dayOf: (traceId: string) => number | undefined,
 ): unknown[] {
-  const additions = traces.map(({ spans }) => sumUp(spans));
+  const additions = traces.map(({ rows }) => sumUp(rows));
   const days = traces.map(({ traceId }, i) => dayOf(traceId) ?? Math.floor(additions[i]!.startAt / DAY_MS) * DAY_MS);
   return [
     textArray(traces.map(({ traceId }) => traceId)),
@@ -45,24 +46,24 @@ export function additionParameters(
 }
 
 /** A span that finishes another is not one more, and one less is open. */
-function sumUp(spans: readonly SpanRow[]): TraceAddition {
+function sumUp(rows: readonly SpanRow[]): TraceAddition {
   const sum: TraceAddition = {
     startAt: Infinity,
     endAt: -Infinity,
-    root: spans[0]!,
+    root: rows[0]!.span,
     rootDurationMs: undefined,
     spanCount: 0,
     openSpanCount: 0,
     errorCount: 0,
     services: new Set(),
   };
-  for (const span of spans) {
+  for (const { span, finishes } of rows) {
     const { startAt, durationMs } = span;
     sum.startAt = Math.min(sum.startAt, startAt);
     sum.endAt = Math.max(sum.endAt, startAt + (durationMs ?? 0));
     if (comesBefore(span, sum.root)) sum.root = span;
     if (isRoot(span) && durationMs !== undefined) sum.rootDurationMs = Math.max(sum.rootDurationMs ?? 0, durationMs);
-    if (span.finishes) sum.openSpanCount--;
+    if (finishes) sum.openSpanCount--;
     else sum.spanCount++;
     if (durationMs === undefined) sum.openSpanCount++;
     else if (span.status === 'error') sum.errorCount++;
@@ -72,9 +73,10 @@ function sumUp(spans: readonly SpanRow[]): TraceAddition {
 }
 
 /** What finished spans add to the metrics: how many of an operation ended within ten seconds and took about as long. */
-export function tally(spans: readonly SpanRow[]): Tally[] {
+export function tally(rows: readonly SpanRow[]): Tally[] {
   const tallies = new Map<string, Tally>();
-  for (const { startAt, durationMs, serviceName, operationName, kind, status } of spans) {
+  for (const { span } of rows) {
+    const { startAt, durationMs, serviceName, operationName, kind, status } = span;
     if (durationMs === undefined) continue;
     const endedAt = Math.floor((startAt + durationMs) / 1000 / TALLY_SECONDS) * TALLY_SECONDS;
     const bucket = durationMs > LEAST_MS ? Math.ceil(Math.log2(durationMs) * BUCKETS_A_DOUBLING) : null;
@@ -86,11 +88,11 @@ export function tally(spans: readonly SpanRow[]): Tally[] {
   return [...tallies.values()];
 }
 
-function comesBefore(span: SpanRow, other: SpanRow): boolean {
+function comesBefore(span: FinishedOrOpenSpan, other: FinishedOrOpenSpan): boolean {
   if (isRoot(span) !== isRoot(other)) return isRoot(span);
   return span.startAt < other.startAt;
 }
 
-function isRoot({ parentSpanId }: SpanRow): boolean {
+function isRoot({ parentSpanId }: FinishedOrOpenSpan): boolean {
   return parentSpanId === undefined;
 }

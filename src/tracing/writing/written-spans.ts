@@ -22,8 +22,8 @@ export class WrittenSpans {
   /** Looks for spans of some traces in a table. What is found later counts for more. */
   async find(tx: Transaction, table: SpanTable, traces: readonly TraceRows[]): Promise<void> {
     if (traces.length === 0) return;
-    const rows = traces.flatMap(({ spans }) => spans);
-    const ids = [rows.map(({ traceId }) => traceId), rows.map(({ spanId }) => spanId)];
+    const rows = traces.flatMap((trace) => trace.rows);
+    const ids = [rows.map(({ span }) => span.traceId), rows.map(({ span }) => span.spanId)];
     const found = await tx.query<Omit<WrittenSpan, 'table'>>(FIND_SPANS[table], [
       ...ids,
       ...rangeOf(rows, MARGINS_MS[table]),
@@ -35,23 +35,24 @@ export class WrittenSpans {
   leaveOut(traces: readonly TraceRows[]): readonly TraceRows[] {
     if (this.spans.size === 0) return traces;
     return traces
-      .map(({ traceId, spans }) => ({ traceId, spans: spans.flatMap((span) => this.newsOf(span) ?? []) }))
-      .filter(({ spans }) => spans.length > 0);
+      .map(({ traceId, rows }) => ({ traceId, rows: rows.flatMap((row) => this.newsOf(row) ?? []) }))
+      .filter(({ rows }) => rows.length > 0);
   }
 
-  private newsOf(span: SpanRow): SpanRow | undefined {
+  private newsOf(row: SpanRow): SpanRow | undefined {
+    const { span } = row;
     const written = this.spans.get(keyOf(span.traceId, span.spanId));
-    if (!written) return span;
+    if (!written) return row;
     if (!written.open || span.durationMs === undefined) return undefined;
     const { start_ms: startAt, parent_span_id: parent, table: finishes } = written;
-    return { ...span, startAt, parentSpanId: parent ?? span.parentSpanId, finishes };
+    return { ...row, span: { ...span, startAt, parentSpanId: parent ?? span.parentSpanId }, finishes };
   }
 }
 
 /** From when to when spans began, and so much before and after: PostgreSQL then reads few partitions. */
 export function rangeOf(rows: readonly SpanRow[], marginMs: number): [Date, Date] {
-  const first = rows.reduce((at, { startAt }) => Math.min(at, startAt), Infinity);
-  const last = rows.reduce((at, { startAt }) => Math.max(at, startAt), -Infinity);
+  const first = rows.reduce((at, { span }) => Math.min(at, span.startAt), Infinity);
+  const last = rows.reduce((at, { span }) => Math.max(at, span.startAt), -Infinity);
   return [new Date(first - marginMs), new Date(last + marginMs)];
 }
 
