@@ -13,7 +13,7 @@ export interface Transaction {
 
 /** A transaction that takes in many rows at once. */
 export interface WritingTransaction extends Transaction {
-  /** Runs `COPY … FROM STDIN`, which takes no parameters. @param rows all that is to be sent */
+  /** Runs `COPY … FROM STDIN`, which takes no parameters, all of it or nothing. @param rows all that is to be sent */
   copyIn(sql: string, rows: Buffer): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface Snapshot extends Transaction {
  * Faults of the connection become DatabaseUnavailable, which HTTP answers as 503; faults of a statement pass as they are.
  */
 @Injectable()
-export class Database implements Transaction {
+export class Database implements WritingTransaction {
   constructor(private readonly dataSource: DataSource) {}
 
   /** TypeORM's own pool, so that the service has one number of connections to reckon with. */
@@ -43,6 +43,17 @@ export class Database implements Transaction {
       return (await this.pool.query(sql, values)).rows as Row[];
     } catch (fault) {
       throw asDatabaseFault(fault);
+    }
+  }
+
+  async copyIn(sql: string, rows: Buffer): Promise<void> {
+    const lease = await this.lease();
+    try {
+      await lease.copyIn(sql, rows);
+    } catch (fault) {
+      throw asDatabaseFault(fault);
+    } finally {
+      lease.release();
     }
   }
 

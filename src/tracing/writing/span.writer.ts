@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isCrossing } from '../../database/crossing.js';
 import { Database, type Transaction, type WritingTransaction } from '../../database/database.js';
 import { storableJson } from '../../database/storable-text.js';
 import { COPY_SPANS, copiedSpans } from './copy-spans.js';
@@ -10,8 +11,6 @@ import { rangeOf, WrittenSpans } from './written-spans.js';
 const DAY_MS = 86_400_000;
 const SECOND_MS = 1000;
 const MAX_ATTEMPTS = 5;
-/** SQLSTATE of a key that exists already and of a deadlock: another transaction writes the same spans. */
-const CROSSED = new Set(['23505', '40P01']);
 
 interface KnownTrace {
   readonly trace_id: string;
@@ -36,7 +35,7 @@ export class SpanWriter {
         await this.database.transaction((tx) => writeNews(tx, traces, attempt > 1));
         return;
       } catch (fault) {
-        if (attempt === MAX_ATTEMPTS || !CROSSED.has((fault as { code?: string }).code ?? '')) throw fault;
+        if (attempt === MAX_ATTEMPTS || !isCrossing(fault)) throw fault;
       }
     }
   }
