@@ -46,6 +46,8 @@ describe('errors', () => {
         http_method: 'POST',
         group_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         culprit: 'checkId (students/check-id.js)',
+        exceptions: null,
+        processing_errors: [],
       },
     ]);
     for (const query of [

@@ -35,7 +35,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     const request = context.switchToHttp().getRequest<PrincipalRequest>();
     const known = this.recall(request);
     if (known) return admit(request, known, rule);
-    return this.identify(request, context).then((principal) => admit(request, principal, rule));
+    return this.identify(request, context, rule).then((principal) => admit(request, principal, rule));
   }
 
   private ruleOf(context: ExecutionContext): AccessRule {
@@ -61,9 +61,14 @@ export class AccessGuard extends AuthGuard('jwt') {
     return known && known.expiresAt > this.clock.now() ? known.principal : undefined;
   }
 
-  private async identify(request: PrincipalRequest, context: ExecutionContext): Promise<Principal> {
+  private async identify(
+    request: PrincipalRequest,
+    context: ExecutionContext,
+    { keyOf }: AccessRule,
+  ): Promise<Principal> {
     const bearer = bearerOf(request.headers.authorization);
-    const key = request.headers['x-api-key'] ?? (bearer?.startsWith(INGEST_KEY_PREFIX) ? bearer : undefined);
+    const key =
+      keyOf?.(request) ?? request.headers['x-api-key'] ?? (bearer?.startsWith(INGEST_KEY_PREFIX) ? bearer : undefined);
     if (typeof key === 'string') {
       const principal = await this.ingestKeys.verify(key);
       if (!principal) throw unauthorized('The ingest key is not known or has been revoked.');

@@ -1,4 +1,4 @@
-import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
@@ -113,8 +113,11 @@ class Lease implements Snapshot, WritingTransaction {
     return (await this.client.query(sql, values)).rows as Row[];
   }
 
-  copyOut(sql: string): Promise<Buffer> {
-    return buffer(this.client.query(copyTo(sql)));
+  async copyOut(sql: string): Promise<Buffer> {
+    const rows: Buffer[] = [];
+    const stream = this.client.query(copyTo(sql)).on('data', (row: Buffer) => rows.push(row));
+    await finished(stream);
+    return Buffer.concat(rows);
   }
 
   copyIn(sql: string, rows: Buffer): Promise<void> {

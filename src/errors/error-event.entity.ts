@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ExceptionView } from './exception.dto.js';
 
 /** One error that happened in a service. Partitioned by the UTC day of `occurredAt`; a distributed PostgreSQL shards it by `groupId`. */
 @Entity('error_events')
@@ -69,4 +70,12 @@ export class ErrorEvent {
 
   @Column('jsonb', { name: 'additional_data', nullable: true })
   additionalData: Record<string, unknown> | null;
+
+  /** As the sender told them; null when it told a stack trace as text, or none. */
+  @Column('jsonb', { nullable: true })
+  exceptions: ExceptionView[] | null;
+
+  /** What of the event could not be read or kept. */
+  @Column('text', { name: 'processing_errors', array: true, nullable: true })
+  processingErrors: string[] | null;
 }

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { ListFilter } from '../http/list.dto.js';
+import { ExceptionView } from './exception.dto.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /** An error to record. Optional fields may be left out or null. */
@@ -188,6 +189,12 @@ export class ErrorView {
   tags: Record<string, string>;
 
   additional_data: Record<string, unknown> | null;
+
+  /** The one that was thrown, then what caused it; null when the sender told a stack trace as text, or none. */
+  exceptions: ExceptionView[] | null;
+
+  /** What of the event could not be read or kept. */
+  processing_errors: string[];
 }
 
 /** How many errors there were of one type. */

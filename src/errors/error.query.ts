@@ -20,7 +20,8 @@ export class ErrorQuery {
     }
     const rows = await this.database.query<ErrorRow>(
       `select error_id, occurred_at as timestamp, error_type, error_message, severity, service, group_id, culprit, environment,
-         release, endpoint, http_method, status_code, stack_trace, user_id, request_id, trace_id, span_id, tags, additional_data
+         release, endpoint, http_method, status_code, stack_trace, user_id, request_id, trace_id, span_id, tags, additional_data,
+         exceptions, coalesce(processing_errors, '{}') as processing_errors
        from error_events ${conditions.where}
        order by occurred_at desc, error_id desc limit ${conditions.parameter(filter.limit + 1)}`,
       conditions.values,

@@ -3,7 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
+import { viewExceptions } from './exception.view.js';
 import { groupError } from './group-error.js';
+import type { ExceptionInfo } from './grouping/exception.js';
+import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import type { Severity } from './severity.js';
 
@@ -29,6 +32,12 @@ export interface ErrorOccurrence {
   spanId?: string;
   tags?: Record<string, string>;
   additionalData?: Record<string, unknown>;
+  /** The thrown one first, then what caused it; without them the stack trace tells. */
+  exceptions?: readonly ExceptionInfo[];
+  /** What the sender wants it grouped by; `{{ default }}` among it stands for the usual. */
+  fingerprint?: readonly string[];
+  /** What of it could not be read or kept. */
+  processingErrors?: readonly string[];
 }
 
 /** Writes errors, groups them and counts them, in one statement for all that arrive together. */
@@ -56,7 +65,9 @@ export class ErrorRecorder {
 type ErrorRow = ReturnType<typeof asRow>;
 
 function asRow(error: ErrorOccurrence, now: number) {
-  const { groupId, culprit } = groupError(error);
+  const { exceptions = [] } = error;
+  const stackTrace = error.stackTrace ?? (writeStack(exceptions) || undefined);
+  const { groupId, culprit } = groupError({ ...error, stackTrace });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
@@ -72,12 +83,14 @@ function asRow(error: ErrorOccurrence, now: number) {
     endpoint: error.endpoint,
     http_method: error.httpMethod,
     status_code: error.statusCode,
-    stack_trace: error.stackTrace,
+    stack_trace: stackTrace,
     user_id: error.userId,
     request_id: error.requestId,
     trace_id: error.traceId,
     span_id: error.spanId,
     tags: error.tags ?? {},
     additional_data: error.additionalData,
+    exceptions: exceptions.length > 0 ? viewExceptions(exceptions) : undefined,
+    processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
   };
 }

@@ -6,6 +6,7 @@ import {
   ApiSecurity,
   ApiUnauthorizedResponse,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Role } from './principal.js';
 import { ProblemDetails } from './problem.dto.js';
 
@@ -14,6 +15,8 @@ export interface AccessRule {
   level: 'public' | 'protected' | 'admin';
   /** The role a protected route asks for; an administrator has every role. */
   role: Role;
+  /** Where else an ingest key may stand, as a protocol prescribes. */
+  keyOf?: (request: FastifyRequest) => string | undefined;
 }
 
 export const ACCESS_RULE = Symbol('access rule');
@@ -22,9 +25,12 @@ export const ACCESS_RULE = Symbol('access rule');
  * Declares who may call a route; a route without it is refused, to everybody.
  * Protected routes ask for the `viewer` role unless told otherwise: `@Access('protected', { role: 'ingest' })`.
  */
-export function Access(level: AccessRule['level'], options: { role?: Role } = {}): MethodDecorator & ClassDecorator {
+export function Access(
+  level: AccessRule['level'],
+  options: Partial<Omit<AccessRule, 'level'>> = {},
+): MethodDecorator & ClassDecorator {
   const role = level === 'admin' ? 'admin' : (options.role ?? 'viewer');
-  const rule: AccessRule = { level, role };
+  const rule: AccessRule = { level, role, keyOf: options.keyOf };
   const documented = [SetMetadata(ACCESS_RULE, rule), ApiExtension('x-access', level === 'protected' ? role : level)];
   if (level === 'public') return applyDecorators(...documented);
   return applyDecorators(

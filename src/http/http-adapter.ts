@@ -31,7 +31,8 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
         principal: undefined,
       } satisfies RequestEnd);
     },
-    routerOptions: { maxParamLength: 512 },
+    // Sentry SDKs end their address with a slash.
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     // Open connections that are idle are closed at shutdown; requests in flight are finished.
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
@@ -51,11 +52,16 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     if (wireFormOf(request).lines) done(null, body);
     else done(Problem.of(415, 'This route does not take newline-delimited JSON: send JSON.'));
   });
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (wireFormOf(request).anyType) done(null, body);
+    else done(Problem.of(415, 'This route does not take a body of this type: send JSON.'));
+  });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = newRequestContext(request.id, request.headers.traceparent);
     (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;
     reply.header('x-request-id', request.id);
+    if (wireFormOf(request).anyOrigin) reply.header('access-control-allow-origin', '*');
     // Fastify's onResponse would not tell of a caller that went away before its answer was sent.
     reply.raw.on('close', () => requestEnds.publish(endOf(request, reply, context)));
     done();

@@ -16,6 +16,10 @@ export interface WireForm {
   readonly ownJson?: boolean;
   /** Bodies of `application/x-ndjson` arrive as a Buffer; other routes refuse them. */
   readonly lines?: boolean;
+  /** Bodies of any other type, or of none, arrive as a Buffer; other routes refuse them. */
+  readonly anyType?: boolean;
+  /** Pages of any origin may call the route and read its answer: only for routes that take a key in the request itself. */
+  readonly anyOrigin?: boolean;
   /** A content encoding that the route undoes itself: such a body arrives as it was sent. */
   readonly ownEncoding?: string;
   /** Writes what is not a success, where the protocol prescribes something else than problem details. */

@@ -1,6 +1,6 @@
 import type { Aggregation } from './evaluation/aggregation.js';
 import { GroupedEvaluation } from './evaluation/grouped-evaluation.js';
-import { boundsOf } from './evaluation/histogram/bucket-bounds.js';
+import { BOUND_TAGS, boundsOf } from './evaluation/histogram/bucket-bounds.js';
 import { BucketPercentiles } from './evaluation/histogram/bucket-percentiles.js';
 import { evaluateHistogram, histogramParts } from './evaluation/histogram/histogram-evaluation.js';
 import type {
@@ -78,11 +78,12 @@ async function findSeries(
   { metricName, matchers, reductions }: SelectionQuestions,
   budget: QueryBudget,
 ): Promise<{ series: FoundSeries[]; own: boolean }> {
-  let selected = await selectSeries(snapshot, [metricName], matchers, budget);
+  const needed = [...new Set([...BOUND_TAGS, ...reductions.flatMap(({ groupBy }) => groupBy)])];
+  let selected = await selectSeries(snapshot, [metricName], matchers, budget, needed);
   const own = selected.length > 0;
   if (!own) {
     const parts = new Set(reductions.flatMap(({ aggregation }) => histogramParts(metricName, aggregation)));
-    selected = await selectSeries(snapshot, [...parts], matchers, budget);
+    selected = await selectSeries(snapshot, [...parts], matchers, budget, needed);
   }
   const series: FoundSeries[] = [];
   for (const one of selected) {

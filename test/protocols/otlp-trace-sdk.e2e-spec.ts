@@ -67,6 +67,14 @@ describe.each([
       attributes: { order: 4711 },
       context: trace.setSpan(context.active(), query),
     });
+    logging.getLogger('orders').emit({
+      severityNumber: SeverityNumber.FATAL,
+      body: 'cannot go on',
+      attributes: {
+        'exception.type': 'OutOfSeats',
+        'exception.stacktrace': 'OutOfSeats: none\n    at take (/app/seats.js:1:2)',
+      },
+    });
     for (const span of [query, root, other]) span.end();
     await Promise.all([tracing.shutdown(), logging.shutdown()]);
 
@@ -101,5 +109,25 @@ describe.each([
         attributes: { order: 4711 },
       }),
     ]);
+    const errors = await service.request('GET', `/errors?service=shop-${encoding}`);
+    expect(errors.body.items).toHaveLength(2);
+    expect(errors.body.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          error_type: 'TypeError',
+          error_message: 'no such column',
+          severity: 'error',
+          stack_trace: expect.stringContaining('otlp-trace-sdk'),
+          trace_id: traceId,
+          span_id: spanId,
+        }),
+        expect.objectContaining({
+          error_type: 'OutOfSeats',
+          error_message: 'cannot go on',
+          severity: 'critical',
+          culprit: 'take (app/seats.js)',
+        }),
+      ]),
+    );
   });
 });

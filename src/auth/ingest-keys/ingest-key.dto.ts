@@ -40,9 +40,15 @@ export class IngestKeyView {
 export class NewIngestKey extends IngestKeyView {
   /**
    * Send it as `Authorization: Bearer …` or `X-API-Key: …`.
-   * @example "ocm_3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+   * @example "ocm_9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
   key: string;
+
+  /**
+   * The same key as the DSN of a Sentry SDK.
+   * @example "https://ocm_9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08@monitoring.example.org/1"
+   */
+  sentry_dsn: string;
 }
 
 /** Every key, newest first. */

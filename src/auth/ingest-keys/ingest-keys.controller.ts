@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -7,6 +7,8 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Environment } from '../../config/environment.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -18,7 +20,10 @@ import { IngestKeys } from './ingest-keys.js';
 @ApiTags('Ingest keys')
 @Controller('ingest-keys')
 export class IngestKeysController {
-  constructor(private readonly keys: IngestKeys) {}
+  constructor(
+    private readonly keys: IngestKeys,
+    private readonly environment: Environment,
+  ) {}
 
   @Post()
   @Access('admin')
@@ -27,9 +32,13 @@ export class IngestKeysController {
     description: 'Makes a key a service can send data with, and nothing else. Its secret is in this answer only.',
   })
   @ApiCreatedResponse({ type: NewIngestKey })
-  async create(@Body() request: IngestKeyRequest, @CurrentActor() actor: Actor): Promise<NewIngestKey> {
+  async create(
+    @Body() request: IngestKeyRequest,
+    @CurrentActor() actor: Actor,
+    @Req() { socket }: FastifyRequest,
+  ): Promise<NewIngestKey> {
     const { key, secret } = await this.keys.create(request.name, actor);
-    return { ...viewOf(key), key: secret };
+    return { ...viewOf(key), key: secret, sentry_dsn: dsnOf(secret, this.environment.publicUrl(socket.localPort)) };
   }
 
   @Get()
@@ -52,6 +61,12 @@ export class IngestKeysController {
   async revoke(@Param('key_id', ParseUUIDPipe) id: string, @CurrentActor() actor: Actor): Promise<void> {
     if (!(await this.keys.revoke(id, actor))) throw Problem.of(404, 'There is no such key, or it is revoked already.');
   }
+}
+
+/** SDKs ask for the number of a project; the key alone decides. */
+function dsnOf(secret: string, publicUrl: string): string {
+  const { protocol, host, pathname } = new URL(publicUrl);
+  return `${protocol}//${secret}@${host}${pathname.replace(/\/$/, '')}/1`;
 }
 
 function viewOf(key: IngestKey): IngestKeyView {

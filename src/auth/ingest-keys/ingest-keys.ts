@@ -29,7 +29,8 @@ export class IngestKeys {
 
   /** @returns the key's row and its secret, which cannot be had again */
   async create(name: string, actor: Actor): Promise<{ key: IngestKey; secret: string }> {
-    const secret = INGEST_KEY_PREFIX + randomBytes(32).toString('base64url');
+    // Hexadecimal: a DSN takes letters and digits only.
+    const secret = INGEST_KEY_PREFIX + randomBytes(32).toString('hex');
     const key = this.keys.create({
       id: randomUUID(),
       name,

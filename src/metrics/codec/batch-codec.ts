@@ -44,21 +44,15 @@ export function decodeBatch(bytes: Uint8Array): SampleBatch {
   if (!(count >= 1 && count <= Math.min(COUNT_LIMIT, bytes.length)))
     throw new CorruptColumns('sample count out of range');
   const seriesIds = readIds(reader, count);
-  const times = readTimes(reader, count);
-  const values = readValues(reader, count);
-  const counts = flags & HAS_COUNTS ? readValues(reader, count) : undefined;
+  const times = readTimes(reader, new Float64Array(count));
+  const values = readValues(reader, new Float64Array(count));
+  const counts = flags & HAS_COUNTS ? readValues(reader, new Float64Array(count)) : undefined;
   reader.end();
   return { seriesIds, times, values, counts };
 }
 
 function readIds(reader: ByteReader, count: number): Int32Array {
-  const steps = new Float64Array(count);
-  reader.signedColumn(steps, 0);
-  const ids = new Int32Array(count);
-  let id = 0;
-  for (let i = 0; i < count; i++) {
-    id += steps[i]!;
-    ids[i] = id;
-  }
-  return ids;
+  const ids = new Float64Array(count);
+  reader.signedSums(ids);
+  return Int32Array.from(ids);
 }

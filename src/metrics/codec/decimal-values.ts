@@ -71,12 +71,8 @@ export function readDecimals(reader: ByteReader, values: Float64Array): void {
     words[i + 1] = reader.word();
     words[i + 2] = reader.word();
   }
-  reader.signedColumn(values, 0);
-  let mantissa = 0;
-  for (let i = 0; i < values.length; i++) {
-    mantissa += values[i]!;
-    values[i] = mantissa / power;
-  }
+  reader.signedSums(values, power);
+  if (exceptions === 0) return;
   const bits = doubleBits(values);
   for (let i = 0; i < words.length; i += 3) {
     bits[words[i]! * 2] = words[i + 1]!;

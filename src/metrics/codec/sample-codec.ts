@@ -1,3 +1,4 @@
+import { pooledDoubles } from '../samples/pooled-doubles.js';
 import type { Samples } from '../samples/samples.js';
 import { ByteReader, CorruptColumns } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
@@ -45,9 +46,9 @@ export function decodeSamples(bytes: Uint8Array): Samples {
   if (flags > HAS_COUNTS) throw new CorruptColumns(`sample columns with unknown flags ${flags}`);
   const count = reader.unsigned();
   if (!(count >= 1 && count <= COUNT_LIMIT)) throw new CorruptColumns('sample count out of range');
-  const times = readTimes(reader, count);
-  const values = readValues(reader, count);
-  const counts = flags === HAS_COUNTS ? readValues(reader, count) : undefined;
+  const times = readTimes(reader, pooledDoubles(count));
+  const values = readValues(reader, pooledDoubles(count));
+  const counts = flags === HAS_COUNTS ? readValues(reader, pooledDoubles(count)) : undefined;
   reader.end();
   return { times, values, counts };
 }

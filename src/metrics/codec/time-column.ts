@@ -26,20 +26,20 @@ export function writeTimes(writer: ByteWriter, times: Float64Array): void {
   writer.signedSteps(deviations);
 }
 
-/** Reads `count` times written by {@link writeTimes}. */
-export function readTimes(reader: ByteReader, count: number): Float64Array {
+/** Fills `times` with what {@link writeTimes} wrote. */
+export function readTimes(reader: ByteReader, times: Float64Array): Float64Array {
   const mode = reader.byte();
   if (mode !== REGULAR && mode !== JITTERED) throw new CorruptColumns(`unknown encoding of times: ${mode}`);
-  const times = new Float64Array(count);
-  let time = reader.signed();
-  let step = reader.signed();
-  if (mode === JITTERED) reader.signedColumn(times, 2);
-  times[0] = time;
-  for (let i = 1; i < count; i++) {
-    if (mode === JITTERED && i > 1) step += times[i]!;
-    time += step;
-    times[i] = time;
+  const first = reader.signed();
+  const step = reader.signed();
+  if (mode === REGULAR) {
+    for (let i = 0; i < times.length; i++) times[i] = first + i * step;
+    return times;
   }
+  times[0] = first;
+  if (times.length > 1) times[1] = first + step;
+  reader.signedSums(times.subarray(2));
+  for (let i = 2; i < times.length; i++) times[i]! += times[i - 1]! + step;
   return times;
 }
 

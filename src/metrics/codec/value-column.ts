@@ -32,9 +32,8 @@ export function writeRawValues(writer: ByteWriter, values: Float64Array): void {
   writeRaw(writer, values);
 }
 
-/** Reads `count` doubles written by {@link writeValues} or {@link writeRawValues}. */
-export function readValues(reader: ByteReader, count: number): Float64Array {
-  const values = new Float64Array(count);
+/** Fills `values` with what {@link writeValues} or {@link writeRawValues} wrote. */
+export function readValues(reader: ByteReader, values: Float64Array): Float64Array {
   const mode = reader.byte();
   if (mode === CONSTANT) fillConstant(reader, doubleBits(values));
   else if (mode === DECIMALS) readDecimals(reader, values);

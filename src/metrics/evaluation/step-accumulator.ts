@@ -13,13 +13,18 @@ export abstract class StepAccumulator {
   /** Adds samples of one series, ascending in time; what lies outside the grid is context only. */
   addSamples(samples: Samples, shape: SeriesShape): void {
     const { grid } = this;
-    const end = lowerBound(samples.times, grid.endAt);
-    for (let from = lowerBound(samples.times, grid.startAt); from < end; ) {
-      const step = grid.indexOf(samples.times[from]!);
-      let to = from + 1;
+    const { times } = samples;
+    const end = lowerBound(times, grid.endAt);
+    let width = 1;
+    for (let from = lowerBound(times, grid.startAt); from < end; ) {
+      const step = grid.indexOf(times[from]!);
       const stepEnd = grid.endOf(step);
-      while (to < end && samples.times[to]! < stepEnd) to++;
+      // Most steps hold as many samples as the one before: a guess that saves looking at each.
+      let to = from + width;
+      if (to > end || times[to - 1]! >= stepEnd) to = from + 1;
+      while (to < end && times[to]! < stepEnd) to++;
       this.addRange(step, samples, from, to, shape);
+      width = to - from;
       from = to;
     }
   }

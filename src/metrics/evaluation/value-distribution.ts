@@ -1,3 +1,4 @@
+import { pooledDoubles } from '../samples/pooled-doubles.js';
 import { selectNth } from './select-nth.js';
 
 /** Up to so many values are kept as they are, so that small percentiles are exact. */
@@ -9,7 +10,7 @@ const BIN_WIDTH = Math.log(1.005);
 
 /** Weighted values from which any percentile can be read. Memory stays bounded however many are added. */
 export class ValueDistribution {
-  private values = new Float64Array(FIRST_VALUES);
+  private values = pooledDoubles(FIRST_VALUES);
   /** Undefined while each value was observed once. */
   private counts: Float64Array | undefined;
   private length = 0;
@@ -118,7 +119,7 @@ function binOf(value: number): number | string {
 }
 
 function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const result = new Float64Array(Math.max(FIRST_VALUES, values.length * 2));
+  const result = pooledDoubles(values.length * 2);
   result.set(values);
   return result;
 }

@@ -3,7 +3,9 @@ import type { Snapshot } from '../../database/database.js';
 import { CHUNK_WINDOW_MS } from '../chunks/build-chunks.js';
 import type { ChunkRow } from '../chunks/chunk-rows.js';
 
-/** Chunks asked for at a time: bounds the memory of a query, whatever its size. */
+/** Chunks asked for first: few, so that work on them starts while others are on their way. */
+const FIRST_CHUNKS = 500;
+/** Chunks asked for at a time after that: bounds the memory of a query, whatever its size. */
 const CHUNKS_AT_A_TIME = 5000;
 
 /**
@@ -18,11 +20,14 @@ export async function* readChunks(
   startAt: number,
   endAt: number,
 ): AsyncGenerator<ChunkRow[]> {
-  const read = (after?: ChunkRow) => tx.copyOut(selectChunks(seriesIds, startAt, endAt, after));
+  let limit = FIRST_CHUNKS;
+  const read = (after?: ChunkRow) => tx.copyOut(selectChunks(seriesIds, startAt, endAt, after, limit));
   let pending: Promise<Buffer> | undefined = read();
   while (pending) {
     const page = readRows(await pending);
-    pending = page.length === CHUNKS_AT_A_TIME ? read(page.at(-1)) : undefined;
+    const isLast = page.length < limit;
+    limit = CHUNKS_AT_A_TIME;
+    pending = isLast ? undefined : read(page.at(-1));
     pending?.catch(() => {}); // nobody may ask for it any more; whoever does is told
     yield page;
   }
@@ -41,6 +46,7 @@ function selectChunks(
   startAt: number,
   endAt: number,
   after: ChunkRow | undefined,
+  limit: number,
 ): string {
   const place = after
     ? `and (series_id, start_at, chunk_id) > (${after.series_id}, ${time(after.start_at)}, ${after.chunk_id})`
@@ -51,7 +57,7 @@ function selectChunks(
     from metric_chunks
     where series_id = any('{${seriesIds.join(',')}}'::int4[])
       and start_at > ${time(startAt - CHUNK_WINDOW_MS)} and start_at < ${time(endAt)} and end_at >= ${time(startAt)} ${place}
-    order by series_id, start_at, chunk_id limit ${CHUNKS_AT_A_TIME}
+    order by series_id, start_at, chunk_id limit ${limit}
   ) to stdout (format binary)`;
 }
 

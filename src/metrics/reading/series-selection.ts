@@ -11,12 +11,15 @@ const INVALID_PATTERN = '2201B';
 const STATEMENT_CANCELED = '57014';
 /** So many rows are read without a pause. */
 const SERIES_AT_A_TIME = 2000;
+/** PostgreSQL makes an object of at most a hundred arguments. */
+const MAX_CHOSEN_TAGS = 50;
 /** What patterns cost is bounded, but a bound times a hundred thousand series is still much. */
 const PATTERN_SECONDS = 5;
 
 /**
  * The series of some metrics that fit all matchers, ascending by id.
  *
+ * @param needed the only tags somebody will look at: each takes time to read; all without it
  * @throws Problem 400 for a pattern that is not taken, 422 when there are more series than the budget has, or when
  *   patterns take too long
  */
@@ -25,15 +28,16 @@ export async function selectSeries(
   metricNames: readonly string[],
   matchers: readonly TagMatcher[],
   budget: QueryBudget,
+  needed?: readonly string[],
 ): Promise<MetricSeries[]> {
   const selected: MetricSeries[] = [];
   let page: MetricSeries[];
   do {
     page = await matchSeries<MetricSeries>(tx, matchers, (values, condition) => {
       values.push(metricNames, selected.at(-1)?.id ?? 0);
-      return `select id, name, kind, temporality, unit, source, tags from metric_series
-        where name = any($${values.length - 1}::text[]) and id > $${values.length}${condition}
-        order by id limit ${SERIES_AT_A_TIME}`;
+      const place = `name = any($${values.length - 1}::text[]) and id > $${values.length}`;
+      return `select id, name, kind, temporality, unit, source, ${tagsSql(needed, values)} as tags
+        from metric_series where ${place}${condition} order by id limit ${SERIES_AT_A_TIME}`;
     });
     budget.take('series', page.length);
     for (const series of page) selected.push(series);
@@ -76,6 +80,15 @@ export async function matchSeries<Row>(
 /** A series' tags for matching and grouping: its source counts as one. */
 export function labelsOf({ source, tags }: Pick<MetricSeries, 'source' | 'tags'>): Readonly<Record<string, string>> {
   return source && tags.source === undefined ? { source, ...tags } : tags;
+}
+
+function tagsSql(needed: readonly string[] | undefined, values: unknown[]): string {
+  if (!needed || needed.length > MAX_CHOSEN_TAGS) return 'tags';
+  const pairs = needed.map((tag) => {
+    const name = `$${values.push(tag)}::text`;
+    return `${name}, tags -> ${name}`;
+  });
+  return `jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')}))`;
 }
 
 function codeOf(fault: unknown): string | undefined {

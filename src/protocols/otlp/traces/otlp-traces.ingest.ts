@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../../../configuration/monitoring-configuration.js';
+import { ErrorRecorder } from '../../../errors/error.recorder.js';
 import type { Principal } from '../../../http/principal.js';
 import { Problem } from '../../../http/problem.js';
 import { Clock } from '../../../jobs/clock.js';
@@ -8,6 +9,7 @@ import { TraceRecorder } from '../../../tracing/trace.recorder.js';
 import { IngestTimes } from '../../ingest-times.js';
 import { RefusalLog } from '../../refusal-log.js';
 import { Refusals } from '../../refusals.js';
+import { exceptionsOfSpans } from '../exceptions/read-exceptions.js';
 import { readItems } from '../export-request.js';
 import { readSpan } from './read-span.js';
 
@@ -16,13 +18,14 @@ import { readSpan } from './read-span.js';
 export class OtlpTracesIngest {
   constructor(
     private readonly recorder: TraceRecorder,
+    private readonly errors: ErrorRecorder,
     private readonly configuration: MonitoringConfiguration,
     private readonly clock: Clock,
     private readonly log: RefusalLog,
   ) {}
 
   /**
-   * Records the spans of an ExportTraceServiceRequest. Sent again they count once.
+   * Records the spans of an ExportTraceServiceRequest, and their exceptions as errors. Sent again they count once.
    *
    * @returns what was refused; everything else is on disk
    * @throws Problem 400 for bytes that are no such message, 403 while tracing is switched off; DatabaseUnavailable
@@ -38,6 +41,7 @@ export class OtlpTracesIngest {
     );
     await this.log.noteItems('otlp-traces', refusals, sender.subject, times.now);
     await this.recorder.record(spans);
+    await this.errors.record(exceptionsOfSpans(spans));
     return refusals;
   }
 }

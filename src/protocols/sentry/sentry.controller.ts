@@ -1,0 +1,56 @@
+import { Body, Controller, Header, HttpCode, Options, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../http/access.decorator.js';
+import { CurrentPrincipal, type Principal } from '../../http/principal.js';
+import { Wire } from '../../http/wire-form.js';
+import { SentryIngest } from './sentry.ingest.js';
+import { sentryKeyOf } from './sentry-key.js';
+
+const PATH = ':project_id/envelope';
+
+@ApiTags('Protocols')
+@Controller('api')
+export class SentryController {
+  constructor(private readonly ingest: SentryIngest) {}
+
+  @Post(PATH)
+  @HttpCode(200)
+  @Access('protected', { role: 'ingest', keyOf: sentryKeyOf })
+  @Wire({ anyType: true, ownJson: true, anyOrigin: true })
+  @ApiOperation({
+    summary: 'Sentry envelope',
+    description:
+      'Takes what Sentry SDKs send to the `sentry_dsn` of an ingest key, also compressed with gzip or brotli, from pages of any ' +
+      'origin. Each `event` becomes an error of the service its tag `service` names, else of the one the key is named after. ' +
+      'What of an event cannot be read is told in its `processing_errors`. Other items are taken and let go.',
+  })
+  @ApiParam({ name: 'project_id', example: '1', description: 'Any number: the key decides whose the errors are.' })
+  @ApiConsumes('application/x-sentry-envelope')
+  @ApiBody({ schema: { type: 'string' } })
+  @ApiOkResponse({
+    schema: { type: 'object', properties: { id: { type: 'string' } } },
+    description: 'All events are stored.',
+  })
+  async envelope(
+    @Param('project_id') _project: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() sender: Principal,
+  ): Promise<{ id?: string }> {
+    return { id: await this.ingest.record(Buffer.isBuffer(body) ? body : Buffer.alloc(0), sender) };
+  }
+
+  /** What a browser asks before it sends a header of its own. */
+  @Options(PATH)
+  @HttpCode(204)
+  @Access('public')
+  @Wire({ anyOrigin: true })
+  @Header('access-control-allow-methods', 'POST')
+  @Header(
+    'access-control-allow-headers',
+    'content-type, content-encoding, x-sentry-auth, baggage, sentry-trace, traceparent',
+  )
+  @Header('access-control-max-age', '86400')
+  @ApiOperation({ summary: 'Sentry envelope: may a page send one', description: 'Yes, of any origin.' })
+  @ApiParam({ name: 'project_id', example: '1' })
+  preflight(@Param('project_id') _project: string): void {}
+}
