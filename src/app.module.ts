@@ -6,6 +6,7 @@ import { CollectorsModule } from './collectors/collectors.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
+import { CorrelationModule } from './correlation/correlation.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
@@ -47,6 +48,7 @@ export class AppModule {
         RecordingModule,
         CollectorsModule,
         OperationsModule,
+        CorrelationModule,
         AlertingModule,
         HealthModule,
         RetentionModule,

@@ -10,6 +10,7 @@ import type { Entities } from './database/data-source-options.js';
 
 import { ErrorEvent } from './errors/error-event.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
+import { ErrorGroupEvent } from './errors/error-group-event.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
@@ -25,6 +26,7 @@ export const entities: Entities = [
   ConfigurationChange,
   ErrorEvent,
   ErrorGroup,
+  ErrorGroupEvent,
   ErrorGroupHour,
   Resource,
   Span,

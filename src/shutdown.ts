@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { PostgresServer } from './database/postgres-server.js';
 
+/** So long requests may go on; then connections are cut: a client may have stopped sending or reading without closing its own. */
+const CUT_MS = 4_000;
 /** After this time the process ends whatever is still under way. */
 const LIMIT_MS = 9_000;
 
@@ -13,7 +15,9 @@ export function stopOnSignal(app: INestApplication, postgres: PostgresServer): v
     stopping = true;
     setTimeout(() => process.exit(1), LIMIT_MS).unref();
     // A kept-alive connection becomes idle when its last answer is sent; closing the server alone would wait for its timeout.
-    setInterval(() => (app.getHttpServer() as Server).closeIdleConnections(), 50).unref();
+    const server = app.getHttpServer() as Server;
+    setInterval(() => server.closeIdleConnections(), 50).unref();
+    setTimeout(() => server.closeAllConnections(), CUT_MS).unref();
     try {
       await app.close();
       await postgres.stop();

@@ -74,7 +74,8 @@ describe('the client in a sibling service', () => {
   });
 
   it('follows a request from service to service, under the trace of whoever called first', async () => {
-    const headers = { traceparent: `00-${TRACE}-${CALLER}-01`, 'x-request-id': 'balance-7' };
+    const tracestate = 'vendor=1,other=2';
+    const headers = { traceparent: `00-${TRACE}-${CALLER}-01`, tracestate, 'x-request-id': 'balance-7' };
     expect((await students.request('/students/7/balance', { headers })).headers.get('x-request-id')).toBe('balance-7');
     await eventually(async () => {
       const { status, body } = await monitoring.request('GET', `/traces/${TRACE}`);
@@ -83,6 +84,7 @@ describe('the client in a sibling service', () => {
       const [first, second] = body.spans;
       expect(first).toMatchObject({
         parent_span_id: CALLER,
+        trace_state: tracestate,
         operation_name: 'GET /students/:id/balance',
         service_name: 'students',
         status: 'ok',
@@ -90,6 +92,7 @@ describe('the client in a sibling service', () => {
       });
       expect(second).toMatchObject({
         parent_span_id: first.span_id,
+        trace_state: tracestate,
         operation_name: 'GET /accounts/:studentId',
         service_name: 'billing',
       });

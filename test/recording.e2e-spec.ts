@@ -97,7 +97,7 @@ describe('recording of own requests', () => {
   });
 
   it('adds its span to the trace of a caller that records it, and to no other', async () => {
-    const traced = { traceparent: `00-${TRACE}-${CALLER}-01` };
+    const traced = { traceparent: `00-${TRACE}-${CALLER}-01`, tracestate: 'vendor=1,other=2' };
     const untraced = { traceparent: `00-${TRACE.replace('0af', '1af')}-${CALLER}-00` };
     await service.request('GET', '/ingest-keys', { headers: untraced });
     await service.request('GET', '/ingest-keys', { headers: traced });
@@ -107,6 +107,7 @@ describe('recording of own requests', () => {
       expect(body.spans).toHaveLength(1);
       expect(body.spans[0]).toMatchObject({
         parent_span_id: CALLER,
+        trace_state: 'vendor=1,other=2',
         service_name: 'monitoring',
         operation_name: `GET ${PREFIX}/ingest-keys`,
         kind: 'server',

@@ -98,4 +98,109 @@ describe('a trace that is read', () => {
     expect(trace).toMatchObject({ span_count: 10_000, truncated: false });
     expect(trace.spans.at(-1)).toMatchObject({ span_id: 's9999', depth: 9999 });
   });
+
+  it('of more spans comes in pages that read as one', async () => {
+    // A root with 99 steps, then 119 groups below it, each with 99 steps.
+    const many = Array.from({ length: 12_000 }, (_, i) => {
+      const group = i - (i % 100);
+      const parent = i === 0 ? null : i === group ? 's0' : `s${group}`;
+      return span('pages', `s${i}`, parent, i / 10, {
+        operation_name: i === group ? 'group' : 'step',
+        tags: { i: `${i}` },
+      });
+    });
+    await post(...many.slice(0, 6000));
+    await post(...many.slice(6000));
+    const first = await read('pages');
+    expect(first).toMatchObject({ span_count: 12_000, truncated: false, next_cursor: expect.any(String) });
+    expect(first.spans).toHaveLength(10_000);
+    const second = await read(`pages?cursor=${first.next_cursor}`);
+    expect(second).toMatchObject({ span_count: 12_000, started_at: first.started_at, next_cursor: null });
+    const shown = [...first.spans, ...second.spans];
+    expect(shown.map(({ span_id }: { span_id: string }) => span_id)).toEqual(many.map(({ span_id }) => span_id));
+    expect(shown.map(({ depth }: { depth: number }) => depth)).toEqual(
+      many.map((_, i) => (i === 0 ? 0 : i % 100 === 0 || i < 100 ? 1 : 2)),
+    );
+    expect(shown.map(({ tags }: { tags: { i: string } }) => tags.i)).toEqual(many.map((_, i) => `${i}`));
+
+    const small = await read(`pages?limit=5000&cursor=${first.next_cursor}`);
+    expect(small.spans).toEqual(second.spans);
+    const foldsOn = ({ spans }: { spans: { fold: number | null }[] }) => [...new Set(spans.map(({ fold }) => fold))];
+    const page = await read('pages?limit=150');
+    expect(foldsOn(page)).toEqual([null, 0, 1, 2]);
+    expect(page.folds).toMatchObject([
+      { parent_span_id: 's0', count: 99, first_span_id: 's1' },
+      { parent_span_id: 's0', count: 119, first_span_id: 's100' },
+      { parent_span_id: 's100', count: 99, first_span_id: 's101' },
+    ]);
+    const next = await read(`pages?limit=40&cursor=${page.next_cursor}`);
+    expect(next.spans[0]).toMatchObject({ span_id: 's150', fold: 0 });
+    expect(next.folds).toEqual([page.folds[2]]);
+  });
+
+  it('ends a page early when its spans are large', async () => {
+    const tags = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`tag${i}`, 'x'.repeat(1024)]));
+    for (let part = 0; part < 6; part++) {
+      const spans = Array.from({ length: 100 }, (_, i) =>
+        span('large', `s${part * 100 + i}`, null, part * 100 + i, { tags }),
+      );
+      await post(...spans);
+    }
+    const first = await read('large');
+    expect(first.spans.length).toBeGreaterThan(400);
+    expect(first.spans.length).toBeLessThan(600);
+    const second = await read(`large?cursor=${first.next_cursor}`);
+    expect([...first.spans, ...second.spans].map(({ span_id }: { span_id: string }) => span_id)).toEqual(
+      Array.from({ length: 600 }, (_, i) => `s${i}`),
+    );
+    expect(second.next_cursor).toBeNull();
+  });
+
+  it('tells of its errors and log records', async () => {
+    await post(span('told', 'root', null, 0), span('told', 'call', 'root', 2));
+    const of = (span_id: string) => ({ trace_id: 'told', span_id, service: 'students', timestamp: iso(5) });
+    await service.request('POST', '/errors', {
+      as: 'ingest',
+      body: { error_id: 'of-told', error_type: 'TimeoutError', error_message: 'too late', ...of('call') },
+    });
+    await service.request('POST', '/logs', {
+      as: 'ingest',
+      body: [
+        { message: 'begins', ...of('root') },
+        { message: 'retries', level: 'warn', ...of('call') },
+        { message: 'gives up', level: 'error', ...of('call') },
+        { message: 'elsewhere', ...of('root'), trace_id: 'other' },
+      ],
+    });
+    const { errors, logs } = await read('told');
+    expect(errors).toEqual({
+      count: 1,
+      items: [
+        {
+          error_id: 'of-told',
+          group_id: expect.any(String),
+          error_type: 'TimeoutError',
+          service: 'students',
+          span_id: 'call',
+          timestamp: iso(5),
+        },
+      ],
+    });
+    expect(logs).toEqual({ count: 3, levels: { trace: 0, debug: 0, info: 1, warn: 1, error: 1, fatal: 0 } });
+    expect(await read('skewed')).toMatchObject({ errors: { count: 0, items: [] }, logs: { count: 0 } });
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=10001', 'limit'],
+    ['cursor=x', 'cursor'],
+    [`cursor=${Buffer.from('[1,"nobody"]').toString('base64url')}`, 'cursor'],
+  ])('is not shown for %s', async (query, path) => {
+    await post(span('asked', 'root', null, 0));
+    const { status, body } = await service.request('GET', `/traces/asked?${query}`, { as: 'viewer' });
+    expect({ status, paths: body.errors.map((error: { path: string }) => error.path) }).toEqual({
+      status: 400,
+      paths: [path],
+    });
+  });
 });

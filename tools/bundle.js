@@ -12,6 +12,8 @@ const EXTERNAL = [
   'snappy',
   'swagger-ui-dist',
   'thread-stream',
+  // they are large and loaded only when they are asked for,
+  '@elastic/elasticsearch',
   // others `require` them while the service runs and must get the very same copy,
   'class-transformer',
   'class-validator',

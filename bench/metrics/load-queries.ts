@@ -7,9 +7,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Latency, repeat, shown } from '../repeat.js';
 import { load, remoteWrites } from './load.js';
 import { ServiceTarget, settle } from './targets.js';
-import { askOwn, type Latency, queries, repeat, shown } from './tsbs-queries.js';
+import { askOwn, queries } from './tsbs-queries.js';
 
 const HOSTS = Number(process.env.BENCH_HOSTS ?? 1000);
 const HOURS = Number(process.env.BENCH_HOURS ?? 3);

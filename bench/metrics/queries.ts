@@ -7,9 +7,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { repeat, shown } from '../repeat.js';
 import { load, remoteWrites } from './load.js';
 import { ServiceTarget, settle, startRival } from './targets.js';
-import { askOwn, askPrometheus, queries, repeat, shown } from './tsbs-queries.js';
+import { askOwn, askPrometheus, queries } from './tsbs-queries.js';
 
 const HOSTS = Number(process.env.BENCH_HOSTS ?? 1000);
 const METRICS = Number(process.env.BENCH_METRICS ?? 10);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { RecordingModule } from '../recording/recording.module.js';
 import { AlertCloser } from './alerts/alert.closer.js';
 import { AlertQuery } from './alerts/alert.query.js';
 import { AlertRetention } from './alerts/alert.retention.js';
@@ -24,7 +25,7 @@ import { AlertRules } from './rules/alert-rules.js';
  * Gives out alerts (AlertQuery), notifications by e-mail, Slack and webhook, and how old alerts expire (AlertRetention).
  */
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsModule, RecordingModule],
   controllers: [AlertsController, AlertRulesController],
   providers: [
     AlertRules,

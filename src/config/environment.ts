@@ -71,9 +71,26 @@ function contradictions(values: Partial<Values>): string[] {
   if (values.SMTP_SERVER && !values.ALERT_FROM_EMAIL) {
     faults.push('ALERT_FROM_EMAIL: expected an e-mail address when SMTP_SERVER is set, got nothing');
   }
+  faults.push(...elasticsearchContradictions(values));
   const { HEALTH_CHECK_TARGETS: targets = {}, SERVICE_NAME: own = '' } = values;
   if (Object.hasOwn(targets, own)) {
     faults.push(`HEALTH_CHECK_TARGETS: expected names of other services than SERVICE_NAME, got ${JSON.stringify(own)}`);
+  }
+  return faults;
+}
+
+function elasticsearchContradictions(values: Partial<Values>): string[] {
+  const { ELASTICSEARCH_URL: url, ELASTICSEARCH_API_KEY: key } = values;
+  const { ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password } = values;
+  const faults: string[] = [];
+  if (url && new URL(url).username) {
+    faults.push(
+      'ELASTICSEARCH_URL: expected the account in ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, got one in it',
+    );
+  }
+  if (key && username) faults.push('ELASTICSEARCH_API_KEY: expected no ELASTICSEARCH_USERNAME beside it, got both');
+  if (!username !== !password) {
+    faults.push('ELASTICSEARCH_USERNAME: expected together with ELASTICSEARCH_PASSWORD, got one of the two');
   }
   return faults;
 }

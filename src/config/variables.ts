@@ -40,6 +40,11 @@ export const variables = {
   DATABASE_URL: { parse: databaseUrl, hidden: true },
   DATABASE_POOL_SIZE: { parse: integer(4, 200), fallback: '10' },
   LOG_LEVEL: { parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), fallback: 'info' },
+  ELASTICSEARCH_URL: { parse: url('http', 'https'), hidden: true },
+  ELASTICSEARCH_INDEX: { parse: text, fallback: 'logs-monitoring-default' },
+  ELASTICSEARCH_API_KEY: { parse: text, hidden: true },
+  ELASTICSEARCH_USERNAME: { parse: text },
+  ELASTICSEARCH_PASSWORD: { parse: text, hidden: true },
   MAX_BODY_BYTES: { parse: integer(1024, 1_073_741_824), fallback: '10485760' },
 
   JWT_SECRET: { parse: secret, hidden: true },

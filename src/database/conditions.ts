@@ -1,7 +1,9 @@
 /** The conditions of a statement and the values of its parameters, built together so that numbers and values agree. */
 export class Conditions {
   private readonly parts: string[] = [];
-  readonly values: unknown[] = [];
+
+  /** @param values those of other conditions of the same statement, which are added to */
+  constructor(readonly values: unknown[] = []) {}
 
   /** Adds a condition; each `?` in it becomes the parameter of the next value. */
   add(condition: string, ...values: unknown[]): this {
@@ -29,7 +31,12 @@ export class Conditions {
 
   /** `where …`, or nothing. */
   get where(): string {
-    return this.parts.length > 0 ? `where ${this.parts.join(' and ')}` : '';
+    return this.parts.length > 0 ? `where ${this.all}` : '';
+  }
+
+  /** All of them as one. */
+  get all(): string {
+    return this.parts.length > 0 ? this.parts.join(' and ') : 'true';
   }
 }
 

@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 import { Environment } from '../config/environment.js';
 import { dataSourceOptions, type Entities } from './data-source-options.js';
 import { Database } from './database.js';
-import { DayPartitions } from './day-partitions.js';
 import { migrate } from './migrate.js';
+import { TimePartitions } from './time-partitions.js';
 
-/** Owns the connection pool and the schema. Takes in the address of a PostgreSQL. Gives out the database and its day partitions. */
+/** Owns the connection pool and the schema. Takes in the address of a PostgreSQL. Gives out the database and its tables' partitions by time. */
 @Global()
-@Module({ providers: [Database, DayPartitions], exports: [Database, DayPartitions] })
+@Module({ providers: [Database, TimePartitions], exports: [Database, TimePartitions] })
 export class DatabaseModule {
   static at(url: string, entities: Entities): DynamicModule {
     return {

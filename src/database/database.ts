@@ -21,6 +21,11 @@ export interface WritingTransaction extends Transaction {
 export interface Snapshot extends Transaction {
   /** Of PostgreSQL's process that works for it. */
   readonly processId: number;
+  /**
+   * Runs a statement over so many partitions that PostgreSQL takes longer to plan than to run it: it is planned once on each connection,
+   * under its name, whatever its values.
+   */
+  queryPlanned<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]>;
   /** Runs `COPY … TO STDOUT`, which takes no parameters. @returns everything it sends */
   copyOut(sql: string): Promise<Buffer>;
 }
@@ -111,6 +116,11 @@ class Lease implements Snapshot, WritingTransaction {
 
   async query<Row>(sql: string, values?: unknown[]): Promise<Row[]> {
     return (await this.client.query(sql, values)).rows as Row[];
+  }
+
+  async queryPlanned<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    await this.client.query('set local plan_cache_mode = force_generic_plan');
+    return (await this.client.query({ name, text, values })).rows as Row[];
   }
 
   async copyOut(sql: string): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import type { ExpiredRows } from './day-partitions.js';
+import type { ExpiredRows } from './time-partitions.js';
 
 /** What every signal gives the clean-up job: how its table is made ready for the coming days, and how its old rows go. */
 export interface SignalRetention {

@@ -33,4 +33,32 @@ export class ErrorGroup {
 
   @Column('timestamptz', { name: 'last_seen_at' })
   lastSeenAt: Date;
+
+  /** `unresolved`, `resolved` or `ignored`. */
+  @Column('text', { default: 'unresolved' })
+  status: string;
+
+  @Column('timestamptz', { name: 'status_changed_at', nullable: true })
+  statusChangedAt: Date | null;
+
+  @Column('text', { name: 'resolved_in_release', nullable: true })
+  resolvedInRelease: string | null;
+
+  @Column('timestamptz', { name: 'ignored_until', nullable: true })
+  ignoredUntil: Date | null;
+
+  /** It is ignored until `eventCount` is so much. */
+  @Column('bigint', { name: 'ignored_until_count', nullable: true })
+  ignoredUntilCount: string | null;
+
+  /** When it came back after it had been resolved. */
+  @Column('timestamptz', { name: 'regressed_at', nullable: true })
+  regressedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  assignee: string | null;
+
+  /** The releases it had events of, as they were first seen; an empty text for events without one. */
+  @Column('text', { array: true, default: [] })
+  releases: string[];
 }

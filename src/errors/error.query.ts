@@ -2,16 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { addWordSearch } from '../database/word-search.js';
+import type { TimeRange } from '../http/list.dto.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import type { ErrorFilter, ErrorView } from './error.dto.js';
 
 type ErrorRow = Omit<ErrorView, 'timestamp'> & { timestamp: Date };
 
-/** Reads errors, newest first. */
+/** An error of a trace, by what leads to it. */
+type TraceError = Pick<ErrorView, 'error_id' | 'group_id' | 'error_type' | 'service' | 'span_id' | 'timestamp'>;
+
+const MOST_OF_TRACE = 1000;
+const LISTED_OF_TRACE = 100;
+
+/** Reads errors. */
 @Injectable()
 export class ErrorQuery {
   constructor(private readonly database: Database) {}
 
+  /** Newest first. */
   async list(filter: ErrorFilter): Promise<Page<ErrorView>> {
     const conditions = errorConditions(filter);
     if (filter.cursor) {
@@ -32,6 +40,18 @@ export class ErrorQuery {
       items: page.map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })),
       next_cursor: last ? encodeCursor([last.timestamp.getTime(), last.error_id]) : null,
     };
+  }
+
+  /** The errors of a trace in a range of time, the earliest first: 100 at most, and how many there are, counted to 1,000. */
+  async ofTrace(traceId: string, range: Required<TimeRange>): Promise<{ count: number; items: TraceError[] }> {
+    const conditions = errorConditions({ ...range, trace_id: traceId });
+    const rows = await this.database.query<Omit<TraceError, 'timestamp'> & { timestamp: Date }>(
+      `select error_id, group_id, error_type, service, span_id, occurred_at as timestamp
+       from error_events ${conditions.where} order by occurred_at, error_id limit ${MOST_OF_TRACE}`,
+      conditions.values,
+    );
+    const items = rows.slice(0, LISTED_OF_TRACE);
+    return { count: rows.length, items: items.map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })) };
   }
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Database } from '../database/database.js';
-import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
+import { type ExpiredRows, TimePartitions } from '../database/time-partitions.js';
 
 const DAY_MS = 86_400_000;
 
@@ -12,7 +12,7 @@ export class ErrorRetention implements SignalRetention {
   readonly table = 'error_events';
 
   constructor(
-    private readonly partitions: DayPartitions,
+    private readonly partitions: TimePartitions,
     private readonly database: Database,
     private readonly configuration: MonitoringConfiguration,
   ) {}
@@ -30,7 +30,8 @@ export class ErrorRetention implements SignalRetention {
     if (!dryRun) {
       await this.partitions.dropBefore('error_group_hours', 'hour_at', cutoff, false);
       await this.database.query(
-        `delete from error_groups where last_seen_at < date_trunc('day', $1::timestamptz, 'UTC')`,
+        `with gone as (delete from error_groups where last_seen_at < date_trunc('day', $1::timestamptz, 'UTC') returning group_id)
+         delete from error_group_events e using gone where e.group_id = gone.group_id`,
         [cutoff],
       );
     }

@@ -4,11 +4,14 @@ import { ErrorQuery } from './error.query.js';
 import { ErrorRecorder } from './error.recorder.js';
 import { ErrorRetention } from './error.retention.js';
 import { ErrorCountQuery } from './error-count.query.js';
+import { ErrorGroupChanges } from './groups/error-group.changes.js';
+import { ErrorGroupQuery } from './groups/error-group.query.js';
+import { ErrorGroupsController } from './groups/error-groups.controller.js';
 
 /** Owns error events, their groups and their hourly counts. Takes in errors of any service. Gives out lists and counts of them. */
 @Module({
-  controllers: [ErrorController],
-  providers: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorRetention],
+  controllers: [ErrorController, ErrorGroupsController],
+  providers: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorGroupQuery, ErrorGroupChanges, ErrorRetention],
   exports: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorRetention],
 })
 export class ErrorsModule {}

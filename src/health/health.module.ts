@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { RecordingModule } from '../recording/recording.module.js';
 import { HealthCheckRecorder } from './checks/health-check.recorder.js';
 import { HealthCheckRetention } from './checks/health-check.retention.js';
 import { HealthCheckRound } from './checks/health-check-round.js';
@@ -12,7 +13,7 @@ import { TerminusChecks } from './terminus-checks.js';
 
 /** Owns whether services are up. Takes in the answers of this one and of HEALTH_CHECK_TARGETS. Gives out health, rows and gauges. */
 @Module({
-  imports: [MetricsModule, TerminusModule.forRoot({ logger: false })],
+  imports: [MetricsModule, RecordingModule, TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
   providers: [
     HealthProbes,

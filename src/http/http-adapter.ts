@@ -58,7 +58,7 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
   });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
   fastify.addHook('onRequest', (request, reply, done) => {
-    const context = newRequestContext(request.id, request.headers.traceparent);
+    const context = newRequestContext(request.id, request.headers.traceparent, request.headers.tracestate);
     (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;
     reply.header('x-request-id', request.id);
     if (wireFormOf(request).anyOrigin) reply.header('access-control-allow-origin', '*');

@@ -5,7 +5,7 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 import { parseTime } from './time.js';
 
 /** An optional time in a query: ISO 8601 or epoch milliseconds in, epoch milliseconds to the handler. */
-function TimeParameter(description: string, example = '2026-11-23T22:00:00Z'): PropertyDecorator {
+export function TimeParameter(description: string, example = '2026-11-23T22:00:00Z'): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ type: String, description: `${description} ISO 8601 or epoch milliseconds.`, example }),
     IsOptional(),

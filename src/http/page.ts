@@ -32,7 +32,8 @@ export function decodeTimeCursor(cursor: string): [at: number, id: string] {
   return [at as number, id];
 }
 
-function notACursor(): Problem {
+/** What a list answers to a cursor that it did not make. */
+export function notACursor(): Problem {
   return Problem.of(400, 'The cursor is not one of this list.', {
     errors: [{ path: 'cursor', message: 'is not valid' }],
   });

@@ -1,4 +1,4 @@
-import { parseTraceparent, randomHex } from '@oneclass/monitoring-client';
+import { parseTraceparent, randomHex, readTracestate } from '@oneclass/monitoring-client';
 
 /** The request that is being handled: what its log lines and its own records refer to. */
 export interface RequestContext {
@@ -9,6 +9,8 @@ export interface RequestContext {
   spanId: string;
   /** The caller's span, if it sent one. */
   parentSpanId: string | undefined;
+  /** What the caller's `tracestate` says to vendors, kept as it came. */
+  tracestate: string | undefined;
   /** The caller's decision whether the trace is kept; undefined when it made none. */
   sampled: boolean | undefined;
   /** When the request came in, on the clock of `performance.now()`. */
@@ -33,8 +35,8 @@ export function logFieldsOf(request: object): { request_id?: string; trace_id?: 
   return context ? { request_id: context.requestId, trace_id: context.traceId } : {};
 }
 
-/** Reads a `traceparent` header (W3C Trace Context section 3.2); an invalid one starts a new trace. */
-export function newRequestContext(requestId: string, traceparent: unknown): RequestContext {
+/** Reads `traceparent` and `tracestate` (W3C Trace Context, 3.2 and 3.3); without a valid parent a new trace starts. */
+export function newRequestContext(requestId: string, traceparent: unknown, tracestate: unknown): RequestContext {
   const given = traceparent === undefined ? undefined : parseTraceparent(traceparent);
   const drawn = randomHex(24);
   return {
@@ -42,6 +44,7 @@ export function newRequestContext(requestId: string, traceparent: unknown): Requ
     traceId: given?.traceId ?? drawn.slice(16),
     spanId: drawn.slice(0, 16),
     parentSpanId: given?.spanId,
+    tracestate: given && readTracestate(tracestate),
     sampled: given?.sampled,
     startedAt: performance.now(),
     answeredAt: undefined,

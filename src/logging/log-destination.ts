@@ -6,8 +6,20 @@ const LONGEST_WAIT_MS = 250;
 /** How many times, 50 ms apart, the last lines are offered to a reader that takes none, before the process ends without it. */
 const LAST_OFFERS = 20;
 
-/** Standard output: readable on a terminal, else JSON lines written off the request's path and flushed at exit. */
-export function logDestination(): DestinationStream {
+/** Standard output, and one more place if it is given. */
+export function logDestination(other?: DestinationStream): DestinationStream {
+  const output = standardOutput();
+  if (!other) return output;
+  return {
+    write(line) {
+      output.write(line);
+      other.write(line);
+    },
+  };
+}
+
+/** Readable on a terminal, else JSON lines written off the request's path and flushed at exit. */
+function standardOutput(): DestinationStream {
   if (!process.stdout.isTTY) return new LineBlocks();
   const options = {
     ignore: 'pid,service,context',

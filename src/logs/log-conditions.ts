@@ -1,5 +1,6 @@
 import { Conditions } from '../database/conditions.js';
 import { addWordSearch } from '../database/word-search.js';
+import { splitAttribute } from '../http/attribute-filter.js';
 import type { LogRange } from './log-filter.dto.js';
 import { LOG_LEVELS } from './log-level.js';
 
@@ -14,8 +15,7 @@ export function logConditions(filter: LogRange): Conditions {
   // Written out, not as a parameter, so that PostgreSQL sees when the index of failures holds all that is asked for.
   if (filter.level) conditions.add(`severity_number >= ${LOG_LEVELS[filter.level]}`);
   for (const attribute of filter.attribute ?? []) {
-    const end = attribute.indexOf(':');
-    conditions.add('attributes ->> ?::text = ?', attribute.slice(0, end), attribute.slice(end + 1));
+    conditions.add('attributes ->> ?::text = ?', ...splitAttribute(attribute));
   }
   if (filter.search) addWordSearch(conditions, 'message', filter.search);
   return conditions;

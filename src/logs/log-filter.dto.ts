@@ -1,11 +1,10 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { AttributeFilter } from '../http/attribute-filter.js';
 import { ListFilter, TimeRange } from '../http/list.dto.js';
 import { LOG_LEVELS, type LogLevel } from './log-level.js';
 
 const LEVELS = Object.keys(LOG_LEVELS);
-const MAX_ATTRIBUTES = 5;
 
 /** Which log records are meant, whenever they were written. */
 export class LogMatch {
@@ -50,18 +49,11 @@ export class LogMatch {
   @MaxLength(256)
   request_id?: string;
 
-  /**
-   * Only records with this attribute, as `name:value`; the value is compared as text. May be given up to five times: records
-   * then have all of them. No index helps: give a range of time, a service or a trace beside it.
-   * @example ["payment:4711"]
-   */
-  @IsOptional()
-  @Transform(({ value }) => (Array.isArray(value) ? value : [value]))
-  @IsArray()
-  @ArrayMaxSize(MAX_ATTRIBUTES)
-  @IsString({ each: true })
-  @MaxLength(1024, { each: true })
-  @Matches(/^[^:]+:/, { each: true, message: 'must be name:value' })
+  @AttributeFilter(
+    'Only records with this attribute, as `name:value`; the value is compared as text. May be given up to five times: records ' +
+      'then have all of them. No index helps: give a range of time, a service or a trace beside it.',
+    'payment:4711',
+  )
   attribute?: string[];
 
   /**

@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
-import { Problem } from '../http/problem.js';
+import { queryInTime } from '../database/query-in-time.js';
 import type { LogRecordView } from './log.dto.js';
 import { levelOf } from './log-level.js';
-
-/** The longest that one statement may take. */
-const MAX_SECONDS = 30;
-const STATEMENT_CANCELED = '57014';
 
 const COLUMNS = `log_id, occurred_at as timestamp, severity_number, message, service, logger, host, environment, request_id,
   trace_id, span_id, user_id, attributes, event_name, resource_id`;
@@ -34,15 +30,7 @@ export class LogReader {
   }
 
   /** Any statement. @throws Problem 422 when it takes too long */
-  async query<Row>(sql: string, values: unknown[]): Promise<Row[]> {
-    try {
-      return await this.database.snapshot(async (snapshot) => {
-        await snapshot.query(`set local statement_timeout = '${MAX_SECONDS}s'`);
-        return snapshot.query<Row>(sql, values);
-      });
-    } catch (fault) {
-      if ((fault as { code?: string }).code !== STATEMENT_CANCELED) throw fault;
-      throw Problem.of(422, `Looking took longer than ${MAX_SECONDS} s: give a shorter range of time, or a service.`);
-    }
+  query<Row>(sql: string, values: unknown[]): Promise<Row[]> {
+    return queryInTime<Row>(this.database, sql, values, 'give a shorter range of time, or a service');
   }
 }

@@ -30,6 +30,6 @@ import { TailQuery } from './tail/tail.query.js';
     LogTail,
     LogRetention,
   ],
-  exports: [LogRecorder, LogQuery, LogRetention],
+  exports: [LogRecorder, LogQuery, LogCountsQuery, LogRetention],
 })
 export class LogsModule {}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Database } from '../database/database.js';
-import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
+import { type ExpiredRows, TimePartitions } from '../database/time-partitions.js';
 
 const DAY_MS = 86_400_000;
 /** How long a batch that is sent again is recognized. */
@@ -14,7 +14,7 @@ export class MetricRetention implements SignalRetention {
   readonly table = 'metric_chunks';
 
   constructor(
-    private readonly partitions: DayPartitions,
+    private readonly partitions: TimePartitions,
     private readonly configuration: MonitoringConfiguration,
     private readonly database: Database,
   ) {}

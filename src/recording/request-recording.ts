@@ -3,6 +3,7 @@ import {
   Delivery,
   errorOf,
   type Identity,
+  isInSample,
   type RequestFacts,
   RequestMetrics,
   spanOf,
@@ -11,7 +12,6 @@ import { Environment } from '../config/environment.js';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import type { RequestContext } from '../http/request-context.js';
 import { type RequestEnd, requestEnds } from '../http/request-end.js';
-import { isInSample } from '../tracing/sampling/trace-randomness.js';
 import { OwnTransport } from './own-transport.js';
 
 /** Own figures are to be there soon after a request, however seldom the collectors run. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
-import type { ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
+import type { ExpiredRows } from '../database/time-partitions.js';
 import { Clock } from '../jobs/clock.js';
 import { SIGNAL_RETENTIONS } from './signal-retentions.js';
 

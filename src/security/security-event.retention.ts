@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
-import { DayPartitions, type ExpiredRows } from '../database/day-partitions.js';
 import type { SignalRetention } from '../database/signal-retention.js';
+import { type ExpiredRows, TimePartitions } from '../database/time-partitions.js';
 
 const DAY_MS = 86_400_000;
 
@@ -11,7 +11,7 @@ export class SecurityEventRetention implements SignalRetention {
   readonly table = 'security_event_records';
 
   constructor(
-    private readonly partitions: DayPartitions,
+    private readonly partitions: TimePartitions,
     private readonly configuration: MonitoringConfiguration,
   ) {}
 

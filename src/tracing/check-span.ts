@@ -11,6 +11,7 @@ interface SentSpan {
   trace_id: string;
   span_id: string;
   parent_span_id?: string | null;
+  trace_state?: string | null;
   operation_name: string;
   service_name: string;
   kind?: SpanKind | null;
@@ -23,7 +24,14 @@ interface SentSpan {
 }
 
 /** The longest value of each field that is an id or a name: one line, refused when longer. */
-const LINES = { trace_id: 128, span_id: 128, parent_span_id: 128, operation_name: 512, service_name: 128 } as const;
+const LINES = {
+  trace_id: 128,
+  span_id: 128,
+  parent_span_id: 128,
+  trace_state: 512,
+  operation_name: 512,
+  service_name: 128,
+} as const;
 
 /** A longer status message is cut. */
 const MAX_STATUS_MESSAGE = 8192;
@@ -38,6 +46,7 @@ const checkTypes = compileCheck<SentSpan>({
     trace_id: line,
     span_id: line,
     parent_span_id: { type: 'string', nullable: true },
+    trace_state: { type: 'string', nullable: true },
     operation_name: line,
     service_name: line,
     kind: { type: 'string', enum: [...SPAN_KINDS, null], nullable: true },
@@ -93,6 +102,7 @@ function asSpan(sent: SentSpan, times: SpanTimes): FinishedOrOpenSpan {
     traceId: sent.trace_id,
     spanId: sent.span_id,
     parentSpanId: sent.parent_span_id ?? undefined,
+    traceState: sent.trace_state || undefined,
     operationName: sent.operation_name,
     serviceName: sent.service_name,
     kind: sent.kind ?? 'internal',

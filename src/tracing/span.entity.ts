@@ -1,9 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Attributes } from '../resources/attributes.js';
 import type { LeftOut, SpanEvent, SpanLink } from './span.js';
 
 /** One operation of a trace. Partitioned by the UTC day of `startedAt`; a distributed PostgreSQL shards it by `traceId`. */
 @Entity('spans')
+@Index('spans_tags', { synchronize: false })
 export class Span {
   /** As the sender gave it: a W3C trace id or any other text. */
   @PrimaryColumn('text', { name: 'trace_id' })

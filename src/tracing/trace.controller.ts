@@ -11,13 +11,15 @@ import { Problem } from '../http/problem.js';
 import { checkIngestTime } from '../http/time.js';
 import { Clock } from '../jobs/clock.js';
 import { spanCheck } from './check-span.js';
+import { ComparisonFilter, TraceComparison } from './comparison/comparison.dto.js';
+import { ComparisonQuery } from './comparison/comparison.query.js';
 import { preciseTime } from './precise-time.js';
+import { TraceQuery } from './search/trace.query.js';
+import { TraceFilter, TracePage } from './search/trace-search.dto.js';
 import { spanStatus } from './span-kind.js';
-import { FinishedTrace, FinishTrace, NewSpan, TraceFilter, TracePage } from './trace.dto.js';
-import { TraceQuery } from './trace.query.js';
+import { FinishedTrace, FinishTrace, NewSpan } from './trace.dto.js';
 import { TraceRecorder } from './trace.recorder.js';
-import { TraceView, TraceViewFilter } from './view/trace-view.dto.js';
-import { TraceViewQuery } from './view/trace-view.query.js';
+import { unknownTrace } from './unknown-trace.js';
 
 const EXAMPLE = {
   trace_id: 'custom_trace_123',
@@ -36,7 +38,7 @@ export class TraceController {
   constructor(
     private readonly recorder: TraceRecorder,
     private readonly traces: TraceQuery,
-    private readonly views: TraceViewQuery,
+    private readonly comparisons: ComparisonQuery,
     private readonly configuration: MonitoringConfiguration,
     private readonly clock: Clock,
   ) {}
@@ -81,27 +83,25 @@ export class TraceController {
   @Access('protected')
   @ApiOperation({
     summary: 'Search traces',
-    description: 'Summaries of the traces that fit every given condition, newest first.',
+    description:
+      'Summaries of the traces that fit every given condition, those that began last first, or those that took longest (`sort`).',
   })
   @ApiOkResponse({ type: TracePage })
   list(@Query() filter: TraceFilter): Promise<TracePage> {
     return this.traces.list(filter);
   }
 
-  @Get(':trace_id')
+  @Get('compare')
   @Access('protected')
   @ApiOperation({
-    summary: 'Read one trace',
+    summary: 'Compare where the time goes',
     description:
-      'Every span with its place in the tree, its duration, the time spent in itself and what it adds to the critical path. Starts ' +
-      'that contradict the clock of the caller are corrected and marked; children that repeat themselves are described as folds.',
+      'In the traces of two operations, or of one in two ranges of time: what each operation in them adds on average, those that make the ' +
+      'most difference first. The last hour unless a range is given. Of each side up to 200 of the stored traces are drawn.',
   })
-  @ApiOkResponse({ type: TraceView })
-  @ApiNotFoundResponse({ type: ProblemDetails, description: 'No span of this trace has arrived.' })
-  async find(@Param('trace_id') traceId: string, @Query() { fold }: TraceViewFilter): Promise<TraceView> {
-    const trace = await this.views.find(traceId, fold === 'true');
-    if (!trace) throw unknownTrace(traceId);
-    return trace;
+  @ApiOkResponse({ type: TraceComparison })
+  compare(@Query() filter: ComparisonFilter): Promise<TraceComparison> {
+    return this.comparisons.compare(filter);
   }
 
   private refuseWhenDisabled(): void {
@@ -123,8 +123,4 @@ export class TraceController {
     if (fault) throw Problem.invalid([{ path: 'end_time', message: fault }]);
     return at!;
   }
-}
-
-function unknownTrace(traceId: string): Problem {
-  return Problem.of(404, `No span of the trace ${traceId.slice(0, 128)} has arrived, or it has expired.`);
 }

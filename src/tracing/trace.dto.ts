@@ -1,7 +1,4 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import { ListFilter } from '../http/list.dto.js';
-import type { SamplingReason } from './sampling/decide-sampling.js';
+import { IsIn, IsOptional } from 'class-validator';
 import { SENT_STATUSES, type SentStatus, type SpanKind } from './span-kind.js';
 
 /** A span to record. Optional fields may be left out or null. */
@@ -23,6 +20,12 @@ export class NewSpan {
    * @example "53995c3f42cd8ad8"
    */
   parent_span_id?: string;
+
+  /**
+   * W3C `tracestate`, at most 512 characters.
+   * @example "vendor=00f067aa0ba902b7"
+   */
+  trace_state?: string;
 
   /**
    * At most 512 characters.
@@ -90,101 +93,4 @@ export class FinishedTrace {
    * @example 1
    */
   finished: number;
-}
-
-/** Which traces to list. */
-export class TraceFilter extends ListFilter {
-  /**
-   * Only traces in which this service took part.
-   * @example "students"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  service?: string;
-
-  /**
-   * Only traces whose root operation has this name.
-   * @example "POST /api/v1/students"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(512)
-  operation?: string;
-
-  /** `error`: at least one finished span failed; `ok`: none did. */
-  @IsOptional()
-  @IsIn(['ok', 'error'])
-  status?: 'ok' | 'error';
-
-  /**
-   * Only traces that took at least this many milliseconds.
-   * @example 500
-   */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber()
-  @Min(0)
-  min_duration_ms?: number;
-
-  /**
-   * Only traces that took at most this many milliseconds.
-   * @example 10000
-   */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber()
-  @Min(0)
-  max_duration_ms?: number;
-}
-
-/** A trace as the search shows it. */
-export class TraceSummary {
-  /** @example "4bf92f3577b34da6a3ce929d0e0e4736" */
-  trace_id: string;
-
-  /**
-   * The operation of the span without a parent; of the earliest span while that one has not arrived.
-   * @example "POST /api/v1/students"
-   */
-  root_operation: string;
-
-  /** @example "students" */
-  root_service: string;
-
-  /** @example "2026-11-23T22:15:00.000125Z" */
-  started_at: string;
-
-  /**
-   * From the earliest start to the latest end of any span that has arrived.
-   * @example 42.375
-   */
-  duration_ms: number;
-
-  /** @example 7 */
-  span_count: number;
-
-  /** Spans that have not been finished. */
-  open_span_count: number;
-
-  /** Finished spans with the status `error`. */
-  error_count: number;
-
-  /** `error` when a finished span failed, else `ok`. */
-  status: 'ok' | 'error';
-
-  /** @example ["billing", "students"] */
-  services: string[];
-
-  /**
-   * Why the trace is kept for the full retention: it failed, it was slow, a rule keeps it, it was never finished, or it is one of the share
-   * of ordinary traces that is kept. Null while that is not decided, and for those that go after TRACE_RECENT_HOURS.
-   */
-  sampling: SamplingReason | null;
-}
-
-/** A page of traces, newest first. */
-export class TracePage {
-  items: TraceSummary[];
-  next_cursor: string | null;
 }

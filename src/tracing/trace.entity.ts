@@ -11,6 +11,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('traces_pending', ['traceId'], { where: 'pending' })
 @Index('traces_passed_over', ['startedAt'], { where: 'sampling IS NULL AND NOT pending' })
 @Index('traces_services', { synchronize: false })
+@Index('traces_duration', { synchronize: false })
 export class Trace {
   @PrimaryColumn('text', { name: 'trace_id' })
   traceId: string;

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { ResourcesModule } from '../resources/resources.module.js';
+import { ComparisonQuery } from './comparison/comparison.query.js';
+import { TraceSample } from './comparison/trace.sample.js';
 import { RecentSpans } from './sampling/recent-spans.js';
 import { SamplingJob } from './sampling/sampling.job.js';
 import { SlowOperations } from './sampling/slow-operations.js';
 import { TraceSampler } from './sampling/trace.sampler.js';
+import { TraceQuery } from './search/trace.query.js';
+import { TraceReader } from './search/trace.reader.js';
 import { SpanTallies } from './span.tallies.js';
 import { TraceController } from './trace.controller.js';
-import { TraceQuery } from './trace.query.js';
 import { TraceRecorder } from './trace.recorder.js';
 import { TraceRetention } from './trace.retention.js';
 import { TraceSpansReader } from './view/trace-spans.reader.js';
@@ -15,7 +18,7 @@ import { SpanWriter } from './writing/span.writer.js';
 
 /**
  * Owns spans, the summaries of their traces, and which of them are kept. Takes in spans of any service, finished or open. Gives out traces,
- * searched and as trees, and what was counted of their spans.
+ * searched, compared and as trees, and what was counted of their spans.
  */
 @Module({
   imports: [ResourcesModule],
@@ -25,6 +28,9 @@ import { SpanWriter } from './writing/span.writer.js';
     SpanWriter,
     SpanTallies,
     TraceQuery,
+    TraceSample,
+    ComparisonQuery,
+    TraceReader,
     TraceSpansReader,
     TraceViewQuery,
     TraceRetention,
@@ -33,6 +39,6 @@ import { SpanWriter } from './writing/span.writer.js';
     RecentSpans,
     SamplingJob,
   ],
-  exports: [TraceRecorder, TraceQuery, TraceRetention, SpanTallies, SlowOperations],
+  exports: [TraceRecorder, TraceViewQuery, TraceRetention, SpanTallies, SlowOperations],
 })
 export class TracingModule {}

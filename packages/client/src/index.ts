@@ -10,4 +10,6 @@ export { MonitoringModule } from './monitoring.module.js';
 export type { MonitoringOptions } from './options.js';
 export type { ErrorItem, MetricItem, SpanItem } from './signals.js';
 export { randomHex } from './tracing/identifiers.js';
+export { isInSample } from './tracing/sample.js';
 export { formatTraceparent, parseTraceparent, type TraceParent } from './tracing/traceparent.js';
+export { readTracestate } from './tracing/tracestate.js';

@@ -13,7 +13,7 @@ export interface MonitoringOptions {
   readonly environment?: string;
   /** Such as a version or commit; kept with errors. */
   readonly release?: string;
-  /** Share of the traces begun here that are recorded, 0 to 1. Traces begun elsewhere follow their caller. Default 0.1. */
+  /** Share of the traces begun here that are recorded, 0 to 1, by their ids. Traces begun elsewhere follow their caller. Default 0.1. */
   readonly sampleRate?: number;
   /** How often what was recorded is sent. Default 5. */
   readonly intervalSeconds?: number;

@@ -41,6 +41,8 @@ export interface SpanItem {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  /** W3C `tracestate` of the request. */
+  readonly traceState?: string;
   readonly operation: string;
   readonly service: string;
   readonly kind: 'server';

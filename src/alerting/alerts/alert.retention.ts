@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../../configuration/monitoring-configuration.js';
 import { Database } from '../../database/database.js';
-import type { ExpiredRows } from '../../database/day-partitions.js';
 import type { SignalRetention } from '../../database/signal-retention.js';
+import type { ExpiredRows } from '../../database/time-partitions.js';
 
 const DAY_MS = 86_400_000;
 /** How many alerts one transaction removes, so that it is short and holds few locks. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
+import { OutgoingCalls } from '../../recording/outgoing-calls.js';
 import type { AlertMessage } from './alert-message.js';
 import { ATTEMPT_TIMEOUT_MS, type Channel, DeliveryFailed, type Receipt } from './channel.js';
 
@@ -15,7 +16,10 @@ export class WebhookChannel implements Channel {
   private readonly url: string | undefined;
   private readonly headers: Record<string, string>;
 
-  constructor(environment: Environment) {
+  constructor(
+    environment: Environment,
+    private readonly calls: OutgoingCalls,
+  ) {
     this.url = environment.get('ALERT_WEBHOOK_URL');
     this.headers = environment.get('ALERT_WEBHOOK_HEADERS') ?? {};
     this.unavailable = this.url ? undefined : 'ALERT_WEBHOOK_URL is not set';
@@ -23,7 +27,7 @@ export class WebhookChannel implements Channel {
   }
 
   async send(message: AlertMessage): Promise<Receipt> {
-    const response = await fetch(this.url!, {
+    const response = await this.calls.fetch('alert webhook', this.url!, {
       method: 'POST',
       headers: { ...this.headers, 'content-type': 'application/json', 'idempotency-key': message.notification_id },
       body: JSON.stringify(message),

@@ -12,7 +12,9 @@ import { MetricDoors1764500000000 } from './1764500000000-metric-doors.js';
 import { MetricBlocks1764520000000 } from './1764520000000-metric-blocks.js';
 import { OtlpSignals1764600000000 } from './1764600000000-otlp-signals.js';
 import { RecentSpans1764700000000 } from './1764700000000-recent-spans.js';
+import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
+import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -29,5 +31,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   MetricBlocks1764520000000,
   OtlpSignals1764600000000,
   RecentSpans1764700000000,
+  TraceSearch1764800000000,
   ErrorExceptions1765100000000,
+  ErrorGroupStates1765200000000,
 ];

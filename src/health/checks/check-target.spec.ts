@@ -24,7 +24,7 @@ describe('checkTarget', () => {
     { path: '/down', up: false, message: 'HTTP 503' },
     { path: '/hang', up: false, message: 'no answer within 200 ms' },
   ])('$path is up: $up', async ({ path, up, message }) => {
-    const outcome = await checkTarget('billing', url + path, 200);
+    const outcome = await checkTarget('billing', url + path, { timeoutMs: 200 });
     expect(outcome).toMatchObject({ service: 'billing', up });
     expect(outcome.message).toBe(message);
     expect(outcome.durationMs).toBeGreaterThan(0);

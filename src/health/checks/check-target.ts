@@ -8,10 +8,17 @@ export interface CheckOutcome {
   details?: Record<string, unknown>;
 }
 
+/** `fetch`, or one that says more to the service that is asked. */
+type Call = (url: string, init: RequestInit) => Promise<Response>;
+
 const TIMEOUT_MS = 5000;
 
 /** Asks a service's health URL: up is any status below 400 within five seconds. Never rejects. */
-export async function checkTarget(service: string, url: string, timeoutMs = TIMEOUT_MS): Promise<CheckOutcome> {
+export async function checkTarget(
+  service: string,
+  url: string,
+  { call = fetch as Call, timeoutMs = TIMEOUT_MS } = {},
+): Promise<CheckOutcome> {
   const startedAt = performance.now();
   const outcome = (up: boolean, message?: string): CheckOutcome => ({
     service,
@@ -21,7 +28,7 @@ export async function checkTarget(service: string, url: string, timeoutMs = TIME
   });
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(url, { signal, headers: { 'user-agent': 'oneclass-monitoring' } });
+    const response = await call(url, { signal, headers: { 'user-agent': 'oneclass-monitoring' } });
     await response.body?.cancel();
     return response.status < 400 ? outcome(true) : outcome(false, `HTTP ${response.status}`);
   } catch (fault) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { MonitoringConfiguration } from '../../configuration/monitoring-configuration.js';
+import { OutgoingCalls } from '../../recording/outgoing-calls.js';
 import { OwnHealth } from '../own-health.js';
 import { type CheckOutcome, checkTarget } from './check-target.js';
 
@@ -14,6 +15,7 @@ export class HealthCheckRound {
     private readonly environment: Environment,
     private readonly configuration: MonitoringConfiguration,
     private readonly own: OwnHealth,
+    private readonly calls: OutgoingCalls,
   ) {}
 
   isDue(lastAt: number | undefined, now: number): boolean {
@@ -23,7 +25,11 @@ export class HealthCheckRound {
   /** Checks this service from within and the others by their URLs, all at once. Never rejects. */
   async run(): Promise<CheckOutcome[]> {
     const targets = this.environment.get('HEALTH_CHECK_TARGETS') ?? {};
-    return Promise.all([this.checkSelf(), ...Object.entries(targets).map(([name, url]) => checkTarget(name, url))]);
+    const call = this.calls.fetch.bind(this.calls, 'health check');
+    return Promise.all([
+      this.checkSelf(),
+      ...Object.entries(targets).map(([name, url]) => checkTarget(name, url, { call })),
+    ]);
   }
 
   private async checkSelf(): Promise<CheckOutcome> {

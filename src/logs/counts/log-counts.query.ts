@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { TimeRange } from '../../http/list.dto.js';
 import { Problem } from '../../http/problem.js';
 import { rangeOf } from '../../http/recent-range.js';
 import { LogReader } from '../log.reader.js';
@@ -13,7 +14,10 @@ interface CountRow {
   count: number;
 }
 
-/** Counts log records over time. */
+/** So many records of a trace are counted at most. */
+const MOST_OF_TRACE = 10_000;
+
+/** Counts log records. */
 @Injectable()
 export class LogCountsQuery {
   constructor(private readonly reader: LogReader) {}
@@ -53,5 +57,18 @@ export class LogCountsQuery {
       step_seconds: stepSeconds,
       items,
     };
+  }
+
+  /** The records of a trace in a range of time, by level; at most 10,000 of them. */
+  async ofTrace(traceId: string, range: Required<TimeRange>): Promise<{ count: number; levels: LevelCounts }> {
+    const conditions = logConditions({ ...range, trace_id: traceId });
+    const rows = await this.reader.query<Omit<CountRow, 'at'>>(
+      `select severity_number, count(*)::int as count
+       from (select severity_number from log_records ${conditions.where} limit ${MOST_OF_TRACE}) as record group by 1`,
+      conditions.values,
+    );
+    const levels = new LevelCounts();
+    for (const { severity_number, count } of rows) levels[levelOf(severity_number)] += count;
+    return { count: rows.reduce((sum, { count }) => sum + count, 0), levels };
   }
 }

@@ -6,7 +6,7 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import type { LogMatch } from '../log-filter.dto.js';
 import { TailQuery } from './tail.query.js';
-import { TailWindow } from './tail-window.js';
+import { type LineKey, type TailStep, TailWindow } from './tail-window.js';
 
 /** Of one replica. */
 const MAX_CLIENTS = 20;
@@ -18,6 +18,13 @@ const LINES_AT_A_TIME = 50;
 const HEARTBEAT_MS = 15_000;
 /** A token that has been withdrawn reads on no longer than this. */
 const LONGEST_MS = 3_600_000;
+
+/** What one client is still to be told. */
+interface Owed {
+  readonly lines: LineKey[];
+  readonly gaps: NonNullable<TailStep['gap']>[];
+  leftOut: number;
+}
 
 /**
  * Follows the log as server-sent events (the `text/event-stream` of the HTML standard). Each client is looked for on its own, once
@@ -63,11 +70,12 @@ export class LogTail implements OnModuleDestroy {
   private async *events(match: LogMatch, window: TailWindow, signal: AbortSignal): AsyncGenerator<string> {
     yield ': lines from now on\n\n';
     let sentAt = this.clock.now();
+    const owed: Owed = { lines: [], gaps: [], leftOut: 0 };
     for (;;) {
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        for await (const events of this.look(match, window)) {
+        for await (const events of this.look(match, window, owed)) {
           if (signal.aborted) return;
           yield events;
           sentAt = this.clock.now();
@@ -82,14 +90,20 @@ export class LogTail implements OnModuleDestroy {
     }
   }
 
-  private async *look(match: LogMatch, window: TailWindow): AsyncGenerator<string> {
+  /** What cannot be read this time stays owed, so that a fault of the database leaves no line out. */
+  private async *look(match: LogMatch, window: TailWindow, owed: Owed): AsyncGenerator<string> {
     const now = this.clock.now();
     const { fresh, gap } = window.next(await this.query.keys(match, TailWindow.startOf(now)), now);
-    const lines = fresh.slice(-MAX_LINES);
-    const leftOut = fresh.length - lines.length + (gap ? await this.query.count(match, gap) : 0);
-    if (leftOut > 0) yield eventOf('left_out', { count: leftOut });
-    for (let i = 0; i < lines.length; i += LINES_AT_A_TIME) {
-      const records = await this.query.records(lines.slice(i, i + LINES_AT_A_TIME));
+    owed.lines.push(...fresh);
+    if (gap) owed.gaps.push(gap);
+    for (; owed.gaps.length > 0; owed.gaps.shift()) owed.leftOut += await this.query.count(match, owed.gaps[0]!);
+    owed.leftOut += owed.lines.splice(0, Math.max(0, owed.lines.length - MAX_LINES)).length;
+    if (owed.leftOut > 0) yield eventOf('left_out', { count: owed.leftOut });
+    owed.leftOut = 0;
+    while (owed.lines.length > 0) {
+      const lines = owed.lines.slice(0, LINES_AT_A_TIME);
+      const records = await this.query.records(lines);
+      owed.lines.splice(0, lines.length);
       yield records.map((record) => eventOf('log', record)).join('');
     }
   }

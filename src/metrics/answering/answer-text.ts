@@ -1,9 +1,6 @@
-import { Readable } from 'node:stream';
+import { PIECE } from '../../http/streamed-body.js';
+import type { Pacer } from '../../jobs/pacer.js';
 import type { MetricResult } from '../evaluation/series-evaluation.js';
-import type { Pacer } from '../reading/pacer.js';
-
-/** About so many characters are handed on at a time. */
-const PIECE = 65_536;
 
 /** The fields of one answer that stand before its groups, and the groups. */
 export interface AnswerPart {
@@ -40,24 +37,6 @@ export async function* answersJson(head: object, parts: readonly AnswerPart[], p
     yield* aggregateJson(part, pacer);
   }
   yield ']}';
-}
-
-/**
- * A text as the body of a response: whole when it is short, else as a stream that is made as it is sent, so that neither
- * the memory nor anybody who waits pays for its length.
- */
-export async function asBody(pieces: AsyncGenerator<string>): Promise<string | Readable> {
-  let text = '';
-  for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
-    text += next.value;
-    if (text.length >= PIECE) return Readable.from(startingWith(text, pieces));
-  }
-  return text;
-}
-
-async function* startingWith(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield first;
-  yield* rest;
 }
 
 /** The part of a point up to its value, for each step: the same for all groups. */

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { asBody } from '../../http/streamed-body.js';
 import { Clock } from '../../jobs/clock.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { decodePlace, encodePlace } from '../listing/list-cursor.js';
 import { NameList } from '../listing/name.list.js';
 import { SampleList } from '../listing/sample.list.js';
 import { MetricQuery, type MetricResult } from '../metric.query.js';
-import { Pacer } from '../reading/pacer.js';
-import { aggregateJson, asBody } from './answer-text.js';
+import { aggregateJson } from './answer-text.js';
 import type { MetricSamplePage } from './metric-answer.dto.js';
 import type { MetricFilter } from './metric-filter.dto.js';
 import { rankGroups } from './rank-groups.js';

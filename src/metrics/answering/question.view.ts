@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { asBody } from '../../http/streamed-body.js';
 import { Clock } from '../../jobs/clock.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { evaluateExpression } from '../arithmetic/evaluate-expression.js';
 import { NameList } from '../listing/name.list.js';
 import { MetricQuery, type MetricQueryGroup, type MetricResult } from '../metric.query.js';
-import { Pacer } from '../reading/pacer.js';
-import { type AnswerPart, answersJson, asBody } from './answer-text.js';
+import { type AnswerPart, answersJson } from './answer-text.js';
 import type { MetricQuestions } from './metric-question.dto.js';
 import { rankGroups } from './rank-groups.js';
 import type { TimeRange } from './read-metric-filter.js';

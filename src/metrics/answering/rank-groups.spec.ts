@@ -1,4 +1,4 @@
-import { Pacer } from '../reading/pacer.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { rankGroups } from './rank-groups.js';
 
 const pacer = new Pacer();

@@ -1,5 +1,5 @@
+import type { Pacer } from '../../jobs/pacer.js';
 import type { MetricResult } from '../evaluation/series-evaluation.js';
-import type { Pacer } from '../reading/pacer.js';
 
 /** The most that may be asked for. */
 export const MAX_RANKED = 1000;

@@ -1,5 +1,5 @@
+import { Pacer } from '../../jobs/pacer.js';
 import type { MetricResult } from '../evaluation/series-evaluation.js';
-import { Pacer } from '../reading/pacer.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import { parseExpression } from './parse-expression.js';
 

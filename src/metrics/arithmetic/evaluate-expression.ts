@@ -1,6 +1,6 @@
+import type { Pacer } from '../../jobs/pacer.js';
 import { combineResults, divide } from '../evaluation/combine-results.js';
 import type { MetricResult } from '../evaluation/series-evaluation.js';
-import type { Pacer } from '../reading/pacer.js';
 import type { Expression, Operator } from './parse-expression.js';
 
 type Operand = number | readonly MetricResult[];

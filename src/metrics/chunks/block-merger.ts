@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { int4Array, timestamptzArray } from '../../database/binary-arrays.js';
 import { Database, type Transaction } from '../../database/database.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { decodeBatch } from '../codec/batch-codec.js';
 import { BatchCache } from '../reading/batch-cache.js';
-import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
 import { groupBySeries } from '../samples/series-runs.js';

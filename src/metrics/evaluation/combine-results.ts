@@ -1,4 +1,4 @@
-import type { Pacer } from '../reading/pacer.js';
+import type { Pacer } from '../../jobs/pacer.js';
 import type { MetricResult } from './series-evaluation.js';
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { Pacer } from '../../jobs/pacer.js';
 import { buildChunks } from '../chunks/build-chunks.js';
 import { decodeSamples } from '../codec/sample-codec.js';
 import { isState, type MetricKind, type Temporality } from '../metric-kind.js';
-import { Pacer } from '../reading/pacer.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
 import { parseAggregation } from './aggregation.js';

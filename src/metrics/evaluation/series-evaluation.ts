@@ -1,5 +1,5 @@
+import type { Pacer } from '../../jobs/pacer.js';
 import type { SeriesShape } from '../metric-kind.js';
-import type { Pacer } from '../reading/pacer.js';
 import type { QueryBudget } from '../reading/query-budget.js';
 import type { SeriesPart } from './series-part.js';
 import type { StepGrid } from './step-grid.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Pacer } from '../reading/pacer.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { sortPaced } from './sort-paced.js';
 
 describe('sortPaced', () => {

@@ -1,4 +1,4 @@
-import type { Pacer } from '../reading/pacer.js';
+import type { Pacer } from '../../jobs/pacer.js';
 
 /** So many are sorted without a pause. */
 const RUN = 2000;

@@ -6,8 +6,8 @@ import { answerIngest, checkAccepted, type ItemOutcome } from '../../http/ingest
 import { findItems, type JsonItems, readItem } from '../../http/json-items.js';
 import type { Principal } from '../../http/principal.js';
 import { ingestRange } from '../../http/time.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { MetricRecorder } from '../metric.recorder.js';
-import { Pacer } from '../reading/pacer.js';
 import { hashDescriptor } from '../series/metric-series.js';
 import type { SampleDraft } from '../series/sample-draft.js';
 import { checkMetricItem } from './check-metric-item.js';

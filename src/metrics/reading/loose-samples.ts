@@ -1,7 +1,7 @@
+import type { Pacer } from '../../jobs/pacer.js';
 import { isState, type SeriesShape } from '../metric-kind.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
-import type { Pacer } from './pacer.js';
 import type { OrderedRuns } from './read-batches.js';
 
 /** A series to be read. */

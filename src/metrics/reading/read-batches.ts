@@ -1,8 +1,8 @@
 import type { Transaction } from '../../database/database.js';
+import type { Pacer } from '../../jobs/pacer.js';
 import { decodeBatch } from '../codec/batch-codec.js';
 import type { SeriesRuns } from '../samples/series-runs.js';
 import type { BatchCache, BatchTable, CachedBatch } from './batch-cache.js';
-import type { Pacer } from './pacer.js';
 
 /** Rows fetched at a time: each may hold half a million samples. */
 const ROWS_AT_A_TIME = 20;

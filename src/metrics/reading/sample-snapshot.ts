@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../database/database.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { shardOf } from '../chunks/block-rows.js';
 import { type ChunkRow, readChunkRow } from '../chunks/chunk-rows.js';
 import type { SeriesPart } from '../evaluation/series-part.js';
@@ -9,7 +10,6 @@ import type { BatchCache } from './batch-cache.js';
 import { readChunks } from './chunk.reader.js';
 import { cutPortions } from './chunk-portions.js';
 import { type LoosePart, looseSamples, type ReadSeries } from './loose-samples.js';
-import { Pacer } from './pacer.js';
 import { type BatchSource, readBlocks, readInbox } from './read-batches.js';
 
 /** Series asked for at a time: bounds the memory of a query, whatever its size. */

@@ -1,5 +1,5 @@
 import { Problem } from '../../http/problem.js';
-import { Pacer } from '../../metrics/reading/pacer.js';
+import { Pacer } from '../../jobs/pacer.js';
 import { type Attributes, UNKNOWN_SERVICE } from '../../resources/attributes.js';
 import { findField } from '../protobuf/find-field.js';
 import { lengthTag, ProtobufFault, ProtoReader } from '../protobuf/proto-reader.js';

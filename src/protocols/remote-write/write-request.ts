@@ -1,4 +1,4 @@
-import { Pacer } from '../../metrics/reading/pacer.js';
+import { Pacer } from '../../jobs/pacer.js';
 import type { KnownKind } from '../../metrics/series/guessed-kinds.js';
 import type { SampleDraft, SeriesRef } from '../../metrics/series/sample-draft.js';
 import { ExemplarBudget } from '../exemplar-budget.js';

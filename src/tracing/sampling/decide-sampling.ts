@@ -1,5 +1,5 @@
+import { isInSample } from '@oneclass/monitoring-client';
 import type { KeepRule } from '../../config/parse.js';
-import { isInSample } from './trace-randomness.js';
 
 /** Why a trace is kept for the full retention. */
 export const SAMPLING_REASONS = ['error', 'slow', 'rule', 'unfinished', 'probability'] as const;

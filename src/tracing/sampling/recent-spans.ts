@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { Database } from '../../database/database.js';
-import { DayPartitions, HOUR } from '../../database/day-partitions.js';
+import { HOUR, TimePartitions } from '../../database/time-partitions.js';
 
 const TABLE = 'recent_spans';
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ export class RecentSpans {
 
   constructor(
     private readonly database: Database,
-    private readonly partitions: DayPartitions,
+    private readonly partitions: TimePartitions,
     environment: Environment,
   ) {
     this.recentMs = environment.get('TRACE_RECENT_HOURS') * HOUR_MS;

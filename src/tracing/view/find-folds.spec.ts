@@ -20,9 +20,9 @@ const calls = (count: number, more: Partial<RepeatedSpan> = {}) =>
   );
 
 /** Each fold as "×count call", with a mark for N+1. */
-const foldsOf = (spans: RepeatedSpan[]) => {
+const foldsOf = async (spans: RepeatedSpan[]) => {
   const root = call({ span_id: 'root', parent_span_id: null, call: null, kind: 'server', operation_name: 'GET' });
-  return findFolds(buildSpanTree([root, ...spans])).map(
+  return (await findFolds(buildSpanTree([root, ...spans]))).map(
     (fold) => `×${fold.spans.length} ${fold.call}${fold.likelyNPlusOne ? ' N+1' : ''}`,
   );
 };
@@ -53,13 +53,13 @@ describe('findFolds', () => {
       Array.from({ length: 5 }, (_, i) => call({ startAt: i * 12, operation_name: `GET /students/${i}`, call: null })),
       ['×5 null N+1'],
     ],
-  ])('of %s', (_, spans, expected) => {
-    expect(foldsOf(spans)).toEqual(expected);
+  ])('of %s', async (_, spans, expected) => {
+    expect(await foldsOf(spans)).toEqual(expected);
   });
 
-  it('names the parent, and the spans by their start', () => {
+  it('names the parent, and the spans by their start', async () => {
     const spans = calls(5).reverse();
-    const [fold] = findFolds(buildSpanTree([call({ span_id: 'root', parent_span_id: null }), ...spans]));
+    const [fold] = await findFolds(buildSpanTree([call({ span_id: 'root', parent_span_id: null }), ...spans]));
     expect(fold!.parent.span_id).toBe('root');
     expect(fold!.spans).toEqual(spans.toReversed());
   });

@@ -1,3 +1,4 @@
+import { Pacer } from '../../jobs/pacer.js';
 import type { SpanKind } from '../span-kind.js';
 import { type SpanNode, type TreeSpan, walkSpans } from './build-span-tree.js';
 import { normaliseCall } from './normalise-call.js';
@@ -32,7 +33,8 @@ const TOLERANCE_MS = 1;
  * Finds children of one span, next to each other or not, with the same service, kind and call, or, without a call, operation; values in
  * calls and names make no difference. Calls made one after another are probably a loop that could have been one call (N+1).
  */
-export function findFolds<T extends RepeatedSpan>(roots: readonly SpanNode<T>[]): Fold<T>[] {
+export async function findFolds<T extends RepeatedSpan>(roots: readonly SpanNode<T>[]): Promise<Fold<T>[]> {
+  const pacer = new Pacer();
   const normalised = new Map<string, string>();
   const normalise = (text: string) => {
     const known = normalised.get(text) ?? normaliseCall(text);
@@ -44,6 +46,7 @@ export function findFolds<T extends RepeatedSpan>(roots: readonly SpanNode<T>[])
     if (node.children.length < MIN_REPEATS) continue;
     const groups = new Map<string, SpanNode<T>[]>();
     for (const child of node.children) {
+      if (pacer.isDue) await pacer.pause();
       const { service_name, kind, call, operation_name } = child.span;
       const key = [service_name, kind, call === null, normalise(call ?? operation_name)].join('\0');
       const group = groups.get(key);

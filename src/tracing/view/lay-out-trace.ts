@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Pacer } from '../../jobs/pacer.js';
 import { buildSpanTree, walkSpans } from './build-span-tree.js';
 import { type ClockedSpan, findClockSkew } from './clock-skew.js';
 import { criticalPath } from './critical-path.js';
@@ -30,18 +31,23 @@ export async function layOutTrace<T extends ClockedSpan & RepeatedSpan>(
   await nextTurn();
   const critical = new Map(roots.flatMap((root) => [...criticalPath(root)]));
   await nextTurn();
-  const folds = findFolds(roots);
+  const folds = await findFolds(roots);
   const foldOf = new Map(folds.flatMap((fold, i) => fold.spans.map((span) => [span, i] as const)));
   await nextTurn();
-  const places = Array.from(walkSpans(roots), ({ node, depth }) => ({
-    span: node.span,
-    depth,
-    selfTimeMs: selfTime(node),
-    criticalMs: critical.get(node.span),
-    clockSkewMs: skews.get(node.span) ?? 0,
-    missingParent: node.missingParent,
-    fold: foldOf.get(node.span),
-  }));
+  const pacer = new Pacer();
+  const places: PlacedSpan<T>[] = [];
+  for (const { node, depth } of walkSpans(roots)) {
+    places.push({
+      span: node.span,
+      depth,
+      selfTimeMs: selfTime(node),
+      criticalMs: critical.get(node.span),
+      clockSkewMs: skews.get(node.span) ?? 0,
+      missingParent: node.missingParent,
+      fold: foldOf.get(node.span),
+    });
+    if (pacer.isDue) await pacer.pause();
+  }
   return { places, folds };
 }
 

@@ -2,41 +2,82 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import type { SpanView } from './trace-view.dto.js';
 
-/** What is told of a span because of its place in the trace, and not stored. */
-type OfItsPlace =
-  | 'depth'
-  | 'self_time_ms'
-  | 'on_critical_path'
-  | 'critical_ms'
-  | 'missing_parent'
-  | 'fold'
-  | 'started_at'
-  | 'sent_started_at'
-  | 'clock_skew_ms';
+/** When traces began and ended. Dates have no microseconds: the end is a millisecond late. */
+export type SpanRange = readonly [from: Date, to: Date];
 
-/** A span as it is stored. `startAt` is epoch ms, with microseconds as its fraction. */
-export type StoredSpan = Omit<SpanView, OfItsPlace> & { startAt: number };
+/** What the place of a span in its trace depends on. `startAt` is epoch ms, with microseconds as its fraction. */
+export type OutlineSpan = Pick<
+  SpanView,
+  'span_id' | 'parent_span_id' | 'operation_name' | 'service_name' | 'kind' | 'status' | 'duration_ms' | 'resource_id'
+> & {
+  trace_id: string;
+  startAt: number;
+  /** The statement or address that was called, null when the span names none. */
+  call: string | null;
+};
 
-/** $1: a trace id. When it began and ended, null when it is not known. */
+/** What else is stored of a span. */
+export type SpanDetails = Pick<
+  SpanView,
+  'status_message' | 'tags' | 'scope' | 'trace_state' | 'events' | 'links' | 'left_out'
+>;
+
+/** $1: a trace id. PostgreSQL takes long to plan it, as it reads every day. */
 const FIND_RANGE = 'select min(started_at) as "from", max(ended_at) as "to" from traces where trace_id = $1';
 
-/** $1: a trace id; $2 and $3: from when to when, so that few partitions are read; $4: how many at most. */
-const READ_SPANS = `
-select span_id, parent_span_id, operation_name, service_name, kind, status, status_message, tags, duration_ms,
-  scope, trace_state, events, links, left_out, resource_id, extract(epoch from started_at)::double precision * 1000 as "startAt"
-from (select * from spans union all select * from recent_spans) as stored
-where trace_id = $1 and started_at between $2 and $3 order by started_at, span_id limit $4`;
+const START = 'extract(epoch from started_at)::double precision * 1000';
+const STORED = '(select * from spans union all select * from recent_spans) as stored';
+/** Where semantic conventions, newer and older, put what a span called; a longer one is cut. */
+const CALL = `left(coalesce(tags->>'db.query.text', tags->>'db.statement', tags->>'url.full', tags->>'http.url'), 2048)`;
 
-/** Reads the spans of one trace. */
+/** $1: trace ids; $2 and $3: from when to when, so that few partitions are read; $4: how many at most. */
+const READ_OUTLINE = `
+select trace_id, span_id, parent_span_id, operation_name, service_name, kind, status, duration_ms, resource_id,
+  ${START} as "startAt", ${CALL} as call
+from ${STORED}
+where trace_id = any($1) and started_at between $2 and $3 order by started_at, span_id limit $4`;
+
+/** $1: a trace id; $2 and $3: from when to when; $4: span ids. */
+const READ_DETAILS = `
+select span_id, ${START} as "startAt", status_message, tags, scope, trace_state, events, links, left_out
+from ${STORED} where trace_id = $1 and started_at between $2 and $3 and span_id = any($4)`;
+
+/** Reads the spans of traces. */
 @Injectable()
 export class TraceSpansReader {
   constructor(private readonly database: Database) {}
 
-  /** The earliest spans of a trace, at most `limit`. */
-  async read(traceId: string, limit: number): Promise<StoredSpan[]> {
-    const [range] = await this.database.query<{ from: Date | null; to: Date | null }>(FIND_RANGE, [traceId]);
-    if (!range?.from || !range.to) return [];
-    // Dates have no microseconds.
-    return this.database.query<StoredSpan>(READ_SPANS, [traceId, range.from, new Date(range.to.getTime() + 1), limit]);
+  /** When a trace began and ended; undefined when it is not known. */
+  async findRange(traceId: string): Promise<SpanRange | undefined> {
+    const [range] = await this.database.snapshot((snapshot) =>
+      snapshot.queryPlanned<{ from: Date | null; to: Date | null }>('trace-range', FIND_RANGE, [traceId]),
+    );
+    return range?.from && range.to ? [range.from, new Date(range.to.getTime() + 1)] : undefined;
   }
+
+  /** The earliest spans of traces, at most `limit`, without their details. */
+  readOutline(traceIds: readonly string[], [from, to]: SpanRange, limit: number): Promise<OutlineSpan[]> {
+    return this.database.query<OutlineSpan>(READ_OUTLINE, [traceIds, from, to, limit]);
+  }
+
+  /** The details of some spans of a trace, by `spanKey`. */
+  async readDetails(
+    traceId: string,
+    [from, to]: SpanRange,
+    spans: readonly OutlineSpan[],
+  ): Promise<Map<string, SpanDetails>> {
+    const ids = spans.map(({ span_id }) => span_id);
+    const rows = await this.database.query<SpanDetails & { span_id: string; startAt: number }>(READ_DETAILS, [
+      traceId,
+      from,
+      to,
+      ids,
+    ]);
+    return new Map(rows.map(({ span_id, startAt, ...details }) => [spanKey(span_id, startAt), details]));
+  }
+}
+
+/** What tells a span from the others of its trace: one id may come twice, with another start. */
+export function spanKey(spanId: string, startAt: number): string {
+  return `${startAt} ${spanId}`;
 }

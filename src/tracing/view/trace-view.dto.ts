@@ -1,4 +1,5 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Attributes } from '../../resources/attributes.js';
 import type { LeftOut, SpanEvent, SpanLink } from '../span.js';
 import type { SpanKind, SpanStatus } from '../span-kind.js';
@@ -150,9 +151,23 @@ export class TraceViewFilter {
   @IsOptional()
   @IsIn(['true', 'false'])
   fold?: 'true' | 'false';
+
+  /** How many spans a page holds at most. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  limit: number = 10_000;
+
+  /** `next_cursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  cursor?: string;
 }
 
-/** A whole trace. */
+/** A whole trace; of a large one a page of its spans. */
 export class TraceView {
   trace_id: string;
 
@@ -162,7 +177,10 @@ export class TraceView {
   /** @example 42.375 */
   duration_ms: number;
 
-  /** @example 7 */
+  /**
+   * Of the whole trace, whatever the page shows.
+   * @example 7
+   */
   span_count: number;
 
   error_count: number;
@@ -170,18 +188,21 @@ export class TraceView {
   /** @example ["billing", "students"] */
   services: string[];
 
-  /** In the order of a waterfall: every span right before its children. */
+  /** True when the trace has more than 50,000 spans, of which the earliest are looked at. */
+  truncated: boolean;
+
+  /** In the order of a waterfall: every span right before its children. A page goes on where the one before ended. */
   spans: SpanView[];
 
-  /** Children that repeat themselves. */
+  /** Children that repeat themselves, of the spans on the page. */
   folds: TraceFold[];
 
   /**
-   * The attributes of what sent the spans, by `resource_id`.
+   * The attributes of what sent the spans on the page, by `resource_id`.
    * @example { "4711": { "service.name": "students", "host.name": "students-7d9f" } }
    */
   resources: Record<string, Attributes>;
 
-  /** True when the trace has more than 10,000 spans, of which the earliest are shown. */
-  truncated: boolean;
+  /** Of the next page; null when all spans have been shown. */
+  next_cursor: string | null;
 }

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Attributes } from '../../resources/attributes.js';
+import { decodeTimeCursor, notACursor } from '../../http/page.js';
 import { ResourceRegistry } from '../../resources/resource.registry.js';
 import { preciseIso } from '../precise-time.js';
 import type { Fold } from './find-folds.js';
 import { layOutTrace, type PlacedSpan } from './lay-out-trace.js';
-import { type StoredSpan, TraceSpansReader } from './trace-spans.reader.js';
-import type { SpanView, TraceFold, TraceView } from './trace-view.dto.js';
+import { TracePage } from './trace.page.js';
+import { TraceSpansReader } from './trace-spans.reader.js';
+import type { TraceViewFilter } from './trace-view.dto.js';
+import { asViewed, microsOf, type ViewedSpan } from './viewed-span.js';
 
-type ViewedSpan = StoredSpan & { clock: string; call: string | null };
-
-/** More spans than this are not shown at once. */
-const MAX_SPANS = 10_000;
+/** Of a larger trace the earliest are known. */
+const MAX_SPANS = 50_000;
 /** So many spans of a fold are shown when it is to be folded. */
 const SHOWN_OF_FOLD = 3;
-/** Where semantic conventions, newer and older, put what a span called. */
-const CALLS = ['db.query.text', 'db.statement', 'url.full', 'http.url'];
-const MAX_CALL = 2048;
 
 /** Reads one trace as a waterfall. */
 @Injectable()
@@ -25,42 +22,42 @@ export class TraceViewQuery {
     private readonly resources: ResourceRegistry,
   ) {}
 
-  /** The spans in the order of a waterfall, or undefined when none of them has arrived. @param fold leaves out what repeats itself */
-  async find(traceId: string, fold: boolean): Promise<TraceView | undefined> {
-    const rows = await this.reader.read(traceId, MAX_SPANS + 1);
-    if (rows.length === 0) return undefined;
-    const stored = rows.slice(0, MAX_SPANS);
+  /**
+   * A page of the trace, or undefined when none of its spans has arrived. The whole trace is laid out for each page, by what little that
+   * takes of each span; the rest is read of the page's alone.
+   *
+   * @throws Problem 400 when the cursor's span is not there
+   */
+  async find(traceId: string, { fold, limit, cursor }: TraceViewFilter): Promise<TracePage | undefined> {
+    const range = await this.reader.findRange(traceId);
+    const outline = range ? await this.reader.readOutline([traceId], range, MAX_SPANS + 1) : [];
+    if (!range || outline.length === 0) return undefined;
+    const stored = outline.slice(0, MAX_SPANS);
     const resourceIds = [...new Set(stored.map((span) => span.resource_id))].filter((id) => id !== null);
     const resources = await this.resources.find(resourceIds);
     const { places, folds } = await layOutTrace(stored.map((span) => asViewed(span, resources)));
-    const startAt = places.reduce((first, { span }) => Math.min(first, span.startAt), Infinity);
-    const endAt = places.reduce((last, { span }) => Math.max(last, span.startAt + (span.duration_ms ?? 0)), startAt);
-    const shown = fold ? withoutRepeats(places, folds) : places;
-    return {
-      trace_id: traceId,
-      started_at: preciseIso(startAt),
-      duration_ms: Math.round((endAt - startAt) * 1000) / 1000,
-      span_count: stored.length,
-      error_count: stored.filter((span) => span.status === 'error' && span.duration_ms !== null).length,
-      services: [...new Set(stored.map((span) => span.service_name))].sort(),
-      spans: shown.map(viewSpan),
-      folds: folds.map(viewFold),
+    const shown = fold === 'true' ? withoutRepeats(places, folds) : places;
+    const from = cursor === undefined ? 0 : findPlace(shown, cursor) + 1;
+    return new TracePage(this.reader, range, {
+      summary: { trace_id: traceId, ...summarise(places), truncated: outline.length > MAX_SPANS },
+      places: shown.slice(from, from + limit),
+      more: from + limit < shown.length,
+      folds,
       resources,
-      truncated: rows.length > MAX_SPANS,
-    };
+    });
   }
 }
 
-function asViewed(span: StoredSpan, resources: Record<string, Attributes>): ViewedSpan {
-  const host = span.resource_id === null ? undefined : resources[span.resource_id]?.['host.name'];
-  const clock =
-    typeof host === 'string'
-      ? `host ${host}`
-      : span.resource_id === null
-        ? `service ${span.service_name}`
-        : span.resource_id;
-  const call = CALLS.map((name) => span.tags[name]).find((value) => typeof value === 'string');
-  return { ...span, clock, call: call === undefined ? null : call.slice(0, MAX_CALL) };
+function summarise(places: readonly PlacedSpan<ViewedSpan>[]) {
+  const startAt = places.reduce((first, { span }) => Math.min(first, span.startAt), Infinity);
+  const endAt = places.reduce((last, { span }) => Math.max(last, span.startAt + (span.duration_ms ?? 0)), startAt);
+  return {
+    started_at: preciseIso(startAt),
+    duration_ms: Math.round((endAt - startAt) * 1000) / 1000,
+    span_count: places.length,
+    error_count: places.filter(({ span }) => span.status === 'error' && span.duration_ms !== null).length,
+    services: [...new Set(places.map(({ span }) => span.service_name))].sort(),
+  };
 }
 
 /** Leaves out the spans of each fold but the first ones, and what is below them. */
@@ -74,38 +71,10 @@ function withoutRepeats<T extends ViewedSpan>(places: readonly PlacedSpan<T>[], 
   });
 }
 
-function viewSpan(place: PlacedSpan<ViewedSpan>): SpanView {
-  const { startAt, clock: _clock, call: _call, ...span } = place.span;
-  const { clockSkewMs } = place;
-  return {
-    ...span,
-    started_at: preciseIso(startAt),
-    sent_started_at: clockSkewMs === 0 ? null : preciseIso(startAt - clockSkewMs),
-    clock_skew_ms: clockSkewMs === 0 ? null : clockSkewMs,
-    depth: place.depth,
-    self_time_ms: place.selfTimeMs,
-    on_critical_path: place.criticalMs !== undefined,
-    critical_ms: place.criticalMs ?? 0,
-    missing_parent: place.missingParent,
-    fold: place.fold ?? null,
-  };
-}
-
-function viewFold({ parent, spans, call, likelyNPlusOne }: Fold<ViewedSpan>): TraceFold {
-  const [first] = spans as [ViewedSpan];
-  const durations = spans.map(({ duration_ms }) => duration_ms ?? 0);
-  return {
-    parent_span_id: parent.span_id,
-    operation_name: first.operation_name,
-    call,
-    service_name: first.service_name,
-    kind: first.kind,
-    count: spans.length,
-    error_count: spans.filter(({ status }) => status === 'error').length,
-    total_ms: Math.round(durations.reduce((sum, ms) => sum + ms, 0) * 1000) / 1000,
-    max_ms: durations.reduce((most, ms) => Math.max(most, ms), 0),
-    first_span_id: first.span_id,
-    last_span_id: spans.at(-1)!.span_id,
-    likely_n_plus_one: likelyNPlusOne,
-  };
+/** Where the span stands that a cursor names. */
+function findPlace(places: readonly PlacedSpan<ViewedSpan>[], cursor: string): number {
+  const [micros, spanId] = decodeTimeCursor(cursor);
+  const found = places.findIndex(({ span }) => span.span_id === spanId && microsOf(span) === micros);
+  if (found < 0) throw notACursor();
+  return found;
 }

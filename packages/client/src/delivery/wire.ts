@@ -43,6 +43,7 @@ function span(item: SpanItem): object {
     trace_id: item.traceId,
     span_id: item.spanId,
     parent_span_id: item.parentSpanId,
+    trace_state: item.traceState,
     operation_name: item.operation,
     service_name: item.service,
     kind: item.kind,

@@ -17,7 +17,7 @@ export interface Identity {
 /** What of a request's record is told on. */
 export type RequestFacts = Pick<
   RequestRecord,
-  'requestId' | 'traceId' | 'spanId' | 'parentSpanId' | 'startedAt' | 'handler' | 'exception'
+  'requestId' | 'traceId' | 'spanId' | 'parentSpanId' | 'tracestate' | 'startedAt' | 'handler' | 'exception'
 >;
 
 /** How a request ended; `route` is the template. */
@@ -71,6 +71,7 @@ export function spanOf(service: string, record: RequestFacts, outcome: RequestOu
     traceId: record.traceId,
     spanId: record.spanId,
     ...(record.parentSpanId === undefined ? {} : { parentSpanId: record.parentSpanId }),
+    ...(record.tracestate === undefined ? {} : { traceState: record.tracestate }),
     operation: `${method} ${route}`,
     service,
     kind: 'server',

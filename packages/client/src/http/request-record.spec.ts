@@ -1,3 +1,4 @@
+import { isInSample } from '../tracing/sample.js';
 import { openRecord } from './request-record.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -18,6 +19,15 @@ describe('openRecord', () => {
     expect(record.spanId).not.toBe(SPAN);
   });
 
+  it.each([
+    ['too long', `a=${'x'.repeat(511)}`, `00-${TRACE}-${SPAN}-01`],
+    ['empty', '', `00-${TRACE}-${SPAN}-01`],
+    ['not ASCII', 'a=ü', `00-${TRACE}-${SPAN}-01`],
+    ['without a valid parent', 'a=1', `00-${TRACE}-${SPAN}`],
+  ])('passes no tracestate on that is %s', (_name, tracestate, traceparent) => {
+    expect(openRecord({ traceparent, tracestate }, 1).tracestate).toBeUndefined();
+  });
+
   it('leaves out what the caller does not record', () => {
     expect(openRecord({ traceparent: `00-${TRACE}-${SPAN}-00` }, 1).sampled).toBe(false);
   });
@@ -26,6 +36,12 @@ describe('openRecord', () => {
     expect(openRecord({}, 1)).toMatchObject({ sampled: true, parentSpanId: undefined, tracestate: undefined });
     expect(openRecord({}, 0).sampled).toBe(false);
     expect(openRecord({}, 0).traceId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('records of the traces begun here those that the monitoring service would keep', () => {
+    const records = Array.from({ length: 200 }, () => openRecord({}, 0.5));
+    expect(new Set(records.map(({ sampled }) => sampled)).size).toBe(2);
+    for (const { sampled, traceId } of records) expect(sampled).toBe(isInSample(traceId, 0.5));
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { randomHex } from '../tracing/identifiers.js';
+import { isInSample } from '../tracing/sample.js';
 import { parseTraceparent, type TraceParent } from '../tracing/traceparent.js';
+import { readTracestate } from '../tracing/tracestate.js';
 
 /** What is known of a request while it is being served. As a `TraceParent` it is the parent of the calls it makes. */
 export interface RequestRecord extends TraceParent {
@@ -23,20 +25,18 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Visible ASCII of bounded length: what may stand in a header and a log line. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
-const LONGEST_TRACESTATE = 512;
 
-/** Opens the record of a request: continues the caller's trace, or begins one and decides with `sampleRate` whether it is kept. */
+/** Opens the record of a request: continues the caller's trace, or begins one and decides by its id whether it is recorded. */
 export function openRecord(headers: Headers, sampleRate: number): RequestRecord {
   const parent = parseTraceparent(headers.traceparent);
-  const { tracestate } = headers;
+  const traceId = parent?.traceId ?? randomHex(16);
   return {
     requestId: requestIdOf(headers['x-request-id']),
-    traceId: parent?.traceId ?? randomHex(16),
+    traceId,
     spanId: randomHex(8),
     parentSpanId: parent?.spanId,
-    sampled: parent?.sampled ?? Math.random() < sampleRate,
-    tracestate:
-      parent && typeof tracestate === 'string' && tracestate.length <= LONGEST_TRACESTATE ? tracestate : undefined,
+    sampled: parent?.sampled ?? isInSample(traceId, sampleRate),
+    tracestate: parent && readTracestate(headers.tracestate),
     startedAt: Date.now(),
     startedMs: performance.now(),
   };

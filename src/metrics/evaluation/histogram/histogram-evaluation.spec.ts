@@ -1,6 +1,6 @@
 import { Problem } from '../../../http/problem.js';
+import { Pacer } from '../../../jobs/pacer.js';
 import type { Temporality } from '../../metric-kind.js';
-import { Pacer } from '../../reading/pacer.js';
 import { parseAggregation } from '../aggregation.js';
 import type { EvaluatedSeries, EvaluationSetting } from '../series-evaluation.js';
 import type { SeriesPart } from '../series-part.js';

@@ -1,4 +1,4 @@
-import type { Pacer } from '../../reading/pacer.js';
+import type { Pacer } from '../../../jobs/pacer.js';
 import type { EvaluatedSeries } from '../series-evaluation.js';
 import { BOUND_TAGS, type BucketBounds, boundsOf } from './bucket-bounds.js';
 

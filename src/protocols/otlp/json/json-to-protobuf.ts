@@ -10,7 +10,7 @@ import {
   skipString,
   skipValue,
 } from '../../../http/json-scan.js';
-import { Pacer } from '../../../metrics/reading/pacer.js';
+import { Pacer } from '../../../jobs/pacer.js';
 import { ProtoWriter } from '../../protobuf/proto-writer.js';
 import { JsonFault } from './json-fault.js';
 import { type Field, type Message, SCALARS, ScalarFault } from './message.js';

@@ -1,4 +1,4 @@
-import { Pacer } from '../../../metrics/reading/pacer.js';
+import { Pacer } from '../../../jobs/pacer.js';
 import type { SampleDraft } from '../../../metrics/series/sample-draft.js';
 import { ExemplarBudget } from '../../exemplar-budget.js';
 import type { IngestTimes } from '../../ingest-times.js';

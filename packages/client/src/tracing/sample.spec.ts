@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isInSample } from './trace-randomness.js';
+import { isInSample } from './sample.js';
 
 /** A trace id whose last 56 bits are `digits`; what comes before does not matter. */
 const idOf = (digits: string) => randomBytes(9).toString('hex') + digits;

@@ -37,7 +37,7 @@ interface Partition {
  * every partition stays in the table's default partition until one is made for it, so no row is ever refused.
  */
 @Injectable()
-export class DayPartitions {
+export class TimePartitions {
   constructor(private readonly database: Database) {}
 
   /** Makes the partitions from the one before `now` (epoch ms) to some ahead that do not exist yet. */
