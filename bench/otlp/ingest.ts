@@ -12,7 +12,7 @@ import { send } from '../metrics/send.js';
 import { ServiceTarget, usageOf } from '../metrics/targets.js';
 import { median } from '../process.js';
 import { logBody } from './log-bodies.js';
-import { traceBody } from './trace-bodies.js';
+import { SERVICES, traceBody } from './trace-bodies.js';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 30);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
@@ -28,11 +28,28 @@ interface Signal {
   readonly asked: number;
   /** Bodies are made for so many a second. */
   readonly most: number;
+  /** How many of them are stored. */
+  readonly stored: string;
 }
 
 const signals: Signal[] = [
-  { name: 'spans', path: '/v1/traces', body: traceBody, asked: 20_000, most: 80_000 },
-  { name: 'logs', path: '/v1/logs', body: logBody, asked: 40_000, most: 120_000 },
+  {
+    name: 'spans',
+    path: '/v1/traces',
+    body: traceBody,
+    asked: 20_000,
+    most: 80_000,
+    stored: `select count(*) from (select service_name from spans union all select service_name from recent_spans) as span
+      where service_name = any($1)`,
+  },
+  {
+    name: 'logs',
+    path: '/v1/logs',
+    body: logBody,
+    asked: 40_000,
+    most: 120_000,
+    stored: 'select count(*) from log_records where service = any($1)',
+  },
 ];
 
 for (const signal of signals) {
@@ -45,7 +62,7 @@ for (const signal of signals) {
   );
 }
 
-async function measure({ name, path, body, most }: Signal): Promise<number> {
+async function measure({ name, path, body, most, stored }: Signal): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'monitoring-bench-'));
   const bodies = Math.ceil((most * SECONDS) / ITEMS_PER_BODY / CONNECTIONS);
   const files = Array.from({ length: CONNECTIONS }, (_, i) =>
@@ -67,6 +84,8 @@ async function measure({ name, path, body, most }: Signal): Promise<number> {
     `${name.padEnd(6)} ${(samples / seconds).toFixed(0)}/s for ${seconds.toFixed(0)} s, ${cpu.toFixed(1)} µs of CPU each, ` +
       `${after.residentMb.toFixed(0)} MB, request p50 ${p(0.5)} p99 ${p(0.99)} ms`,
   );
+  const { rows } = await service.database.query(stored, [SERVICES]);
+  if (Number(rows[0].count) !== samples) throw new Error(`${samples} were sent and ${rows[0].count} are stored`);
   await service.stop();
   rmSync(directory, { recursive: true, force: true });
   return samples / seconds;

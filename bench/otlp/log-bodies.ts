@@ -1,8 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
-import { writeAttribute, writeResource } from './trace-bodies.js';
+import { SERVICES, writeAttribute, writeResource } from './trace-bodies.js';
 
-const SERVICES = ['gateway', 'students', 'billing', 'library'];
 const INFO = 9;
 const ERROR = 17;
 const FAILED_ONE_IN = 30;

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
 
 /** Services of a request, in the order in which they call each other. */
-const SERVICES = ['gateway', 'students', 'billing', 'library'];
+export const SERVICES = ['gateway', 'students', 'billing', 'library'];
 const SPANS_PER_TRACE = 10;
 const NS_PER_MS = 1_000_000n;
 /** One trace in so many has a span that failed, and one in so many is slow. */
@@ -61,7 +61,7 @@ function generateTrace(at: number): GeneratedSpan[] {
       service: Math.min(Math.floor(i / 2), SERVICES.length - 1),
       operation: operation + i,
       startAt: endAt - duration,
-      endAt: endAt - BigInt(i) * NS_PER_MS,
+      endAt: endAt - BigInt(i) * (NS_PER_MS / 4n),
       failed: i === failedAt,
     });
   }

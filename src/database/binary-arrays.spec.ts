@@ -2,7 +2,6 @@ import {
   byteaArray,
   float8Array,
   int4Array,
-  jsonbArray,
   nullableFloat8Array,
   textArray,
   timestamptzArray,
@@ -25,9 +24,8 @@ describe('binary arrays', () => {
       header('000002bd', 2, 1),
       'ffffffff000000083ff0000000000000',
     ],
-    ['text', textArray(['é', undefined, '']), header('00000019', 3, 1), '00000002c3a9ffffffff00000000'],
-    ['text that cannot be held', textArray(['\0\ud800']), header('00000019', 1, 1), '00000006efbfbdefbfbd'],
-    ['jsonb', jsonbArray([{ a: 1 }, undefined]), header('00000eda', 2, 1), '00000008017b2261223a317dffffffff'],
+    ['text', textArray(['é', '']), header('00000019', 2), '00000002c3a900000000'],
+    ['text that cannot be held', textArray(['\0\ud800']), header('00000019', 1), '00000006efbfbdefbfbd'],
     ['bytea', byteaArray([Buffer.of(7), Buffer.of()]), header('00000011', 2), '000000010700000000'],
   ])('%s', (_, buffer, expectedHeader, elements) => {
     expect(parts(buffer)).toEqual([expectedHeader, elements]);

@@ -1,4 +1,4 @@
-import { storableJson } from './storable-text.js';
+import { storableText } from './storable-text.js';
 
 /**
  * Arrays in PostgreSQL's binary form, to be given as parameters (`unnest($1::int4[])`): node-postgres sends a Buffer as
@@ -10,13 +10,10 @@ const FLOAT8 = 701;
 const TIMESTAMPTZ = 1184;
 const BYTEA = 17;
 const TEXT = 25;
-const JSONB = 3802;
 const HEADER = 20;
 const NULL_LENGTH = -1;
 /** A character of JavaScript takes no more bytes of UTF-8. */
 const MOST_BYTES = 3;
-/** The version before a jsonb. */
-const JSONB_VERSION = '\u0001';
 /** PostgreSQL counts microseconds from 2000. */
 const EPOCH_2000_MS = 946_684_800_000;
 
@@ -41,20 +38,16 @@ export function nullableFloat8Array(values: readonly (number | undefined)[]): Bu
   return buffer.subarray(0, offset);
 }
 
-/** `text[]`; undefined becomes null. What PostgreSQL's text cannot hold becomes U+FFFD. */
-export function textArray(values: readonly (string | undefined)[]): Buffer {
-  return textsArray(
-    TEXT,
-    values.map((value) => (value?.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value)),
-  );
-}
-
-/** `jsonb[]`; undefined becomes null. What PostgreSQL's jsonb cannot hold becomes U+FFFD. */
-export function jsonbArray(values: readonly unknown[]): Buffer {
-  return textsArray(
-    JSONB,
-    values.map((value) => (value === undefined ? value : JSONB_VERSION + storableJson(value))),
-  );
+/** `text[]` What PostgreSQL's text cannot hold becomes U+FFFD. */
+export function textArray(values: readonly string[]): Buffer {
+  const most = values.reduce((sum, text) => sum + 4 + text.length * MOST_BYTES, HEADER);
+  const buffer = startArray(TEXT, values.length, most);
+  let offset = HEADER;
+  for (const text of values) {
+    const length = buffer.write(storableText(text), offset + 4);
+    offset = buffer.writeInt32BE(length, offset) + length;
+  }
+  return buffer.subarray(0, offset);
 }
 
 /** `timestamptz[]` from whole epoch milliseconds. */
@@ -74,17 +67,6 @@ export function byteaArray(values: readonly Buffer[]): Buffer {
     offset += value.copy(buffer, offset);
   }
   return buffer;
-}
-
-function textsArray(type: number, texts: readonly (string | undefined)[]): Buffer {
-  const most = texts.reduce((sum, text) => sum + 4 + (text?.length ?? 0) * MOST_BYTES, HEADER);
-  const buffer = startArray(type, texts.length, most, true);
-  let offset = HEADER;
-  for (const text of texts) {
-    const length = text === undefined ? NULL_LENGTH : buffer.write(text, offset + 4);
-    offset = buffer.writeInt32BE(length, offset) + Math.max(0, length);
-  }
-  return buffer.subarray(0, offset);
 }
 
 function fixedArray(

@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { asDatabaseFault } from './database-unavailable.js';
@@ -9,6 +9,12 @@ import { asDatabaseFault } from './database-unavailable.js';
 /** Runs one SQL statement; `values` are its parameters ($1, $2, …), a Buffer is sent as binary. */
 export interface Transaction {
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** A transaction that takes in many rows at once. */
+export interface WritingTransaction extends Transaction {
+  /** Runs `COPY … FROM STDIN`, which takes no parameters, all of it or nothing. @param rows all that is to be sent */
+  copyIn(sql: string, rows: Buffer): Promise<void>;
 }
 
 /** A transaction that only reads, and sees the state of one moment throughout. */
@@ -29,7 +35,7 @@ export interface Snapshot extends Transaction {
  * Faults of the connection become DatabaseUnavailable, which HTTP answers as 503; faults of a statement pass as they are.
  */
 @Injectable()
-export class Database implements Transaction {
+export class Database implements WritingTransaction {
   constructor(private readonly dataSource: DataSource) {}
 
   /** TypeORM's own pool, so that the service has one number of connections to reckon with. */
@@ -45,8 +51,19 @@ export class Database implements Transaction {
     }
   }
 
+  async copyIn(sql: string, rows: Buffer): Promise<void> {
+    const lease = await this.lease();
+    try {
+      await lease.copyIn(sql, rows);
+    } catch (fault) {
+      throw asDatabaseFault(fault);
+    } finally {
+      lease.release();
+    }
+  }
+
   /** Commits when `work` resolves and rolls back when it rejects, in isolation READ COMMITTED. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: WritingTransaction) => Promise<T>): Promise<T> {
     const lease = await this.lease();
     try {
       await lease.client.query('begin');
@@ -84,7 +101,7 @@ export class Database implements Transaction {
 }
 
 /** A connection that belongs to one transaction. */
-class Lease implements Snapshot {
+class Lease implements Snapshot, WritingTransaction {
   private broken: Error | undefined;
   /** A connection that breaks between two statements raises an event; unheard it would end the process. */
   private readonly onError = (fault: Error) => (this.broken = fault);
@@ -111,6 +128,12 @@ class Lease implements Snapshot {
     const stream = this.client.query(copyTo(sql)).on('data', (row: Buffer) => rows.push(row));
     await finished(stream);
     return Buffer.concat(rows);
+  }
+
+  copyIn(sql: string, rows: Buffer): Promise<void> {
+    return new Promise((done, fail) => {
+      this.client.query(copyFrom(sql)).once('finish', done).on('error', fail).end(rows);
+    });
   }
 
   /** Gives it back after the end of its transaction. */

@@ -1,3 +1,4 @@
+import { isCrossing } from './crossing.js';
 import type { Database, Transaction } from './database.js';
 import { GroupCommit } from './group-commit.js';
 import { storableJson } from './storable-text.js';
@@ -18,6 +19,14 @@ interface EventTable<Row> {
   key: Partial<Record<keyof Row & string, 'text' | 'uuid'>>;
   /** Writes the rows of the JSON array $1; leaves out, by the primary key, those that are there. */
   insert: string;
+  /** Writes rows that are all new for less, where it matters. */
+  copy?: RowCopy<Row>;
+}
+
+/** A `COPY … FROM STDIN (FORMAT binary)` and what it takes. */
+export interface RowCopy<Row> {
+  sql: string;
+  encode: (rows: readonly Row[]) => Buffer;
 }
 
 /** How long an event with an id but without a time is recognised when it is sent again. */
@@ -42,14 +51,27 @@ export class EventInsert<Row extends EventRow> {
 
   private async write(rows: readonly Row[]): Promise<void> {
     const untimed = rows.filter((row) => row.untimed);
-    if (untimed.length === 0) {
+    if (untimed.length > 0) {
+      await this.database.transaction(async (tx) => {
+        const known = await this.findKnown(tx, untimed);
+        await tx.query(this.table.insert, [storableJson(this.leaveOut(rows, known))]);
+      });
+    } else if (!(await this.copyIn(rows))) {
       await this.database.query(this.table.insert, [storableJson(rows)]);
-      return;
     }
-    await this.database.transaction(async (tx) => {
-      const known = await this.findKnown(tx, untimed);
-      await tx.query(this.table.insert, [storableJson(this.leaveOut(rows, known))]);
-    });
+  }
+
+  /** @returns false when nothing was written: there is no such way, or one of the rows is there already */
+  private async copyIn(rows: readonly Row[]): Promise<boolean> {
+    const { copy } = this.table;
+    if (!copy) return false;
+    try {
+      await this.database.copyIn(copy.sql, copy.encode(rows));
+      return true;
+    } catch (fault) {
+      if (isCrossing(fault)) return false;
+      throw fault;
+    }
   }
 
   /** The lock keeps a retry that overlaps its first attempt from seeing nothing; events with a time never take it. */

@@ -5,7 +5,12 @@
  */
 export function storableJson(value: unknown): string {
   const json = JSON.stringify(value);
-  return UNSTORABLE_ESCAPE.test(json) ? JSON.stringify(mapStrings(value)) : json;
+  return json.includes(ESCAPE) && UNSTORABLE_ESCAPE.test(json) ? JSON.stringify(mapStrings(value)) : json;
+}
+
+/** A text that PostgreSQL's text can hold: NUL becomes U+FFFD. Lone surrogates do when it is written as UTF-8. */
+export function storableText(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
 
 /**
@@ -16,6 +21,8 @@ export function cutText(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit)}\n… [cut: ${text.length} characters]`;
 }
 
+/** Looking for it is cheaper than for the whole. */
+const ESCAPE = '\\u';
 /** JSON.stringify writes NUL and lone surrogates as \uXXXX, and only few other characters. */
 const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/;
 

@@ -3,7 +3,7 @@ import { Database } from '../database/database.js';
 
 /** How many spans of an operation, or calls from one service to another, ended within ten seconds and took about as long. */
 export type Tally =
-  | readonly [
+  | [
       endedAt: number,
       service: string,
       operation: string,
@@ -12,7 +12,7 @@ export type Tally =
       bucket: number | null,
       count: number,
     ]
-  | readonly [
+  | [
       endedAt: number,
       client: string,
       server: string,

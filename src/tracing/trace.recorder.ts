@@ -6,7 +6,7 @@ import { ResourceRegistry } from '../resources/resource.registry.js';
 import type { FinishedOrOpenSpan } from './span.js';
 import type { SpanStatus } from './span-kind.js';
 import { SpanWriter } from './writing/span.writer.js';
-import { type SpanRow, spanRow } from './writing/span-row.js';
+import type { SpanRow } from './writing/span-row.js';
 import { FINISH_SPANS, LOCK_TRACE } from './writing/write-spans.sql.js';
 
 /** Records spans, all that wait in one commit. */
@@ -32,7 +32,7 @@ export class TraceRecorder {
    */
   async record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
     const resourceIds = await this.resources.idsOf(spans);
-    await this.commit.add(spans.map((span) => spanRow(span, resourceIds)));
+    await this.commit.add(spans.map((span) => ({ span, resourceId: span.resource && resourceIds.get(span.resource) })));
   }
 
   /** Ends every open span of a trace at `endAt` (epoch ms). @returns how many there were; undefined for an unknown trace */

@@ -107,6 +107,18 @@ describe.each<OtlpEncoding>(['protobuf', 'json'])('OTLP traces in %s', (encoding
     expect(summary).toMatchObject({ span_count: 1 });
   });
 
+  it('counts new traces once that come several times at the same time', async () => {
+    for (let i = 0; i < 10; i++) {
+      const spans = [good(), good(), good()];
+      const answers = await Promise.all(Array.from({ length: 4 }, () => send(...spans)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      for (const { traceId } of spans) {
+        const summaries = await service.query(`select span_count from traces where trace_id = '${traceId}'`);
+        expect(summaries).toEqual([{ span_count: 1 }]);
+      }
+    }
+  });
+
   it.each<[string, object, string]>([
     ['a short trace id', { traceId: 'abcd' }, 'its trace id is not 16 bytes that are not all 0'],
     ['a trace id of zeros', { traceId: '0'.repeat(32) }, 'its trace id is not 16 bytes'],

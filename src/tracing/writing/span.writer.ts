@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../../database/database.js';
-import { spanParameters } from './span-columns.js';
-import { onePerId, type SpanRow, spanKey } from './span-row.js';
-import { FIND_KEPT, FIND_RECENT, INSERT_SPANS, LOCK_TRACES } from './write-spans.sql.js';
+import { isCrossing } from '../../database/crossing.js';
+import { Database, type Transaction, type WritingTransaction } from '../../database/database.js';
+import { storableJson } from '../../database/storable-text.js';
+import { COPY_SPANS, copiedSpans } from './copy-spans.js';
+import { groupByTrace, type SpanRow, type TraceRows } from './span-row.js';
+import { additionParameters, tally } from './summarise-spans.js';
+import { ADD_TO_TRACES, FINISH_OPEN_SPANS, LOCK_TRACES } from './write-spans.sql.js';
+import { rangeOf, WrittenSpans } from './written-spans.js';
 
 const DAY_MS = 86_400_000;
-/** A span that comes again with another start than before is the same within so much. */
-const RETRY_MS = 600_000;
+const SECOND_MS = 1000;
+const MAX_ATTEMPTS = 5;
 
 interface KnownTrace {
-  trace_id: string;
-  day_ms: number;
-  kept: boolean;
-}
-
-interface WrittenSpan {
-  trace_id: string;
-  span_id: string;
-  start_ms: number;
-  open: boolean;
+  readonly trace_id: string;
+  readonly day_ms: number;
+  readonly kept: boolean;
 }
 
 /** Writes spans, the summaries of their traces and what is counted of them, in one transaction. */
@@ -29,61 +26,82 @@ export class SpanWriter {
   /**
    * A span that was written before counts once. One that was open is finished by one that is not; what was finished stays as it is.
    * The rows of the traces are locked first, in one order: whoever decides what is kept does so before or after, never meanwhile.
+   * A new trace has no row to lock: of two transactions that write the same span of it the later one fails, and is repeated.
    */
-  async write(spans: readonly SpanRow[]): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const rows = await leaveOutWritten(tx, onePerId(spans));
-      if (rows.length > 0) await tx.query(INSERT_SPANS, spanParameters(rows));
-    });
+  async write(rows: readonly SpanRow[]): Promise<void> {
+    const traces = groupByTrace(rows);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.database.transaction((tx) => writeNews(tx, traces, attempt > 1));
+        return;
+      } catch (fault) {
+        if (attempt === MAX_ATTEMPTS || !isCrossing(fault)) throw fault;
+      }
+    }
   }
 }
 
-/** Leaves out what is there already; what finishes an open span takes that one's key. */
-async function leaveOutWritten(tx: Transaction, rows: SpanRow[]): Promise<SpanRow[]> {
-  const traces = await lockTraces(tx, rows);
-  if (traces.size === 0) return rows;
-  const known = rows.filter(({ trace_id }) => traces.has(trace_id));
-  for (const row of known) row.day_ms = traces.get(row.trace_id)!.day_ms;
-  const recent = await find(tx, FIND_RECENT, known, RETRY_MS);
-  const kept = await find(
+/** @param lookForAll though their trace is not known */
+async function writeNews(tx: WritingTransaction, given: readonly TraceRows[], lookForAll: boolean): Promise<void> {
+  const known = await lockTraces(tx, given);
+  const written = new WrittenSpans();
+  const among = (is: (trace: KnownTrace) => boolean) =>
+    lookForAll ? given : given.filter(({ traceId }) => known.has(traceId) && is(known.get(traceId)!));
+  await written.find(
     tx,
-    FIND_KEPT,
-    known.filter(({ trace_id }) => traces.get(trace_id)!.kept),
+    'spans',
+    among(({ kept }) => kept),
+  );
+  await written.find(
+    tx,
+    'recent_spans',
+    among(() => true),
+  );
+  const traces = written.leaveOut(given);
+  const news = traces.flatMap(({ rows }) => rows);
+  if (news.length === 0) return;
+  await addSpans(
+    tx,
+    news.filter(({ finishes }) => finishes !== 'recent_spans'),
+  );
+  await finishSpans(
+    tx,
+    news.filter(({ finishes }) => finishes === 'recent_spans'),
+  );
+  const tallies = tally(news);
+  await tx.query(ADD_TO_TRACES, [
+    ...additionParameters(traces, (traceId) => known.get(traceId)?.day_ms),
+    tallies.length > 0 ? storableJson(tallies) : null,
+  ]);
+}
+
+async function lockTraces(tx: Transaction, traces: readonly TraceRows[]): Promise<ReadonlyMap<string, KnownTrace>> {
+  const ids = traces.map(({ traceId }) => traceId);
+  const range = rangeOf(
+    traces.flatMap(({ rows }) => rows),
     DAY_MS,
   );
-  return rows.filter((row) => isNews(row, recent.get(spanKey(row)), 0) && isNews(row, kept.get(spanKey(row)), 1));
+  const known = await tx.query<KnownTrace>(LOCK_TRACES, [ids, ...range]);
+  return new Map(known.map((trace) => [trace.trace_id, trace]));
 }
 
-async function lockTraces(tx: Transaction, rows: SpanRow[]): Promise<Map<string, KnownTrace>> {
-  const ids = [...new Set(rows.map((row) => row.trace_id))];
-  const traces = await tx.query<KnownTrace>(LOCK_TRACES, [ids, ...around(rows, DAY_MS)]);
-  return new Map(traces.map((trace) => [trace.trace_id, trace]));
+async function addSpans(tx: WritingTransaction, rows: readonly SpanRow[]): Promise<void> {
+  if (rows.length > 0) await tx.copyIn(COPY_SPANS, copiedSpans(rows));
 }
 
-async function find(
-  tx: Transaction,
-  sql: string,
-  rows: SpanRow[],
-  marginMs: number,
-): Promise<Map<string, WrittenSpan>> {
-  if (rows.length === 0) return new Map();
-  const ids = [rows.map((row) => row.trace_id), rows.map((row) => row.span_id)];
-  const spans = await tx.query<WrittenSpan>(sql, [...ids, ...around(rows, marginMs)]);
-  return new Map(spans.map((span) => [spanKey(span), span]));
-}
-
-/** From when to when the spans began, and so much before and after: PostgreSQL then reads few partitions. */
-function around(rows: readonly SpanRow[], marginMs: number): [Date, Date] {
-  const first = rows.reduce((at, { start_ms }) => Math.min(at, start_ms), Infinity);
-  const last = rows.reduce((at, { start_ms }) => Math.max(at, start_ms), -Infinity);
-  return [new Date(first - marginMs), new Date(last + marginMs)];
-}
-
-/** Whether a row tells more than what is there; it then takes the key of that. */
-function isNews(row: SpanRow, written: WrittenSpan | undefined, revision: number): boolean {
-  if (!written) return true;
-  if (!written.open || row.duration_ms === undefined) return false;
-  row.start_ms = written.start_ms;
-  row.revision = revision;
-  return true;
+async function finishSpans(tx: Transaction, rows: readonly SpanRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const finishes = rows.map(({ span }) => ({
+    trace_id: span.traceId,
+    span_id: span.spanId,
+    start_ms: span.startAt,
+    duration_ms: span.durationMs,
+    status: span.status,
+    status_message: span.statusMessage,
+    tags: span.tags,
+    events: span.events,
+    links: span.links,
+    left_out: span.leftOut,
+  }));
+  await tx.query(FINISH_OPEN_SPANS, [storableJson(finishes), ...rangeOf(rows, SECOND_MS)]);
 }

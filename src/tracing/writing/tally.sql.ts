@@ -2,4 +2,4 @@
 export const BUCKET = `case when duration_ms > 1e-6 then ceil(ln(duration_ms) / ln(2.0::double precision) * 8)::int end`;
 
 /** When a span ended, to ten seconds, in epoch seconds. */
-export const ENDED = `(floor((extract(epoch from started_at)::double precision + duration_ms / 1000) / 10) * 10)::bigint`;
+export const ENDED = `(floor((date_part('epoch', started_at) + duration_ms / 1000) / 10) * 10)::bigint`;

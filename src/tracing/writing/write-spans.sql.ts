@@ -1,69 +1,44 @@
-import { givenSpans } from './span-columns.js';
+import type { SpanTable } from './span-row.js';
 import { BUCKET, ENDED } from './tally.sql.js';
 
 /** $1: trace ids; $2 and $3: from when to when their traces are looked for. Locks the summaries of those that are there. */
 export const LOCK_TRACES = `
 select trace_id, extract(epoch from day_at)::double precision * 1000 as day_ms, sampling is not null as kept
-from traces where trace_id = any($1) and day_at between $2 and $3 order by trace_id for update`;
+from traces where trace_id = any($1::text[]) and day_at between $2 and $3 order by trace_id for update`;
 
-const foundIn = (table: string) => `
-select trace_id, span_id, extract(epoch from started_at)::double precision * 1000 as start_ms, duration_ms is null as open
+const foundIn = (table: SpanTable) => `
+select trace_id, span_id, extract(epoch from started_at)::double precision * 1000 as start_ms, parent_span_id,
+  duration_ms is null as open
 from unnest($1::text[], $2::text[]) as sought (trace_id, span_id) join ${table} using (trace_id, span_id)
 where started_at between $3 and $4`;
 
 /** $1: trace ids; $2: span ids, one to each; $3 and $4: from when to when they began. Those that are there. */
-export const FIND_RECENT = foundIn('recent_spans');
-export const FIND_KEPT = foundIn('spans');
+export const FIND_SPANS: Record<SpanTable, string> = { recent_spans: foundIn('recent_spans'), spans: foundIn('spans') };
+
+/** $1: what finishes open spans, as a JSON array of rows; $2 and $3: from when to when those began. */
+export const FINISH_OPEN_SPANS = `
+update recent_spans as span set
+  duration_ms = row.duration_ms, status = row.status, status_message = row.status_message,
+  tags = span.tags || coalesce(row.tags, '{}'), events = coalesce(row.events, span.events),
+  links = coalesce(row.links, span.links), left_out = row.left_out, revision = span.revision + 1
+from json_to_recordset($1::json) as row (trace_id text, span_id text, start_ms double precision, duration_ms double precision,
+  status text, status_message text, tags jsonb, events jsonb, links jsonb, left_out jsonb)
+where span.trace_id = row.trace_id and span.span_id = row.span_id and span.started_at = to_timestamp(row.start_ms / 1000)
+  and span.started_at between $2 and $3 and span.duration_ms is null`;
 
 /**
- * The spans column by column, as `spanParameters` gives them, each (trace id, span id) once. Writes new spans, finishes open ones, brings
- * the summaries of the traces up to date by what was written, and only that, and leaves word of it for the metrics. Sorted by key, so
- * that batches written at the same time take their locks in the same order. `revision` tells a new row from one written over.
+ * $1 to $12: what spans add to the summaries of their traces, column by column, the names of the services in lines; $13: what they add to
+ * the metrics, or null. Sorted by key, so that transactions at the same time take their locks in the same order.
  */
-export const INSERT_SPANS = `
-with written as (
-  insert into recent_spans as old (trace_id, span_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms,
-    status, status_message, tags, scope, trace_state, events, links, left_out, resource_id, revision)
-  select trace_id, span_id, to_timestamp(start_ms / 1000.0) as started_at, parent_span_id, operation_name, service_name, kind,
-    duration_ms, status, status_message, tags, scope, trace_state, events, links, left_out, resource_id::bigint, revision
-  from ${givenSpans()}
-  order by trace_id, span_id, started_at
-  on conflict (trace_id, span_id, started_at) do update set
-    duration_ms = excluded.duration_ms, status = excluded.status, status_message = excluded.status_message,
-    tags = old.tags || excluded.tags, events = coalesce(excluded.events, old.events),
-    links = coalesce(excluded.links, old.links), left_out = excluded.left_out, revision = old.revision + 1
-    where old.duration_ms is null and excluded.duration_ms is not null
-  returning trace_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms, status, revision
-),
-days as (select trace_id, min(day_ms) as day_ms from ${givenSpans(['trace_id', 'day_ms'])} group by trace_id),
-summed as (
-  select trace_id, min(started_at) as started_at,
-    max(started_at + coalesce(duration_ms, 0) * interval '1 millisecond') as ended_at,
-    (array_agg(operation_name order by parent_span_id is not null, started_at))[1] as root_operation,
-    (array_agg(service_name order by parent_span_id is not null, started_at))[1] as root_service,
-    max(duration_ms) filter (where parent_span_id is null) as root_duration_ms,
-    bool_or(parent_span_id is null) as root_known,
-    count(*) filter (where revision = 0) as span_count,
-    count(*) filter (where revision = 0 and duration_ms is null) - count(*) filter (where revision > 0) as open_span_count,
-    count(*) filter (where status = 'error' and duration_ms is not null) as error_count,
-    array_agg(distinct service_name) as services
-  from written
-  group by trace_id
-),
-tallied as (
-  insert into span_tallies (subject, tallies)
-  select 'spans', json_agg(json_build_array(ended, service_name, operation_name, kind, status, bucket, count))
-  from (
-    select ${ENDED} as ended, service_name, operation_name, kind, status, ${BUCKET} as bucket, count(*) as count
-    from written where duration_ms is not null group by 1, 2, 3, 4, 5, 6
-  ) as tally
-  having count(*) > 0
-)
+export const ADD_TO_TRACES = `
+with tallied as (insert into span_tallies (subject, tallies) select 'spans', $13::json where $13 is not null)
 insert into traces as old (trace_id, day_at, started_at, ended_at, root_operation, root_service, root_known, root_duration_ms, span_count,
   open_span_count, error_count, services, last_arrived_at, pending)
-select trace_id, to_timestamp(day_ms / 1000), started_at, ended_at, root_operation, root_service, root_known, root_duration_ms,
-  span_count, open_span_count, error_count, services, now(), true
-from summed join days using (trace_id)
+select trace_id, to_timestamp(day_ms / 1000), to_timestamp(start_ms / 1000), to_timestamp(end_ms / 1000), root_operation, root_service,
+  root_known, root_duration_ms, span_count, open_span_count, error_count, string_to_array(services, E'\\n'), now(), true
+from unnest($1::text[], $2::float8[], $3::float8[], $4::float8[], $5::text[], $6::text[], $7::boolean[], $8::float8[], $9::int4[],
+  $10::int4[], $11::int4[], $12::text[]) as row (trace_id, day_ms, start_ms, end_ms, root_operation, root_service, root_known,
+  root_duration_ms, span_count, open_span_count, error_count, services)
 order by trace_id
 on conflict (trace_id, day_at) do update set
   root_operation = case when not old.root_known and (excluded.root_known or excluded.started_at < old.started_at)
