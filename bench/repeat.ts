@@ -4,9 +4,12 @@ export interface Latency {
   readonly p95: number;
 }
 
-/** Asks so often, after a few times to warm up. */
+/** Programs that compile what they run often are warm after so many requests. */
+const WARM_UPS = 20;
+
+/** Asks so often, once it is warm. */
 export async function repeat(times: number, ask: () => Promise<void>): Promise<Latency> {
-  for (let warming = 0; warming < 3; warming++) await ask();
+  for (let warming = 0; warming < WARM_UPS; warming++) await ask();
   const taken: number[] = [];
   for (let i = 0; i < times; i++) {
     const startedAt = performance.now();

@@ -2,14 +2,14 @@
  * How long queries take, warm, against Prometheus `query_range` over the same data in the same run: TSBS cpu-only, 1,000 hosts,
  * 24 hours, 86 million samples. Then the same query with more and more days stored.
  *
- * BENCH_HOSTS (1000), BENCH_METRICS (10 a host), BENCH_HOURS (24), BENCH_REPEATS (20), BENCH_DAYS ("1,7,30", one metric of a tenth of the hosts; "" leaves it out).
+ * BENCH_HOSTS (1000), BENCH_METRICS (10 a host), BENCH_HOURS (24; 0 leaves out the comparison), BENCH_REPEATS (20), BENCH_DAYS ("1,7,30", one metric of a tenth of the hosts; "" leaves it out).
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repeat, shown } from '../repeat.js';
 import { load, remoteWrites } from './load.js';
-import { ServiceTarget, settle, startRival } from './targets.js';
+import { calm, ServiceTarget, settle, startRival } from './targets.js';
 import { askOwn, askPrometheus, queries } from './tsbs-queries.js';
 
 const HOSTS = Number(process.env.BENCH_HOSTS ?? 1000);
@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 
 const directory = mkdtempSync(join(tmpdir(), 'monitoring-bench-'));
 try {
-  await compareWithPrometheus();
+  if (HOURS > 0) await compareWithPrometheus();
   if (DAYS.length > 0) await growWithDays();
 } finally {
   rmSync(directory, { recursive: true, force: true });
@@ -35,7 +35,11 @@ async function compareWithPrometheus(): Promise<void> {
   await load(service, files);
   await settle(service);
   const rival = await startRival('prometheus', place('rival'));
-  if (rival) await load(rival, files);
+  if (rival) {
+    await load(rival, files);
+    await calm(rival);
+  }
+  await calm(service);
   console.log(`${HOSTS * METRICS} series, ${HOURS} h every 10 s; ms, p50 and p95 of ${REPEATS}, warm`);
   for (const query of queries) {
     const range = { startAt: query.lastMs ? endAt - query.lastMs : startAt, endAt };
@@ -57,7 +61,10 @@ async function compareWithPrometheus(): Promise<void> {
 async function growWithDays(): Promise<void> {
   const hosts = Math.ceil(HOSTS / 10);
   const endAt = Date.now() - 2 * HOUR_MS;
-  const service = await ServiceTarget.start(place('growing'), { METRIC_COMPACTION_SECONDS: '5' });
+  const service = await ServiceTarget.start(place('growing'), {
+    METRIC_COMPACTION_SECONDS: '5',
+    METRIC_RETENTION_DAYS: '60',
+  });
   const first = new Map<string, number>();
   let stored = 0;
   console.log(`${hosts} series; the same 24 h with more days stored before them`);

@@ -8,6 +8,11 @@ import { startPrometheus, startVictoriaMetrics } from './rivals.js';
 
 const SECRET = 'a-secret-of-more-than-32-bytes-for-the-benchmark';
 
+/** An engine is calm when it uses less than this share of a core for so long. */
+const CALM_SHARE = 0.1;
+const CALM_SECONDS = 5;
+const CALM_LOOKS = 36;
+
 /** An engine that takes in remote writes, this service among them. */
 export interface Target {
   readonly name: string;
@@ -77,6 +82,16 @@ export async function settle({ database }: ServiceTarget): Promise<void> {
   }
   for (const table of ['metric_inbox', 'metric_blocks', 'metric_chunks'])
     await database.query(`vacuum (analyze) ${table}`);
+}
+
+/** Waits, for some minutes at the most, until an engine has put what it took in where it stays: it uses hardly any CPU. */
+export async function calm({ pid }: Target): Promise<void> {
+  for (let before = usageOf(pid).cpuSeconds, looks = 0; looks < CALM_LOOKS; looks++) {
+    await sleep(CALM_SECONDS * 1000);
+    const { cpuSeconds } = usageOf(pid);
+    if (cpuSeconds - before < CALM_SECONDS * CALM_SHARE) return;
+    before = cpuSeconds;
+  }
 }
 
 /** The rivals whose binaries are found. */
