@@ -7,9 +7,9 @@ import { BatchCache } from '../reading/batch-cache.js';
 import { mergeSamples } from '../samples/merge-samples.js';
 import type { Samples } from '../samples/samples.js';
 import { groupBySeries } from '../samples/series-runs.js';
-import { insertBlocks } from './block-rows.js';
 import { CHUNK_WINDOW_MS, FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { CHUNK_COLUMNS, type ChunkRow, insertChunks, lockChunks, readChunkRow } from './chunk-rows.js';
+import { CHUNK_COLUMNS, type ChunkRow, lockChunks, readChunkRow } from './chunk-rows.js';
+import { insertPlaced } from './insert-placed.js';
 import { SamplePlacer } from './sample-placer.js';
 import { statesAmong } from './series-shapes.js';
 
@@ -77,9 +77,7 @@ export class BlockMerger {
       );
       await pacer.pause();
     }
-    placer.finish();
-    await insertChunks(tx, placer.chunks);
-    await insertBlocks(tx, placer.blocks);
+    await insertPlaced(tx, placer.finish());
     return taken.blocks;
   }
 

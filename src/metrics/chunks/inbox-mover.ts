@@ -8,10 +8,10 @@ import { mergeSamples } from '../samples/merge-samples.js';
 import type { SampleBatch } from '../samples/sample-batch.js';
 import type { Samples } from '../samples/samples.js';
 import { groupBySeries } from '../samples/series-runs.js';
-import { insertBlocks } from './block-rows.js';
 import { FULL_CHUNK_SAMPLES } from './build-chunks.js';
-import { insertChunks, lockChunks } from './chunk-rows.js';
+import { lockChunks } from './chunk-rows.js';
 import { summarize } from './chunk-summary.js';
+import { insertPlaced } from './insert-placed.js';
 import { SamplePlacer } from './sample-placer.js';
 import { statesAmong } from './series-shapes.js';
 
@@ -52,11 +52,10 @@ export class InboxMover {
         const samples = mergeSamples([runs.at(i)], state);
         placer.add(seriesId, samples);
         if (!state) totals.push(totalOf(seriesId, samples));
+        if (placer.isFull) await insertPlaced(tx, placer.take());
         await pause();
       }
-      placer.finish();
-      await insertChunks(tx, placer.chunks);
-      await insertBlocks(tx, placer.blocks);
+      await insertPlaced(tx, placer.finish());
       await addTotals(tx, totals);
       return taken.ids;
     });

@@ -34,15 +34,15 @@ describe('SamplePlacer', () => {
         const sorted = given.toSorted(([a], [b]) => a - b);
         const placer = new SamplePlacer(ENOUGH);
         for (const [id, at] of sorted) placer.add(id, { times: at, values: at.map((time) => time / 8) });
-        placer.finish();
+        const { chunks, blocks } = placer.finish();
 
         const found = new Map<number, number[]>(sorted.map(([id]) => [id, []]));
-        for (const { seriesId, sampleCount, startAt, endAt, columns } of placer.chunks) {
+        for (const { seriesId, sampleCount, startAt, endAt, columns } of chunks) {
           expect(hourOf(startAt)).toBe(hourOf(endAt));
           expect(sampleCount).toBeLessThanOrEqual(MAX_CHUNK_SAMPLES);
           found.get(seriesId)!.push(...decodeSamples(columns).times);
         }
-        for (const { shard, hour, batch, seriesIds, summaries } of placer.blocks) {
+        for (const { shard, hour, batch, seriesIds, summaries } of blocks) {
           const runs = await groupBySeries([batch]);
           expect(Array.from(runs.ids)).toEqual(seriesIds);
           seriesIds.forEach((id, position) => {

@@ -4,6 +4,16 @@ import { type Block, shardOf } from './block-rows.js';
 import { buildChunks, type Chunk, cutHours, hourOf } from './build-chunks.js';
 import { type ChunkSummary, summarize } from './chunk-summary.js';
 
+/** So many are stored together. */
+const MANY_CHUNKS = 5000;
+const MANY_BLOCKS = 32;
+
+/** Where samples go. */
+export interface Placed {
+  readonly chunks: Chunk[];
+  readonly blocks: Block[];
+}
+
 /** Samples that wait in the block of one shard and hour. */
 interface OpenBlock {
   readonly seriesIds: number[];
@@ -16,8 +26,7 @@ interface OpenBlock {
  * series, because a row for each would cost more than the samples.
  */
 export class SamplePlacer {
-  readonly chunks: Chunk[] = [];
-  readonly blocks: Block[] = [];
+  private placed: Placed = { chunks: [], blocks: [] };
   private shard = Number.NaN;
   private open = new Map<number, OpenBlock>();
 
@@ -29,14 +38,27 @@ export class SamplePlacer {
     const shard = shardOf(seriesId);
     if (shard !== this.shard) this.closeShard(shard);
     for (const part of cutHours(samples)) {
-      if (part.times.length >= this.enough) this.chunks.push(...buildChunks(seriesId, part));
+      if (part.times.length >= this.enough) this.placed.chunks.push(...buildChunks(seriesId, part));
       else this.addToBlock(seriesId, part);
     }
   }
 
-  /** To be called after the last series. */
-  finish(): void {
+  /** Whether there is enough to be stored: what is placed takes more room than the samples. */
+  get isFull(): boolean {
+    return this.placed.chunks.length >= MANY_CHUNKS || this.placed.blocks.length >= MANY_BLOCKS;
+  }
+
+  /** What is ready to be stored, which is no longer here then. */
+  take(): Placed {
+    const { placed } = this;
+    this.placed = { chunks: [], blocks: [] };
+    return placed;
+  }
+
+  /** The same after the last series: all there is. */
+  finish(): Placed {
     this.closeShard(Number.NaN);
+    return this.take();
   }
 
   private addToBlock(seriesId: number, part: Samples): void {
@@ -64,7 +86,7 @@ export class SamplePlacer {
         values: concatDoubles(parts.map(({ values }) => values)),
         counts: joinCounts(parts),
       };
-      this.blocks.push({ shard: this.shard, hour, batch, seriesIds, summaries });
+      this.placed.blocks.push({ shard: this.shard, hour, batch, seriesIds, summaries });
     }
     this.open = new Map();
     this.shard = next;
