@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { parseTime } from './time.js';
@@ -23,8 +23,8 @@ export class TimeRange {
   end_time?: number;
 }
 
-/** What every list of things that happened takes: a range of time and a page. */
-export class ListFilter extends TimeRange {
+/** Which page of a list, and how long. */
+export class PageFilter {
   /** How many items a page holds. */
   @IsOptional()
   @Type(() => Number)
@@ -39,3 +39,6 @@ export class ListFilter extends TimeRange {
   @MaxLength(1024)
   cursor?: string;
 }
+
+/** What every list of things that happened takes: a range of time and a page. */
+export class ListFilter extends IntersectionType(TimeRange, PageFilter) {}

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { PageFilter } from '../../http/list.dto.js';
 import { type ErrorView } from '../error.dto.js';
 import { SEVERITIES, type Severity } from '../severity.js';
 
@@ -10,7 +10,7 @@ export const GROUP_SORTS = ['last_seen', 'first_seen', 'events'] as const;
 export type GroupSort = (typeof GROUP_SORTS)[number];
 
 /** Which groups to list. */
-export class ErrorGroupFilter {
+export class ErrorGroupFilter extends PageFilter {
   /** Only groups of this status. */
   @IsOptional()
   @IsIn(GROUP_STATUSES)
@@ -70,20 +70,6 @@ export class ErrorGroupFilter {
   @IsOptional()
   @IsIn(GROUP_SORTS)
   sort: GroupSort = 'last_seen';
-
-  /** How many groups a page holds. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit: number = 50;
-
-  /** `next_cursor` of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(1024)
-  cursor?: string;
 }
 
 /** Errors of one service with one cause. */
