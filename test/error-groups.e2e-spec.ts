@@ -129,8 +129,14 @@ describe('groups of errors', () => {
     await happen('Assigned');
     await change('Assigned', { assignee: 'ada' });
     expect((await list('assignee=ada')).items).toHaveLength(1);
-    await change('Assigned', { assignee: '' });
+    await change('Assigned', { assignee: null });
     expect((await groupOf('Assigned')).assignee).toBeNull();
+  });
+
+  it('keeps a comment that is no proper Unicode as far as it is', async () => {
+    await happen('Commented');
+    const { body } = await change('Commented', { comment: 'half \ud83d' });
+    expect(body.history.at(-1).details).toEqual({ comment: 'half \ufffd' });
   });
 
   it.each<[string, object, string]>([
@@ -138,6 +144,10 @@ describe('groups of errors', () => {
     ['a release without a resolution', { status: 'ignored', resolved_in_release: '1' }, 'resolved_in_release'],
     ['a time without ignoring', { status: 'resolved', ignored_until: '2027-01-01T00:00:00Z' }, 'ignored_until'],
     ['a count without ignoring', { assignee: 'a', ignored_for_count: 3 }, 'ignored_for_count'],
+    ['its status to nothing', { status: null }, 'status'],
+    ['its comment to nothing', { comment: null }, 'comment'],
+    ['its release to two lines', { status: 'resolved', resolved_in_release: '1\n2' }, 'resolved_in_release'],
+    ['its comment to what cannot be stored', { comment: 'a\0b' }, 'comment'],
   ])('refuses to change %s', async (_, body, path) => {
     await happen('Refused');
     expect(await change('Refused', body)).toMatchObject({ status: 422, body: { errors: [{ path }] } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../database/database.js';
+import { storableJson } from '../database/storable-text.js';
 import type { Actor } from '../http/principal.js';
 import { Clock } from '../jobs/clock.js';
 
@@ -35,7 +36,7 @@ export class AuditRecorder {
         entry.action,
         entry.targetType,
         entry.targetId ?? null,
-        JSON.stringify(entry.details ?? {}),
+        storableJson(entry.details ?? {}),
         entry.actor.requestId,
         entry.actor.ipAddress,
       ],

@@ -42,7 +42,9 @@ export class InputPipe extends ValidationPipe {
     if (metadata.type === 'body' && (value === undefined || value === null) && this.isChecked(metadata)) {
       return this.withoutBody(metadata);
     }
-    if (metadata.type === 'query' || metadata.type === 'param') refuseNul(value, metadata);
+    const { type } = metadata;
+    if (type === 'query' || type === 'param' || (type === 'body' && this.isChecked(metadata)))
+      refuseNul(value, metadata);
     try {
       return await super.transform(value, metadata);
     } catch (fault) {
@@ -73,14 +75,13 @@ function isEmpty(query: unknown): boolean {
   return true;
 }
 
-/** PostgreSQL's text cannot hold NUL, so nothing can be found by it. */
+/** PostgreSQL's text cannot hold NUL: nothing can be found by it, and nothing called by it. */
 function refuseNul(value: unknown, { data, type }: ArgumentMetadata): void {
   const given = typeof value === 'string' ? { [data ?? type]: value } : ((value ?? {}) as Record<string, unknown>);
   for (const [path, text] of Object.entries(given)) {
     if (String(text).includes('\0')) {
-      throw Problem.of(400, 'The address has faults.', {
-        errors: [{ path, message: 'must not contain the NUL character' }],
-      });
+      const errors = [{ path, message: 'must not contain the NUL character' }];
+      throw type === 'body' ? Problem.invalid(errors) : Problem.of(400, 'The address has faults.', { errors });
     }
   }
 }

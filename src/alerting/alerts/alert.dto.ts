@@ -12,12 +12,12 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
 import { type NotificationEvent } from '../notifications/alert-message.js';
 import { CHANNELS, type ChannelName } from '../notifications/channel.js';
 import type { NotificationStatus } from '../notifications/notification.entity.js';
 import type { AttemptOutcome } from '../notifications/notification-attempt.entity.js';
 import { CONDITIONS, type Condition } from '../rules/condition.js';
-import { IfGiven, IsLine, IsTags } from '../rules/field-checks.js';
 import { SEVERITIES, type Severity } from '../rules/severity.js';
 import { ALERT_STATUSES, type AlertEventKind, type AlertStatus, type ResolutionReason } from './alert-status.js';
 

@@ -18,9 +18,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
 import { CHANNELS, type ChannelName } from '../notifications/channel.js';
 import { CONDITIONS, type Condition } from './condition.js';
-import { IfGiven, IsLine, IsTags } from './field-checks.js';
 import { MATCH_OPERATORS, type Matcher, type MatchOperator } from './matcher.js';
 import { MISSING_DATA, type MissingData } from './missing-data.js';
 import { SEVERITIES, type Severity } from './severity.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database, type Transaction } from '../../database/database.js';
+import { storableJson } from '../../database/storable-text.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import type { ErrorGroupChange, GroupStatus } from './error-group.dto.js';
@@ -38,7 +39,7 @@ export class ErrorGroupChanges {
       if (!group) throw Problem.of(404, 'There is no group of this id.');
       const acts: Act[] = [];
       if (change.status !== undefined) acts.push(await setStatus(tx, groupId, change, change.status, group));
-      if (change.assignee !== undefined && change.assignee !== (group.assignee ?? '')) {
+      if (change.assignee !== undefined && change.assignee !== group.assignee) {
         acts.push(await assign(tx, groupId, change.assignee));
       }
       if (change.comment !== undefined) acts.push({ kind: 'commented', details: { comment: change.comment } });
@@ -49,7 +50,7 @@ export class ErrorGroupChanges {
   private async note(tx: Transaction, groupId: string, kind: Act['kind'], details: Act['details'], actor: Actor) {
     await tx.query(
       'insert into error_group_events (group_id, at, kind, actor, details) values ($1, now(), $2, $3, $4)',
-      [groupId, kind, actor.name, JSON.stringify(details)],
+      [groupId, kind, actor.name, storableJson(details)],
     );
     const entry = { actor, action: `error_group.${kind}`, targetType: 'error_group', targetId: groupId, details };
     await this.audit.record(entry, tx);
@@ -86,7 +87,7 @@ async function setStatus(
   return { kind: KIND_OF[status], details: Object.fromEntries(given) };
 }
 
-async function assign(tx: Transaction, groupId: string, assignee: string): Promise<Act> {
-  await tx.query('update error_groups set assignee = $2 where group_id = $1', [groupId, assignee || null]);
-  return { kind: 'assigned', details: { assignee: assignee || null } };
+async function assign(tx: Transaction, groupId: string, assignee: string | null): Promise<Act> {
+  await tx.query('update error_groups set assignee = $2 where group_id = $1', [groupId, assignee]);
+  return { kind: 'assigned', details: { assignee } };
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
 import { PageFilter } from '../../http/list.dto.js';
 import { type ErrorView } from '../error.dto.js';
 import { SEVERITIES, type Severity } from '../severity.js';
@@ -172,7 +173,7 @@ export class ErrorGroupPage {
 
 /** What to change of a group; what is left out stays. */
 export class ErrorGroupChange {
-  @IsOptional()
+  @IfGiven()
   @IsIn(GROUP_STATUSES)
   status?: GroupStatus;
 
@@ -180,16 +181,15 @@ export class ErrorGroupChange {
    * With `resolved`: later events of releases it had before are not told as a regression.
    * @example "2.4.2"
    */
-  @IsOptional()
-  @IsString()
-  @Length(1, 128)
+  @IfGiven()
+  @IsLine(128)
   resolved_in_release?: string;
 
   /**
    * With `ignored`: until this time, ISO 8601.
    * @example "2026-12-01T00:00:00Z"
    */
-  @IsOptional()
+  @IfGiven()
   @IsISO8601({ strict: true })
   ignored_until?: string;
 
@@ -197,23 +197,22 @@ export class ErrorGroupChange {
    * With `ignored`: until so many more events have come.
    * @example 100
    */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(1_000_000_000)
   ignored_for_count?: number;
 
   /**
-   * Who works on it; an empty text for nobody.
+   * Who works on it; null for nobody.
    * @example "ada@oneclass.example"
    */
   @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  assignee?: string;
+  @IsLine(128)
+  assignee?: string | null;
 
   /** @example "Fixed by checking the format in the form." */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @Length(1, 4096)
   comment?: string;

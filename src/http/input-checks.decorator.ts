@@ -1,5 +1,5 @@
 import { ValidateBy, ValidateIf, type ValidationArguments, type ValidationOptions } from 'class-validator';
-import { checkLine, checkTags } from '../../http/ingest.js';
+import { checkLine, checkTags } from './ingest.js';
 
 /** May be left out, but not be null. */
 export function IfGiven(): PropertyDecorator {
