@@ -90,15 +90,26 @@ select gen_random_uuid(), $2::timestamptz + i * ($3::timestamptz - $2::timestamp
   jsonb_build_object('thread', 'worker-' || i % 8, 'school', 'school-' || (random() * 200)::int, 'request.id', md5(random()::text))
 from generate_series(0, $1::int - 1) as i`;
 
+/** The words of the log records from $1 to $2, as the service writes them. */
+const FILL_WORDS = `
+insert into log_words (at, words)
+select second, array_to_tsvector(array_agg(distinct chr(97 + extract(hour from second at time zone 'UTC')::int) || lexeme))
+from (select date_trunc('second', occurred_at) as second, message from log_records where occurred_at >= $1 and occurred_at < $2) as record,
+  unnest(to_tsvector('simple', translate(message, './-_:', '     ')))
+group by second`;
+
 /** Writes spans, their traces and calls, and log records straight into the tables of a service, evenly over a range of time. */
 export async function fill(database: pg.Client, { spans, logs, startAt, endAt }: FillPlan): Promise<void> {
-  for (const table of ['spans', 'traces', 'log_records']) await makePartitions(database, table, endAt);
+  for (const table of ['spans', 'traces', 'log_records', 'log_words']) await makePartitions(database, table, endAt);
   const recentSince = new Date(endAt - RECENT_HOURS * HOUR_MS);
   const tracesAtATime = ROWS / SPANS_PER_TRACE;
   for (const [count, from, to] of parts(spans / SPANS_PER_TRACE, tracesAtATime, startAt, endAt))
     await database.query(FILL_TRACES, [count, from, to, recentSince]);
-  for (const [count, from, to] of parts(logs, ROWS, startAt, endAt)) await database.query(FILL_LOGS, [count, from, to]);
-  for (const table of ['spans', 'recent_spans', 'traces', 'log_records'])
+  for (const [count, from, to] of parts(logs, ROWS, startAt, endAt)) {
+    await database.query(FILL_LOGS, [count, from, to]);
+    await database.query(FILL_WORDS, [from, to]);
+  }
+  for (const table of ['spans', 'recent_spans', 'traces', 'log_records', 'log_words'])
     await database.query(`vacuum (analyze) ${table}`);
 }
 
