@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import { Problem } from '../http/problem.js';
-import type { LogContext, LogContextFilter, LogRecordView } from './log.dto.js';
 import { Clock } from '../jobs/clock.js';
+import type { LogContext, LogContextFilter, LogRecordView } from './log.dto.js';
 import { LogReader } from './log.reader.js';
 import { addPlace, type LogPlace, logConditions } from './log-conditions.js';
 import type { LogFilter, LogRange } from './log-filter.dto.js';
-import { searchWindows } from './words/search-windows.js';
 import { LogWords } from './words/log-words.js';
+import { searchWindows } from './words/search-windows.js';
 
 /** Records of one page of an export. */
 const EXPORT_PAGE = 500;

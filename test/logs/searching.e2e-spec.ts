@@ -115,7 +115,13 @@ describe('searching logs', () => {
     const [from, to] = [body[20]!.timestamp, body[10]!.timestamp];
     const range = `start_time=${from}&end_time=${to}`;
     expect(ids((await get(`?search=TIC&${range}`)).body.items)).toEqual(found.slice(11, 21));
-    expect(ids((await get(`?search=${encodeURIComponent('tick 5')}`)).body.items)).toEqual(['tick-50', 'tick-52', 'tick-54', 'tick-56', 'tick-58']);
+    expect(ids((await get(`?search=${encodeURIComponent('tick 5')}`)).body.items)).toEqual([
+      'tick-50',
+      'tick-52',
+      'tick-54',
+      'tick-56',
+      'tick-58',
+    ]);
     expect(ids((await get(`?search=${encodeURIComponent('tick 5.')}`)).body.items)).toEqual([]);
     expect(ids((await get(`?search=${encodeURIComponent('53 "d')}`)).body.items)).toEqual(['tick-53']);
     expect((await get('?search=ick')).body.items).toEqual([]);

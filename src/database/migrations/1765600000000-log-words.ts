@@ -13,7 +13,9 @@ export class LogWords1765600000000 implements MigrationInterface {
   name = 'LogWords1765600000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create table log_words (at timestamptz not null, words tsvector not null) partition by range (at)');
+    await runner.query(
+      'create table log_words (at timestamptz not null, words tsvector not null) partition by range (at)',
+    );
     await runner.query('alter table log_words alter column words set storage external');
     await runner.query('create table log_words_default partition of log_words default');
     await runner.query(`

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../jobs/clock.js';
+import { LogReader } from '../log.reader.js';
 import type { LogRange } from '../log-filter.dto.js';
 import type { Stretches } from '../log-source.js';
-import { LogReader } from '../log.reader.js';
 import { hourLetters, wordQuery } from './message-words.js';
 
 const HOUR_MS = 3_600_000;
@@ -33,7 +33,12 @@ export class LogWords {
       `select min(at) as "from", max(at) + interval '1 second' as until from log_words
        where words @@ $1::tsquery and at >= $2 and at < $3
        group by date_bin(make_interval(secs => $4::int), at, '2000-01-01') order by 1 desc`,
-      [query, start_time === undefined ? '-infinity' : new Date(start_time - 1000), new Date(endAt), Math.max(seconds, 1)],
+      [
+        query,
+        start_time === undefined ? '-infinity' : new Date(start_time - 1000),
+        new Date(endAt),
+        Math.max(seconds, 1),
+      ],
     );
     return rows.map(({ from, until }) => [from, until]);
   }

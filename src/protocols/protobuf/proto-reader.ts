@@ -119,7 +119,9 @@ export class ProtoReader {
     const slot = (bytes[start]! * 31 + bytes[start + (length >> 1)]! * 17 + bytes[end - 1]! * 7 + length) % NAME_SLOTS;
     const known = names[slot];
     if (known?.length === length && stands(known, bytes, start)) return known;
-    return (names[slot] = bytes.toString('utf8', start, end));
+    const name = bytes.toString('utf8', start, end);
+    names[slot] = name;
+    return name;
   }
 
   /** An unsigned integer; exact up to 2^53. */
