@@ -15,6 +15,7 @@ import { ErrorGroupEvent } from './errors/error-group-event.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { ErrorGroupUser } from './errors/error-group-user.entity.js';
 import { ErrorMergedUser } from './errors/error-merged-user.entity.js';
+import { ErrorFingerprintRule } from './errors/fingerprint-rules/fingerprint-rule.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
@@ -34,6 +35,7 @@ export const entities: Entities = [
   ErrorFingerprint,
   ErrorGroupUser,
   ErrorMergedUser,
+  ErrorFingerprintRule,
   Resource,
   Span,
   Trace,

@@ -16,6 +16,7 @@ import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
 import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
+import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
   ErrorGroupMerging1765300000000,
+  ErrorFingerprintRules1765300100000,
 ];

@@ -31,6 +31,12 @@ export class ErrorGroupQuery {
     return { ...viewGroup(row, this.clock.now()), history, latest: items[0] ?? null, merged };
   }
 
+  /** @throws Problem 404 when there is none of this id */
+  async require(groupId: string): Promise<void> {
+    const found = await this.database.query('select 1 from error_groups where group_id = $1', [groupId]);
+    if (found.length === 0) throw Problem.of(404, 'There is no group of this id.');
+  }
+
   private async history(groupId: string): Promise<ErrorGroupEventView[]> {
     const events = await this.database.query<Omit<ErrorGroupEventView, 'at'> & { at: Date }>(
       `select at, kind, actor, details from (
