@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database, type Transaction } from '../../database/database.js';
-import { storableJson } from '../../database/storable-text.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { JobRunner } from '../../jobs/job-runner.js';
 import type { FingerprintRulePatch, FingerprintRuleRequest, FingerprintRuleView } from './fingerprint-rule.dto.js';
 import { faultOfPart } from './fingerprint-rule.js';
+import { type RuleRow, readRules, saveRule, viewRule } from './fingerprint-rule.rows.js';
 import { type CompiledRule, compileRule, type MatchableError, type MatchedRule, matchRules } from './match-rules.js';
 
 /** How soon a change made through one replica is followed by the others. */
@@ -15,7 +15,6 @@ const RELOAD_SECONDS = 5;
 const MAX_RULES = 100;
 const UNIQUE_VIOLATION = '23505';
 
-type RuleRow = Omit<FingerprintRuleView, 'created_at' | 'updated_at'> & Record<'created_at' | 'updated_at', Date>;
 type Verb = 'created' | 'changed' | 'deleted';
 
 /** The rules by which people group errors themselves: changed by administrators, followed by every error that arrives. */
@@ -113,30 +112,6 @@ export class FingerprintRules implements OnModuleInit, OnApplicationBootstrap {
     const rules = await readRules(this.database);
     this.compiled = rules.filter((rule) => rule.enabled).map(compileRule);
   }
-}
-
-function readRules(on: Transaction, ruleId?: string): Promise<RuleRow[]> {
-  return on.query<RuleRow>(
-    `select rule_id, name, position, matchers, fingerprint, enabled, created_at, updated_at from error_fingerprint_rules
-     where $1::uuid is null or rule_id = $1 order by position, name`,
-    [ruleId],
-  );
-}
-
-async function saveRule(tx: Transaction, rule: RuleRow): Promise<RuleRow> {
-  const [saved] = await tx.query<RuleRow>(
-    `insert into error_fingerprint_rules (rule_id, name, position, matchers, fingerprint, enabled, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, now(), now())
-     on conflict (rule_id) do update set name = excluded.name, position = excluded.position, matchers = excluded.matchers,
-       fingerprint = excluded.fingerprint, enabled = excluded.enabled, updated_at = excluded.updated_at
-     returning *`,
-    [rule.rule_id, rule.name, rule.position, storableJson(rule.matchers), rule.fingerprint, rule.enabled],
-  );
-  return saved!;
-}
-
-function viewRule(rule: RuleRow): FingerprintRuleView {
-  return { ...rule, created_at: rule.created_at.toISOString(), updated_at: rule.updated_at.toISOString() };
 }
 
 /** The fields that were given. */

@@ -75,8 +75,8 @@ function groupConditions(
     .addIfGiven('assignee = ?', filter.assignee)
     .addIfGiven('releases @> array[?::text]', filter.release);
   if (search !== undefined) {
-    const pattern = containing(search);
-    conditions.add('(error_type ilike ? or error_message ilike ? or culprit ilike ?)', pattern, pattern, pattern);
+    // One comparison takes half as long as one of each, which counts when no group fits.
+    conditions.add(`lower(concat_ws(E'\\n', error_type, error_message, culprit)) like lower(?)`, containing(search));
   }
   if (mark !== undefined) addMark(conditions, mark, now);
   return conditions;

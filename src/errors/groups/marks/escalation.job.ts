@@ -21,9 +21,9 @@ interface ActiveGroup {
  */
 const ACTIVE_GROUPS = `
 with active as (
-  select f.group_id, sum(case when h.hour_at >= $1 then event_count else event_count * $3::float8 end)::float8 as recent
+  select f.group_id, sum(case when h.hour_at >= $1 then h.event_count else h.event_count * $3::float8 end)::float8 as recent
   from error_group_hours h join error_fingerprints f on f.fingerprint_id = h.group_id
-  where h.hour_at >= $2 group by f.group_id having sum(event_count) >= 10
+  where h.hour_at >= $2 group by f.group_id having sum(h.event_count) >= 10
 )
 select group_id, recent, array(
     select sum(h.event_count)::float8
