@@ -149,6 +149,32 @@ describe('merging groups of errors', () => {
     expect((await groups.detailOf('Ignored')).status).toBe('unresolved');
   });
 
+  it('is removed with all that was merged into it, and keeps what is merged while it has events', async () => {
+    const kinds = ['Gone', 'GoneToo', 'Stays', 'StaysToo'];
+    for (const kind of kinds) await groups.happen(kind, { user_id: 'ada' });
+    const ids = await Promise.all(kinds.map((kind) => groups.idOf(kind)));
+    await merge('Gone', 'GoneToo');
+    await merge('Stays', 'StaysToo');
+    await service.query(
+      `update error_groups set last_seen_at = now() - interval '200 days' where group_id = any($1) and error_type <> 'Stays'`,
+      [ids],
+    );
+    expect((await service.request('POST', '/cleanup', { body: {} })).status).toBe(200);
+    const left = async (table: string, id = 'group_id') =>
+      (
+        await service.query<{ count: number }>(`select count(*)::int as count from ${table} where ${id} = any($1)`, [
+          ids,
+        ])
+      )[0]!.count;
+    expect(await left('error_groups')).toBe(2);
+    expect(await left('error_fingerprints', 'fingerprint_id')).toBe(2);
+    expect(await left('error_group_users')).toBe(2);
+    expect(await left('error_merged_users')).toBe(1);
+    expect(await left('error_group_events')).toBe(2);
+    await groups.happen('StaysToo');
+    expect((await groups.detailOf('Stays')).event_count).toBe(3);
+  });
+
   it('refuses what cannot be merged or taken apart', async () => {
     for (const kind of ['Whole', 'Part']) await groups.happen(kind);
     const [whole, part] = [await groups.idOf('Whole'), await groups.idOf('Part')];

@@ -34,6 +34,6 @@ export function faultOfPart(part: string): string | undefined {
 }
 
 /** A part with the values of its variables. */
-export function fillPart(part: string, valueOf: (variable: string) => string | undefined): string {
-  return isDefaultPart(part) ? part : part.replace(VARIABLE, (_, name: string) => valueOf(name) ?? '');
+export function fillPart(part: string, read: (variable: string) => string | undefined): string {
+  return isDefaultPart(part) ? part : part.replace(VARIABLE, (_, name: string) => read(name) ?? '');
 }

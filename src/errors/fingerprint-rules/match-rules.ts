@@ -109,7 +109,7 @@ function meets(matchers: readonly CompiledMatcher[], fields: Fields): boolean {
 function fill(rule: FingerprintRule, error: MatchableError, exception: ExceptionInfo): string[] {
   const frame = exception.frames.find(({ inApp }) => inApp);
   const tags = new Map(Object.entries(error.tags ?? {}));
-  const valueOf = (variable: string): string | undefined => {
+  const read = (variable: string): string | undefined => {
     if (variable.startsWith('tags.')) return tags.get(variable.slice('tags.'.length));
     return {
       'error.type': exception.type,
@@ -120,5 +120,5 @@ function fill(rule: FingerprintRule, error: MatchableError, exception: Exception
       environment: error.environment,
     }[variable];
   };
-  return rule.fingerprint.map((part) => fillPart(part, (variable) => valueOf(variable)?.slice(0, MAX_VALUE)));
+  return rule.fingerprint.map((part) => fillPart(part, (variable) => read(variable)?.slice(0, MAX_VALUE)));
 }
