@@ -54,6 +54,8 @@ describe('merging groups of errors', () => {
       releases: ['0.9', '1.1', '1.0', '2.0'],
       merged: [{ event_count: 4 }],
     });
+    const { body: dashboard } = await service.request('GET', '/dashboard?window=1h');
+    expect(dashboard.errors.top).toMatchObject([{ error_type: 'Kept', count: 6, service: 'merging' }]);
     const listed = await service.request('GET', `/errors?group_id=${kept.group_id}&limit=4`);
     const rest = await service.request('GET', `/errors?group_id=${kept.group_id}&cursor=${listed.body.next_cursor}`);
     expect(listed.body.statistics.total).toBe(6);

@@ -68,7 +68,7 @@ export class ErrorCountQuery {
     return this.database.query<FrequentError>(
       `select g.group_id, g.error_type, g.error_message, g.service, e.count, e.last_seen_at
        from (
-         select f.group_id, sum(count)::int as count, max(last_seen_at) as last_seen_at
+         select f.group_id, sum(own.count)::int as count, max(own.last_seen_at) as last_seen_at
          from (
            select group_id as fingerprint_id, count(*), max(occurred_at) as last_seen_at from error_events
            where occurred_at >= $1 and occurred_at < $2 group by group_id

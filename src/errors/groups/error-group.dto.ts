@@ -115,8 +115,8 @@ export class ErrorGroupEventView {
   at: string;
 
   /**
-   * `resolved`, `ignored`, `reopened`, `assigned`, `commented`, `merged`, `unmerged` by people; `regressed` (it came back after it was resolved) and `returned`
-   * (it is ignored no more) by itself.
+   * `resolved`, `ignored`, `reopened`, `assigned`, `commented`, `merged`, `unmerged` by people; `regressed` (it came back after it was resolved),
+   * `returned` (it is ignored no more) and `escalated` (it had far more errors than is usual for it) by itself.
    */
   kind: string;
 
