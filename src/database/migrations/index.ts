@@ -15,6 +15,8 @@ import { RecentSpans1764700000000 } from './1764700000000-recent-spans.js';
 import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
+import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
+import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
@@ -35,5 +37,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   TraceSearch1764800000000,
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
+  ErrorGroupMerging1765300000000,
+  ErrorFingerprintRules1765300100000,
   SeriesTags1765800000000,
 ];
