@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
-import { viewExceptions } from './exception.view.js';
+import { isMapped, viewExceptions } from './exception.view.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
 import { readStack } from './grouping/read-stack.js';
 import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import type { Severity } from './severity.js';
+import { type MappedEvent, SourceMapApplier } from './source-maps/source-map.applier.js';
 
 /** An error that happened in a service. Lengths are the caller's business; see check-error.ts for those of the REST door. */
 export interface ErrorOccurrence {
@@ -41,13 +42,14 @@ export interface ErrorOccurrence {
   processingErrors?: readonly string[];
 }
 
-/** Writes errors, groups them and counts them, in one statement for all that arrive together. */
+/** Writes errors, maps them back to their sources, groups them and counts them, in one statement for all that arrive together. */
 @Injectable()
 export class ErrorRecorder {
   private readonly events: EventInsert<ErrorRow>;
 
   constructor(
     database: Database,
+    private readonly sourceMaps: SourceMapApplier,
     private readonly clock: Clock,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
@@ -57,7 +59,11 @@ export class ErrorRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
-    const rows = errors.map((error) => asRow(error, now));
+    const stacks = errors.map(stackOf);
+    const mapped = await this.sourceMaps.apply(
+      errors.map(({ service, release }, i) => ({ service, release, exceptions: () => stacks[i]! })),
+    );
+    const rows = errors.map((error, i) => asRow(error, stacks[i]!, mapped[i], now));
     await this.events.add(rows);
     return rows.map((row) => row.error_id);
   }
@@ -65,10 +71,15 @@ export class ErrorRecorder {
 
 type ErrorRow = ReturnType<typeof asRow>;
 
-function asRow(error: ErrorOccurrence, now: number) {
-  const { exceptions: given = [], errorType, errorMessage } = error;
-  const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
-  const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
+function stackOf({ exceptions = [], stackTrace = '', errorType, errorMessage }: ErrorOccurrence) {
+  return exceptions.length > 0 ? exceptions : readStack(stackTrace, errorType, errorMessage);
+}
+
+function asRow(error: ErrorOccurrence, stack: readonly ExceptionInfo[], mapped: MappedEvent | undefined, now: number) {
+  const exceptions = mapped?.exceptions ?? stack;
+  // A stack that came as text tells no more in another form, unless it could be mapped.
+  const isStructured = stack === error.exceptions || exceptions.some(isMapped);
+  const processingErrors = [...(error.processingErrors ?? []), ...(mapped?.faults ?? [])];
   const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
@@ -85,7 +96,7 @@ function asRow(error: ErrorOccurrence, now: number) {
     endpoint: error.endpoint,
     http_method: error.httpMethod,
     status_code: error.statusCode,
-    stack_trace: stackTrace,
+    stack_trace: error.stackTrace ?? (writeStack(exceptions) || undefined),
     user_id: error.userId,
     request_id: error.requestId,
     trace_id: error.traceId,
@@ -94,7 +105,7 @@ function asRow(error: ErrorOccurrence, now: number) {
     additional_data: error.additionalData,
     fingerprint,
     grouped_by: explanation,
-    exceptions: given.length > 0 ? viewExceptions(given) : undefined,
-    processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
+    exceptions: isStructured ? viewExceptions(exceptions) : undefined,
+    processing_errors: processingErrors.length > 0 ? processingErrors : undefined,
   };
 }
