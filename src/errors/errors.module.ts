@@ -12,10 +12,17 @@ import { SourceMapIndex } from './source-maps/source-map.index.js';
 import { SourceMapReader } from './source-maps/source-map.reader.js';
 import { SourceMapRetention } from './source-maps/source-map.retention.js';
 import { SourceMapThread } from './source-maps/source-map.thread.js';
-import { SourceMaps } from './source-maps/source-maps.js';
 import { SourceMapsController } from './source-maps/source-maps.controller.js';
+import { SourceMaps } from './source-maps/source-maps.js';
 
-const SOURCE_MAPS = [SourceMaps, SourceMapIndex, SourceMapReader, SourceMapThread, SourceMapApplier, SourceMapRetention];
+const SOURCE_MAPS = [
+  SourceMaps,
+  SourceMapIndex,
+  SourceMapReader,
+  SourceMapThread,
+  SourceMapApplier,
+  SourceMapRetention,
+];
 
 /**
  * Owns error events, their groups, their hourly counts, and source maps. Takes in errors of any service and maps of any release.
@@ -23,7 +30,15 @@ const SOURCE_MAPS = [SourceMaps, SourceMapIndex, SourceMapReader, SourceMapThrea
  */
 @Module({
   controllers: [ErrorController, ErrorGroupsController, SourceMapsController],
-  providers: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorGroupQuery, ErrorGroupChanges, ErrorRetention, ...SOURCE_MAPS],
+  providers: [
+    ErrorRecorder,
+    ErrorQuery,
+    ErrorCountQuery,
+    ErrorGroupQuery,
+    ErrorGroupChanges,
+    ErrorRetention,
+    ...SOURCE_MAPS,
+  ],
   exports: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorRetention, SourceMapRetention],
 })
 export class ErrorsModule {}

@@ -1,6 +1,12 @@
 import { matchFile, pathOf } from './match-file.js';
 
-const mapOf = (file: string, service = '') => ({ mapId: `${service}:${file}`, service, path: pathOf(file), debugId: null, usedAt: new Date() });
+const mapOf = (file: string, service = '') => ({
+  mapId: `${service}:${file}`,
+  service,
+  path: pathOf(file),
+  debugId: null,
+  usedAt: new Date(),
+});
 
 describe('pathOf', () => {
   it.each([
@@ -26,8 +32,14 @@ describe('matchFile', () => {
     ['/dist/myapp.js', ['app.js'], undefined],
     ['', ['app.js'], undefined],
   ])('finds of %s among %j', (file, maps, expected) => {
-    const found = matchFile(file, 'web', maps.map((name) => mapOf(name)));
-    expect(typeof found === 'object' ? found.mapId : found).toBe(expected === undefined || expected === 'several' ? expected : `:${expected}`);
+    const found = matchFile(
+      file,
+      'web',
+      maps.map((name) => mapOf(name)),
+    );
+    expect(typeof found === 'object' ? found.mapId : found).toBe(
+      expected === undefined || expected === 'several' ? expected : `:${expected}`,
+    );
   });
 
   it("prefers the service's own, and never takes another's", () => {

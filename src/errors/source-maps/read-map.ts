@@ -23,7 +23,8 @@ const DEBUG_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function readMap(json: string): { map: TraceMap; debugId: string | undefined } {
   const given = parse(json);
-  checkShape(given);
+  const segments = checkShape(given);
+  if (segments > MAX_SEGMENTS) throw new MapFault(`has ${segments} mappings: at most ${MAX_SEGMENTS} are taken`);
   let map: TraceMap;
   try {
     map = new AnyMap(given as SectionedSourceMapInput);
@@ -47,9 +48,10 @@ function parse(json: string): Record<string, unknown> {
   return given;
 }
 
-function checkShape(given: Record<string, unknown>): void {
+/** @returns how many segments and lines it has */
+function checkShape(given: Record<string, unknown>): number {
   if (given.version !== 3) throw new MapFault(`has the version ${String(given.version).slice(0, 20)}, expected 3`);
-  if (given.sections === undefined) return checkBudget(checkPlain(given, ''));
+  if (given.sections === undefined) return checkPlain(given, '');
   if (!Array.isArray(given.sections) || given.sections.length > MAX_SECTIONS) {
     throw new MapFault(`has sections that are no list of up to ${MAX_SECTIONS}`);
   }
@@ -62,14 +64,13 @@ function checkShape(given: Record<string, unknown>): void {
     if (!isRecord(map)) throw new MapFault(`has no map in sections[${i}]`);
     segments += checkPlain(map, `sections[${i}].map.`) + offset.line;
   }
-  checkBudget(segments);
+  return segments;
 }
 
 function isOffset(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_OFFSET;
 }
 
-/** @returns how many segments and lines it has */
 function checkPlain({ sources, sourcesContent, names, mappings }: PlainMap, path: string): number {
   if (!isList(sources, true)) throw new MapFault(`has ${path}sources that are no list of texts`);
   if (names !== undefined && !isList(names, false)) throw new MapFault(`has ${path}names that are no list of texts`);
@@ -78,14 +79,11 @@ function checkPlain({ sources, sourcesContent, names, mappings }: PlainMap, path
   }
   if (typeof mappings !== 'string') throw new MapFault(`has ${path}mappings that are no text`);
   const foreign = /[^A-Za-z0-9+/,;]/.exec(mappings);
-  if (foreign) throw new MapFault(`has a character in ${path}mappings, at ${foreign.index}, that is not of its alphabet`);
+  if (foreign)
+    throw new MapFault(`has a character in ${path}mappings, at ${foreign.index}, that is not of its alphabet`);
   let segments = 1;
   for (let at = 0; at < mappings.length; at++) if (mappings[at] === ',' || mappings[at] === ';') segments++;
   return segments;
-}
-
-function checkBudget(segments: number): void {
-  if (segments > MAX_SEGMENTS) throw new MapFault(`has ${segments} mappings: at most ${MAX_SEGMENTS} are taken`);
 }
 
 function checkSegments(map: TraceMap): void {

@@ -105,7 +105,8 @@ function mapEvent(stack: readonly ExceptionInfo[], outcomes: Outcomes): MappedEv
         if (outcome !== undefined) faults.add(outcome);
         return undefined;
       }
-      if (!outcome.lines) faults.add(`no text of ${short(outcome.source)} is in the source map of ${short(frame.file)}`);
+      if (!outcome.lines)
+        faults.add(`no text of ${short(outcome.source)} is in the source map of ${short(frame.file)}`);
       return outcome;
     });
     return { ...exception, frames: restoreFrames(exception.frames, originals) };

@@ -1,6 +1,6 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
 import { PageFilter } from '../../http/list.dto.js';
-import { IntersectionType } from '@nestjs/swagger';
 
 /** Whose maps. */
 export class ReleasePath {

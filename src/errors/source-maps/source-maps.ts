@@ -36,7 +36,8 @@ export class SourceMaps {
   /** Takes the place of what there was for the same file. @throws Problem 422 for what is no map, 413 when its release has too much already */
   async add(release: string, { file, service = '' }: NewSourceMap, json: Buffer, actor: Actor): Promise<SourceMapView> {
     const path = pathOf(file).join('/');
-    if (path === '') throw Problem.of(400, 'The query has faults.', { errors: [{ path: 'file', message: 'names no file' }] });
+    if (path === '')
+      throw Problem.of(400, 'The query has faults.', { errors: [{ path: 'file', message: 'names no file' }] });
     const { sourceCount, debugId, stored } = await this.check(json);
     const now = new Date(this.clock.now());
     const row = await this.database.transaction(async (tx) => {

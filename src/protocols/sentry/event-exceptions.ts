@@ -68,7 +68,10 @@ function isSynthetic({ mechanism }: JsonRecord): boolean {
 function readFrames(stacktrace: unknown, debugIds: DebugIds, note: (fault: string) => void): StackFrame[] {
   const given = listOf(recordOf(stacktrace).frames).filter(isRecord);
   if (given.length > MAX_FRAMES) note(`only the innermost ${MAX_FRAMES} of ${given.length} frames are kept`);
-  return given.slice(-MAX_FRAMES).reverse().map((frame) => readFrame(frame, debugIds));
+  return given
+    .slice(-MAX_FRAMES)
+    .reverse()
+    .map((frame) => readFrame(frame, debugIds));
 }
 
 function readFrame(frame: JsonRecord, debugIds: DebugIds): StackFrame {

@@ -32,7 +32,10 @@ describe('describeException', () => {
       'TypeError: two',
       'InvoiceMissing: gone',
     ]);
-    expect(exceptions![0]!.frames[0]).toMatchObject({ file: expect.stringContaining('describe-exception.spec'), inApp: true });
+    expect(exceptions![0]!.frames[0]).toMatchObject({
+      file: expect.stringContaining('describe-exception.spec'),
+      inApp: true,
+    });
     expect(stack).toContain('AggregateError: all');
   });
 

@@ -8,9 +8,7 @@ const LONGEST_STACK = 16_384;
 const MAX_EXCEPTIONS = 8;
 
 /** Name, message and stack of anything that can be thrown, and of what caused it. */
-export function describeException(
-  exception: unknown,
-): Pick<ErrorItem, 'type' | 'message' | 'stack' | 'exceptions'> {
+export function describeException(exception: unknown): Pick<ErrorItem, 'type' | 'message' | 'stack' | 'exceptions'> {
   const named = nameOf(exception);
   const stack = exception instanceof Error ? stackOf(exception) : undefined;
   if (!(exception instanceof Error) || !stack) return named;

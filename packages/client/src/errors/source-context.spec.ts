@@ -12,13 +12,22 @@ describe('SourceContext', () => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'monitoring-context-')));
     mkdirSync(join(root, 'app'));
     file = join(root, 'app', 'seats.js');
-    writeFileSync(file, Array.from({ length: 20 }, (_, i) => `line ${i + 1}${'.'.repeat(i === 9 ? 1000 : 0)}`).join('\r\n'));
+    writeFileSync(
+      file,
+      Array.from({ length: 20 }, (_, i) => `line ${i + 1}${'.'.repeat(i === 9 ? 1000 : 0)}`).join('\r\n'),
+    );
     writeFileSync(join(root, 'app', 'secret.txt'), 'secret');
     writeFileSync(join(root, 'outside.js'), 'secret');
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-  const frameOf = (path: string, line: number, inApp = true): StackFrame => ({ function: '', file: path, line, column: 1, inApp });
+  const frameOf = (path: string, line: number, inApp = true): StackFrame => ({
+    function: '',
+    file: path,
+    line,
+    column: 1,
+    inApp,
+  });
   const fill = async (...frames: StackFrame[]) => {
     const context = new SourceContext([join(root, 'app')]);
     context.add(frames);
