@@ -37,10 +37,16 @@ describe('uploading source maps by the command line', () => {
       );
     });
   const upload = (...args: string[]) => run(['source-maps', 'upload', ...args]);
-  const errors = async (query: string) => (await service.request('GET', `/errors?${query}`, { as: 'viewer' })).body.items;
+  const errors = async (query: string) =>
+    (await service.request('GET', `/errors?${query}`, { as: 'viewer' })).body.items;
 
   const ORIGINAL = [
-    { function: 'checkSeat', file: 'src/seats.ts', line: 7, context_line: "    throw new SeatTaken('seat ' + seat + ' is taken');" },
+    {
+      function: 'checkSeat',
+      file: 'src/seats.ts',
+      line: 7,
+      context_line: "    throw new SeatTaken('seat ' + seat + ' is taken');",
+    },
     { function: 'confirm', file: 'src/enrol.ts', line: 7 },
     { function: 'enrolPupil', file: 'src/enrol.ts', line: 12 },
   ];
@@ -53,10 +59,15 @@ describe('uploading source maps by the command line', () => {
     });
     await new Promise((done, fail) => {
       const env = { MONITORING_URL: service.url, MONITORING_API_KEY: key };
-      execFile(process.execPath, [join(build.dist, 'app.js')], { env }, (fault) => (fault ? fail(fault) : done(undefined)));
+      execFile(process.execPath, [join(build.dist, 'app.js')], { env }, (fault) =>
+        fault ? fail(fault) : done(undefined),
+      );
     });
     const [error] = await errors('service=seats');
-    expect(error.exceptions[0].frames).toMatchObject([...ORIGINAL, ...error.exceptions[0].frames.slice(3).map(() => ({}))]);
+    expect(error.exceptions[0].frames).toMatchObject([
+      ...ORIGINAL,
+      ...error.exceptions[0].frames.slice(3).map(() => ({})),
+    ]);
     expect(error).toMatchObject({ culprit: 'checkSeat (src/seats.ts)', processing_errors: [] });
   });
 
@@ -66,10 +77,18 @@ describe('uploading source maps by the command line', () => {
     mkdirSync(join(folder, 'node_modules/x'), { recursive: true });
     writeFileSync(join(folder, 'seats.js'), `throw 1;\n//# debugId=${id}\n//# sourceMappingURL=maps/seats.map?v=1\n`);
     mkdirSync(join(folder, 'maps'));
-    const map = { version: 3, sources: ['../../src/seats.ts', '../../../../../../etc/hostname'], names: [], mappings: 'AAAA;ACAA' };
+    const map = {
+      version: 3,
+      sources: ['../../src/seats.ts', '../../../../../../etc/hostname'],
+      names: [],
+      mappings: 'AAAA;ACAA',
+    };
     writeFileSync(join(folder, 'maps/seats.map'), JSON.stringify(map));
     const inline = Buffer.from(JSON.stringify({ ...map, sources: ['inline.ts'], mappings: 'AAAA' })).toString('base64');
-    writeFileSync(join(folder, 'inline.mjs'), `1;\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${inline}`);
+    writeFileSync(
+      join(folder, 'inline.mjs'),
+      `1;\n//# sourceMappingURL=data:application/json;charset=utf-8;base64,${inline}`,
+    );
     writeFileSync(join(folder, 'bare.js'), '1;');
     writeFileSync(join(folder, 'node_modules/x/index.js'), '1;');
     expect(await upload('--release', 'server@1', '--service', 'seats', '--prefix', '~/srv/', 'server')).toMatchObject({
@@ -100,7 +119,10 @@ describe('uploading source maps by the command line', () => {
   it('says what went wrong, and ends so that a build notices', async () => {
     const folder = join(build.root, 'broken');
     mkdirSync(folder);
-    expect(await upload('--release', 'x', 'broken')).toMatchObject({ code: 1, stderr: expect.stringContaining('no source maps in') });
+    expect(await upload('--release', 'x', 'broken')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no source maps in'),
+    });
     writeFileSync(join(folder, 'a.js'), '1;');
     writeFileSync(join(folder, 'a.js.map'), '{"version":2}');
     expect(await upload('--release', 'x', 'broken', 'dist')).toMatchObject({
@@ -108,7 +130,10 @@ describe('uploading source maps by the command line', () => {
       stdout: 'uploaded  app.js\n1 of 2 source maps uploaded for release x\n',
       stderr: 'failed    a.js: 422 The source map has the version 2, expected 3.\n',
     });
-    expect(await upload('--release', 'x', 'nowhere')).toMatchObject({ code: 1, stderr: expect.stringContaining('ENOENT') });
+    expect(await upload('--release', 'x', 'nowhere')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('ENOENT'),
+    });
     for (const [args, fault] of [
       [['--release', 'x'], 'the folder of the build is missing'],
       [['dist'], '--release is missing'],
@@ -117,8 +142,12 @@ describe('uploading source maps by the command line', () => {
     ] as const) {
       expect(await upload(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(fault) });
     }
-    const withToken = (token: string) => run(['source-maps', 'upload', '--release', 'x', 'dist'], { MONITORING_TOKEN: token });
-    expect(await withToken('')).toMatchObject({ code: 2, stderr: expect.stringContaining('MONITORING_TOKEN is not set') });
+    const withToken = (token: string) =>
+      run(['source-maps', 'upload', '--release', 'x', 'dist'], { MONITORING_TOKEN: token });
+    expect(await withToken('')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('MONITORING_TOKEN is not set'),
+    });
     const refused = await withToken(key);
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('403 This needs the role admin') });
     expect(refused.stdout + refused.stderr).not.toContain(key);
@@ -140,7 +169,10 @@ describe('uploading source maps by the command line', () => {
       await opened.page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
       await eventually(async () => expect(await errors('service=pages')).toHaveLength(1));
       const [error] = await errors('service=pages');
-      expect(error.exceptions[0].frames).toMatchObject([...ORIGINAL, ...error.exceptions[0].frames.slice(3).map(() => ({}))]);
+      expect(error.exceptions[0].frames).toMatchObject([
+        ...ORIGINAL,
+        ...error.exceptions[0].frames.slice(3).map(() => ({})),
+      ]);
       expect(error).toMatchObject({ culprit: 'checkSeat (src/seats.ts)', release: 'web@1', processing_errors: [] });
       await opened.close();
     } finally {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { eventually } from './support/eventually.js';
 import { MinifiedBuild } from './support/minified-build.js';
 import { startService, type TestService } from './support/service.js';
 
@@ -53,7 +54,7 @@ try {
     });
   const errorOf = async (name: string) =>
     (await service.request('GET', `/errors?service=${encodeURIComponent(name)}`, { as: 'viewer' })).body.items[0];
-  const framesOf = async (name: string) => (await errorOf(name)).exceptions[0].frames;
+  const framesOf = async (name: string) => (await errorOf(name)).exceptions?.[0].frames ?? [];
 
   const ORIGINAL = [
     {
@@ -95,7 +96,7 @@ try {
     ]);
     expect(error.exceptions[0].frames.at(-1)).not.toHaveProperty('minified');
     const { body: group } = await service.request('GET', `/error-groups/${error.group_id}`, { as: 'viewer' });
-    expect(group.fingerprint).toEqual(['SeatTaken', 'checkSeat (seats)']);
+    expect(group.fingerprint).toEqual(['SeatTaken', 'checkSeat (seats)', 'confirm (enrol)']);
     expect(group.latest.exceptions).toEqual(error.exceptions);
   });
 
@@ -340,11 +341,14 @@ try {
     await happen('large', { stack_trace: 'SeatTaken: x\n    at t (/app.js:1:5001)' });
     over = true;
     await others;
-    expect((await framesOf('large'))[0]).toMatchObject({
-      file: 'src/file0.ts',
-      line: 167,
-      context_line: '  const value166 = compute(alpha, beta);',
-    });
+    // On a busy host the map is still being read when the error is stored.
+    await eventually(async () =>
+      expect((await framesOf('large'))[0]).toMatchObject({
+        file: 'src/file0.ts',
+        line: 167,
+        context_line: '  const value166 = compute(alpha, beta);',
+      }),
+    );
     expect(longest).toBeLessThan(400);
   });
 });

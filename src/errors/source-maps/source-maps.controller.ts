@@ -56,7 +56,7 @@ export class SourceMapsController {
     @CurrentActor() actor: Actor,
   ): Promise<SourceMapView> {
     if (!Buffer.isBuffer(body) || body.length === 0) throw Problem.of(400, 'The body is empty: expected a source map.');
-    return this.maps.add(release, of, body, actor);
+    return this.maps.add(release, of, body as Buffer<ArrayBuffer>, actor);
   }
 
   @Get()

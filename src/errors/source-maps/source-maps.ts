@@ -34,10 +34,16 @@ export class SourceMaps {
   ) {}
 
   /** Takes the place of what there was for the same file. @throws Problem 422 for what is no map, 413 when its release has too much already */
-  async add(release: string, { file, service = '' }: NewSourceMap, json: Buffer, actor: Actor): Promise<SourceMapView> {
+  async add(
+    release: string,
+    { file, service = '' }: NewSourceMap,
+    json: Buffer<ArrayBuffer>,
+    actor: Actor,
+  ): Promise<SourceMapView> {
     const path = pathOf(file).join('/');
     if (path === '')
       throw Problem.of(400, 'The query has faults.', { errors: [{ path: 'file', message: 'names no file' }] });
+    const mapBytes = json.length;
     const { sourceCount, debugId, stored } = await this.check(json);
     const now = new Date(this.clock.now());
     const row = await this.database.transaction(async (tx) => {
@@ -63,7 +69,7 @@ export class SourceMaps {
           path,
           debugId ?? null,
           sourceCount,
-          json.length,
+          mapBytes,
           stored.length,
           Buffer.from(stored.buffer, stored.byteOffset, stored.length),
           now,
@@ -110,7 +116,7 @@ export class SourceMaps {
     return removed;
   }
 
-  private async check(json: Buffer): Promise<CheckedMap> {
+  private async check(json: Buffer<ArrayBuffer>): Promise<CheckedMap> {
     try {
       return await this.thread.check(json);
     } catch (fault) {
