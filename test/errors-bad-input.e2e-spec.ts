@@ -23,12 +23,12 @@ describe('errors that are faulty', () => {
   const list = async (query = '') => (await service.request('GET', `/errors${query}`, { as: 'viewer' })).body;
 
   it.each([
-    [[{ frames: [] }], 'exceptions[0].type', 'is missing'],
-    [[{ type: 'X', frames: [{ file: 'a.js', line: 1.5 }] }], 'exceptions[0].frames[0].line', 'must be integer'],
-    [[{ type: 'X', frames: [{ line: 1 }] }], 'exceptions[0].frames[0].file', 'is missing'],
+    [[{ frames: [] }], 'exceptions.0.type', 'is missing'],
+    [[{ type: 'X', frames: [{ file: 'a.js', line: 1.5 }] }], 'exceptions.0.frames.0.line', 'must be integer'],
+    [[{ type: 'X', frames: [{ line: 1 }] }], 'exceptions.0.frames.0.file', 'is missing'],
     [
       [{ type: 'X', frames: [{ file: 'a.js', colour: 'red' }] }],
-      'exceptions[0].frames[0].colour',
+      'exceptions.0.frames.0.colour',
       'is not a known field',
     ],
     ['X', 'exceptions', 'must be array'],

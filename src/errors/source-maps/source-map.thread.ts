@@ -61,7 +61,7 @@ export class SourceMapThread implements OnApplicationShutdown {
     worker.on('error', (fault) => this.logger.warn({ err: fault }, 'the thread of source maps failed'));
     worker.on('exit', () => {
       this.worker = undefined;
-      for (const id of [...this.waiting.keys()]) {
+      for (const id of this.waiting.keys()) {
         this.take(id)?.reject(new MapFault('takes more time or memory to read than there is'));
       }
     });

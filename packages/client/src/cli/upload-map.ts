@@ -49,10 +49,13 @@ async function post(
   }
 }
 
+/** Of problem details (RFC 9457) what went wrong, else the beginning of the text. */
 function detailOf(text: string): string {
   try {
-    return String((JSON.parse(text) as { detail?: unknown }).detail ?? text);
+    const { detail } = JSON.parse(text) as { detail?: unknown };
+    if (typeof detail === 'string') return detail;
   } catch {
-    return text.slice(0, 300);
+    // A proxy answered.
   }
+  return text.slice(0, 300);
 }

@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BrowserPage, startBrowser } from './support/browser.js';
-import { eventually } from './support/eventually.js';
-import { MinifiedBuild } from './support/minified-build.js';
-import { startService, type TestService } from './support/service.js';
+import { BrowserPage, startBrowser } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
+import { MinifiedBuild } from '../support/minified-build.js';
+import { startService, type TestService } from '../support/service.js';
 
-const CLI = fileURLToPath(new URL('../packages/client/dist/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../packages/client/dist/cli/main.js', import.meta.url));
 
 describe('uploading source maps by the command line', () => {
   let service: TestService;
