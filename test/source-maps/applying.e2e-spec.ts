@@ -222,9 +222,9 @@ try {
       { offset: { line: 0, column: 0 }, map: MAP },
       { offset: { line: 4, column: 2 }, map: { ...MAP, sources: ['b.ts'] } },
     ];
-    expect((await upload('sections', 'app.js', { version: 3, sections })).status).toBe(201);
-    await happen('sections', { stack_trace: 'SeatTaken: x\n    at t (/app.js:5:3)' });
-    expect((await framesOf('sections'))[0]).toMatchObject({
+    expect((await upload('@school/web@1', 'app.js', { version: 3, sections })).status).toBe(201);
+    await happen('@school/web@1', { stack_trace: 'SeatTaken: x\n    at t (/app.js:5:3)' });
+    expect((await framesOf('@school/web@1'))[0]).toMatchObject({
       file: 'b.ts',
       line: 1,
       context_line: 'first',
