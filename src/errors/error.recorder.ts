@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import { isMapped, viewExceptions } from './exception.view.js';
+import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
 import { readStack } from './grouping/read-stack.js';
@@ -51,6 +52,7 @@ export class ErrorRecorder {
     database: Database,
     private readonly sourceMaps: SourceMapApplier,
     private readonly clock: Clock,
+    private readonly rules: FingerprintRules,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
     this.events = new EventInsert<ErrorRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
@@ -63,7 +65,7 @@ export class ErrorRecorder {
     const mapped = await this.sourceMaps.apply(
       errors.map(({ service, release }, i) => ({ service, release, exceptions: () => stacks[i]! })),
     );
-    const rows = errors.map((error, i) => asRow(error, stacks[i]!, mapped[i], now));
+    const rows = errors.map((error, i) => asRow({ error, stack: stacks[i]!, mapped: mapped[i] }, now, this.rules));
     await this.events.add(rows);
     return rows.map((row) => row.error_id);
   }
@@ -75,12 +77,20 @@ function stackOf({ exceptions = [], stackTrace = '', errorType, errorMessage }: 
   return exceptions.length > 0 ? exceptions : readStack(stackTrace, errorType, errorMessage);
 }
 
-function asRow(error: ErrorOccurrence, stack: readonly ExceptionInfo[], mapped: MappedEvent | undefined, now: number) {
+/** An error whose stack has been read, and mapped where it was minified. */
+interface ReadError {
+  error: ErrorOccurrence;
+  stack: readonly ExceptionInfo[];
+  mapped: MappedEvent | undefined;
+}
+
+function asRow({ error, stack, mapped }: ReadError, now: number, rules: FingerprintRules) {
   const exceptions = mapped?.exceptions ?? stack;
   // A stack that came as text tells no more in another form, unless it could be mapped.
   const isStructured = stack === error.exceptions || exceptions.some(isMapped);
   const processingErrors = [...(error.processingErrors ?? []), ...(mapped?.faults ?? [])];
-  const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions });
+  const rule = rules.match({ ...error, exceptions });
+  const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions, rule });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
