@@ -78,10 +78,10 @@ describe('keeping source maps', () => {
 
   it('fill one release only so far', async () => {
     await upload('full');
-    await service.query(`update source_maps set stored_bytes = 268435000 where release = 'full'`);
+    await service.query(`update source_maps set stored_bytes = 268435400 where release = 'full'`);
     expect(await upload('full', 'more.js')).toMatchObject({
       status: 413,
-      body: { detail: expect.stringContaining('268435000 bytes') },
+      body: { detail: expect.stringContaining('268435400 bytes') },
     });
     expect((await upload('full')).status).toBe(201);
     await service.query(`
