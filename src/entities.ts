@@ -16,6 +16,7 @@ import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { ErrorGroupUser } from './errors/error-group-user.entity.js';
 import { ErrorMergedUser } from './errors/error-merged-user.entity.js';
 import { ErrorFingerprintRule } from './errors/fingerprint-rules/fingerprint-rule.entity.js';
+import { SourceMapRecord } from './errors/source-maps/source-map.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
@@ -36,6 +37,7 @@ export const entities: Entities = [
   ErrorGroupUser,
   ErrorMergedUser,
   ErrorFingerprintRule,
+  SourceMapRecord,
   Resource,
   Span,
   Trace,

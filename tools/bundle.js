@@ -27,7 +27,11 @@ const EXTERNAL = [
 ];
 
 const bundle = await rolldown({
-  input: 'dist/src/main.js',
+  // The worker is a file of its own beside main.js: its thread is started from it.
+  input: {
+    main: 'dist/src/main.js',
+    'source-map-worker': 'dist/src/errors/source-maps/source-map-worker.js',
+  },
   platform: 'node',
   external: EXTERNAL,
   onLog: (level, log) => {
