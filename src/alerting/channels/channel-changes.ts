@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { AuditRecorder } from '../../audit/audit.recorder.js';
+import { Database, type Transaction } from '../../database/database.js';
+import type { Actor } from '../../http/principal.js';
+import { Problem } from '../../http/problem.js';
+import { Clock } from '../../jobs/clock.js';
+import type { NotificationChannel } from './channel.entity.js';
+import { insertChannel, lockChannel, updateChannel } from './channel.rows.js';
+import type { ChannelDefinition } from './channel-definition.js';
+import { ChannelSecrets } from './channel-secrets.js';
+import { Channels } from './channels.js';
+import { checkDefinition } from './check-definition.js';
+
+/** What to change: null removes a setting or a secret. */
+export interface ChannelPatchInput
+  extends Partial<Pick<ChannelDefinition, 'messagesPerMinute' | 'titleTemplate' | 'textTemplate'>> {
+  settings?: Record<string, unknown>;
+  secrets?: Record<string, unknown>;
+}
+
+/** What administrators do with channels. Every change is audited in its own transaction, without secrets. */
+@Injectable()
+export class ChannelChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditRecorder,
+    private readonly channels: Channels,
+    private readonly secrets: ChannelSecrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 409 when the name is taken, 422 for faults */
+  async create(
+    { name, type }: Pick<ChannelDefinition, 'name' | 'type'>,
+    given: ChannelPatchInput,
+    actor: Actor,
+  ): Promise<void> {
+    if (this.channels.isBuiltIn(name)) throw nameTaken('is the name of a channel of the environment');
+    const empty = { settings: {}, secrets: {}, messagesPerMinute: null, titleTemplate: null, textTemplate: null };
+    const definition = patched({ name, type, ...empty }, given);
+    checkDefinition(definition);
+    const at = new Date(this.clock.now());
+    await this.database.transaction(async (tx) => {
+      const row = this.rowOf(definition, { version: 1, createdAt: at, updatedAt: at });
+      if (!(await insertChannel(tx, row))) throw nameTaken('is taken by another channel');
+      await this.record(tx, actor, 'created', definition, { type, settings: definition.settings });
+    });
+  }
+
+  /** @throws Problem 404 when there is none of this name, 409 for one of the environment, 422 for faults */
+  async change(name: string, given: ChannelPatchInput, actor: Actor): Promise<void> {
+    this.refuseBuiltIn(name);
+    await this.database.transaction(async (tx) => {
+      const before = (await lockChannel(tx, name)) ?? unknownChannel();
+      const secrets = JSON.parse(this.secrets.open(before.secrets, name)) as Record<string, string>;
+      const definition = patched({ ...before, secrets }, given);
+      checkDefinition(definition);
+      const { version, createdAt } = before;
+      const updatedAt = new Date(this.clock.now());
+      await updateChannel(tx, this.rowOf(definition, { version: version + 1, createdAt, updatedAt }));
+      const { secrets: changedSecrets = {}, ...shown } = given;
+      await this.record(tx, actor, 'changed', definition, { ...shown, changed_secrets: Object.keys(changedSecrets) });
+    });
+  }
+
+  /**
+   * Deletes a channel that no rule names. What still was to go there is skipped, and open alerts forget it.
+   * @throws Problem 404 when there is none of this name, 409 for one of the environment or in use
+   */
+  async delete(name: string, actor: Actor): Promise<void> {
+    this.refuseBuiltIn(name);
+    await this.database.transaction(async (tx) => {
+      const channel = (await lockChannel(tx, name)) ?? unknownChannel();
+      const rules = await tx.query<{ name: string }>(
+        'select name from alert_rules where $1 = any (notification_channels) order by name limit 5',
+        [name],
+      );
+      if (rules.length > 0) {
+        const names = rules.map((rule) => JSON.stringify(rule.name)).join(', ');
+        throw Problem.of(
+          409,
+          `The channel is used by alert rules: ${names}. Take it out of their notification_channels first.`,
+        );
+      }
+      await tx.query('delete from notification_channels where name = $1', [name]);
+      await tx.query(
+        "update notifications set status = 'skipped', next_attempt_at = null, finished_at = $2 where channel = $1 and status = 'pending'",
+        [name, new Date(this.clock.now())],
+      );
+      await tx.query(
+        `update alert_instances set notification_channels = array_remove(notification_channels, $1)
+         where status <> 'resolved' and $1 = any (notification_channels)`,
+        [name],
+      );
+      await this.record(tx, actor, 'deleted', channel, { type: channel.type });
+    });
+  }
+
+  private refuseBuiltIn(name: string): void {
+    if (!this.channels.isBuiltIn(name)) return;
+    throw Problem.of(409, `The channel ${name} is described by the environment: change its variables instead.`);
+  }
+
+  private rowOf(
+    { secrets, ...definition }: ChannelDefinition,
+    kept: Pick<NotificationChannel, 'version' | 'createdAt' | 'updatedAt'>,
+  ): NotificationChannel {
+    return { ...definition, ...kept, secrets: this.secrets.seal(JSON.stringify(secrets), definition.name) };
+  }
+
+  private async record(
+    tx: Transaction,
+    actor: Actor,
+    what: string,
+    { name }: { name: string },
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    await this.audit.record({ actor, action: `channel.${what}`, targetType: 'channel', targetId: name, details }, tx);
+  }
+}
+
+function patched(before: ChannelDefinition, { settings, secrets, ...others }: ChannelPatchInput): ChannelDefinition {
+  return {
+    ...before,
+    ...others,
+    settings: merged(before.settings, settings),
+    // Headers are an object: kept as one secret.
+    secrets: merged(before.secrets, secrets, (value) =>
+      typeof value === 'object' ? JSON.stringify(value) : value,
+    ) as Record<string, string>,
+  };
+}
+
+function merged(before: object, changes: object = {}, form = (value: unknown) => value): Record<string, unknown> {
+  const kept = Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(kept.map(([name, value]) => [name, form(value)]));
+}
+
+function unknownChannel(): never {
+  throw Problem.of(404, 'There is no channel of this name.');
+}
+
+function nameTaken(message: string): Problem {
+  return Problem.of(409, 'The name cannot be used.', { errors: [{ path: 'name', message }] });
+}

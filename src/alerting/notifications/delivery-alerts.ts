@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../database/database.js';
+import { Clock } from '../../jobs/clock.js';
+import type { Alert } from '../alerts/alert.entity.js';
+import { ALERT_COLUMNS, addEvents, saveAlerts } from '../alerts/alert-rows.js';
+import { fingerprint } from '../alerts/fingerprint.js';
+import { Channels } from '../channels/channels.js';
+import type { NotificationStatus } from './notification.entity.js';
+import { announce } from './outbox.js';
+
+const NAME = 'Notifications are not delivered';
+const SOURCE = 'notifications';
+
+/** What became of a notification. */
+interface Ended {
+  alertId: string;
+  channel: string;
+  status: NotificationStatus;
+  error: string | null;
+}
+
+/** Raises an alert about a channel that notifications were given up for, and resolves it when one is delivered again. */
+@Injectable()
+export class DeliveryAlerts {
+  constructor(
+    private readonly channels: Channels,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Belongs in the transaction that stores what became of the notifications. */
+  async follow(tx: Transaction, ended: readonly Ended[]): Promise<void> {
+    const last = new Map(
+      ended.filter(({ status }) => status === 'failed' || status === 'delivered').map((each) => [each.channel, each]),
+    );
+    if (last.size === 0) return;
+    const open = await this.openAlerts(tx, [...last.keys()]);
+    for (const each of last.values()) {
+      const alert = open.get(each.channel);
+      if (each.status === 'failed' && !alert) await this.raise(tx, each);
+      if (each.status === 'delivered' && alert) await this.resolve(tx, alert);
+    }
+  }
+
+  private async openAlerts(tx: Transaction, channels: string[]): Promise<Map<string, Alert>> {
+    const alerts = await tx.query<Alert>(
+      `select ${ALERT_COLUMNS} from alert_instances where fingerprint = any ($1) and status <> 'resolved' for update`,
+      [channels.map(fingerprintOf)],
+    );
+    return new Map(alerts.map((alert) => [alert.tags.channel!, alert]));
+  }
+
+  private async raise(tx: Transaction, { alertId, channel, error }: Ended): Promise<void> {
+    const key = fingerprintOf(channel);
+    // Another replica may be about to raise the same.
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+    if ((await this.openAlerts(tx, [channel])).size > 0) return;
+    const at = new Date(this.clock.now());
+    const alert: Alert = {
+      alertId: randomUUID(),
+      ruleId: null,
+      fingerprint: key,
+      name: NAME,
+      description: `The channel ${channel} does not take notifications: ${error ?? 'it refused'}. They are given up until it does.`,
+      severity: 'error',
+      status: 'firing',
+      source: SOURCE,
+      metricName: null,
+      condition: null,
+      threshold: null,
+      value: null,
+      tags: { channel },
+      labels: {},
+      runbookUrl: null,
+      notificationChannels: await this.otherChannels(tx, alertId, channel),
+      startedAt: at,
+      firedAt: at,
+      resolvedAt: null,
+      resolvedBy: null,
+      resolutionReason: null,
+      comment: null,
+      heldMs: 0,
+      evaluatedAt: at,
+      missingSince: null,
+      notifiedAt: at,
+    };
+    await saveAlerts(tx, [alert]);
+    await addEvents(tx, [{ alertId: alert.alertId, at, kind: 'firing', value: null, actor: null, comment: error }]);
+    await announce(tx, [{ alert, event: 'firing' }], at.getTime());
+  }
+
+  private async resolve(tx: Transaction, alert: Alert): Promise<void> {
+    const at = new Date(this.clock.now());
+    const resolved: Alert = { ...alert, status: 'resolved', resolvedAt: at, resolutionReason: 'recovered' };
+    await saveAlerts(tx, [resolved]);
+    const event = {
+      alertId: alert.alertId,
+      at,
+      kind: 'resolved',
+      value: null,
+      actor: null,
+      comment: 'recovered',
+    } as const;
+    await addEvents(tx, [event]);
+    await announce(tx, [{ alert: resolved, event: 'resolved' }], at.getTime());
+  }
+
+  /** Who was to be told the same over another channel, or else the channels of the environment. */
+  private async otherChannels(tx: Transaction, alertId: string, channel: string): Promise<string[]> {
+    const [told] = await tx.query<{ channels: string[] }>(
+      'select notification_channels as channels from alert_instances where alert_id = $1',
+      [alertId],
+    );
+    const others = (told?.channels ?? []).filter((name) => name !== channel);
+    return others.length > 0 ? others : this.channels.configured.filter((name) => name !== channel);
+  }
+}
+
+function fingerprintOf(channel: string): string {
+  return fingerprint([SOURCE, NAME], { channel });
+}
