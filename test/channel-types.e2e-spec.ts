@@ -44,9 +44,16 @@ describe('types of channels', () => {
   });
 
   const create = async (name: string, type: string, settings: object, secrets: object) =>
-    expect(await service.request('POST', '/channels', { body: { name, type, settings, secrets } })).toMatchObject({ status: 201 });
+    expect(await service.request('POST', '/channels', { body: { name, type, settings, secrets } })).toMatchObject({
+      status: 201,
+    });
   const raise = async (channel: string, more: object = {}): Promise<string> => {
-    const alert = { name: `By ${channel}`, severity: 'critical', tags: { service: 'billing' }, notification_channels: [channel] };
+    const alert = {
+      name: `By ${channel}`,
+      severity: 'critical',
+      tags: { service: 'billing' },
+      notification_channels: [channel],
+    };
     const { status, body } = await service.request('POST', '/alerts', { body: { ...alert, ...more } });
     expect(status).toBe(201);
     return body.alert_id;
@@ -62,7 +69,11 @@ describe('types of channels', () => {
     await create('signed', 'webhook', {}, { url: receiver.url, signing_secret: SIGNING, headers: { 'X-Team': 'ops' } });
     await raise('signed');
     const [{ headers, raw, body }] = (await arrived(receiver)) as [ReceivedRequest];
-    expect(headers).toMatchObject({ 'x-team': 'ops', 'idempotency-key': body.notification_id, 'webhook-id': body.notification_id });
+    expect(headers).toMatchObject({
+      'x-team': 'ops',
+      'idempotency-key': body.notification_id,
+      'webhook-id': body.notification_id,
+    });
     const sent = Number(headers['webhook-timestamp']);
     expect(Math.abs(Date.now() / 1000 - sent)).toBeLessThan(60);
     // As docs/alerting.md tells receivers to verify it.
@@ -97,7 +108,10 @@ describe('types of channels', () => {
         },
       ],
     });
-    expect(resolved).toMatchObject({ status: 'resolved', alerts: [{ status: 'resolved', fingerprint: firing.alerts[0].fingerprint }] });
+    expect(resolved).toMatchObject({
+      status: 'resolved',
+      alerts: [{ status: 'resolved', fingerprint: firing.alerts[0].fingerprint }],
+    });
     expect(Date.parse(resolved.alerts[0].endsAt)).toBeGreaterThan(Date.now() - 60_000);
   });
 
@@ -115,7 +129,10 @@ describe('types of channels', () => {
         { type: 'context' },
       ],
     });
-    expect(resolved).toMatchObject({ text: '[RESOLVED] By slack (service=billing)', attachments: [{ color: '#2f9e44' }] });
+    expect(resolved).toMatchObject({
+      text: '[RESOLVED] By slack (service=billing)',
+      attachments: [{ color: '#2f9e44' }],
+    });
   });
 
   it('Teams: an Adaptive Card for a workflow', async () => {
@@ -138,7 +155,12 @@ describe('types of channels', () => {
   it('PagerDuty: one incident for the beginning and the end', async () => {
     receiver.answer = 202;
     receiver.answerBody = '{"status":"success","message":"Event processed","dedup_key":"a"}';
-    await create('pager', 'pagerduty', { events_url: receiver.url }, { routing_key: 'a-routing-key-that-nobody-must-see' });
+    await create(
+      'pager',
+      'pagerduty',
+      { events_url: receiver.url },
+      { routing_key: 'a-routing-key-that-nobody-must-see' },
+    );
     const alertId = await raise('pager');
     await service.request('POST', `/alerts/${alertId}/resolve`);
     const [trigger, resolve] = (await arrived(receiver, 2)).map(({ body }) => body);
@@ -154,7 +176,12 @@ describe('types of channels', () => {
 
   it("text messages by Twilio's package", async () => {
     const { account, token, from } = TWILIO;
-    await create('texts', 'sms', { provider: 'twilio', account, from, to: ['+263771234567', '+263772345678'] }, { token });
+    await create(
+      'texts',
+      'sms',
+      { provider: 'twilio', account, from, to: ['+263771234567', '+263772345678'] },
+      { token },
+    );
     twilio.answer = 201;
     twilio.answerBody = '{"sid":"SM1","status":"queued"}';
     await raise('texts');
@@ -166,9 +193,10 @@ describe('types of channels', () => {
     expect(forms[0]).toMatchObject({ From: from, Body: '[CRITICAL] By texts (service=billing)' });
   });
 
-  it('a refused number does not keep the others from their message, and is told in the provider\'s words', async () => {
+  it("a refused number does not keep the others from their message, and is told in the provider's words", async () => {
     twilio.answer = 400;
-    twilio.answerBody = '{"code":21211,"message":"Invalid \'To\' Phone Number","more_info":"https://www.twilio.com/docs/errors/21211","status":400}';
+    twilio.answerBody =
+      '{"code":21211,"message":"Invalid \'To\' Phone Number","more_info":"https://www.twilio.com/docs/errors/21211","status":400}';
     expect(await tried('texts')).toMatchObject({
       delivered: false,
       status_code: 400,
@@ -184,7 +212,9 @@ describe('types of channels', () => {
     talking.answer = 201;
     talking.answerHeaders = { 'content-type': 'application/json' };
     const answer = (statusCode: number, status: string) =>
-      JSON.stringify({ SMSMessageData: { Message: 'Sent to 1/1', Recipients: [{ statusCode, status, number: '+263771234567' }] } });
+      JSON.stringify({
+        SMSMessageData: { Message: 'Sent to 1/1', Recipients: [{ statusCode, status, number: '+263771234567' }] },
+      });
     talking.answerBody = answer(101, 'Success');
     await raise('sms');
     const [sent] = await arrived(talking);
@@ -197,7 +227,11 @@ describe('types of channels', () => {
     });
     expect(await tried('sms')).toMatchObject({ delivered: true, status_code: 201 });
     talking.answerBody = answer(406, 'UserInBlacklist');
-    expect(await tried('sms')).toMatchObject({ delivered: false, permanent: true, error: expect.stringContaining('UserInBlacklist') });
+    expect(await tried('sms')).toMatchObject({
+      delivered: false,
+      permanent: true,
+      error: expect.stringContaining('UserInBlacklist'),
+    });
     talking.answerBody = answer(405, 'InsufficientBalance');
     expect(await tried('sms')).toMatchObject({ delivered: false, permanent: false });
     talking.answer = 401;

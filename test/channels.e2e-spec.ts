@@ -85,14 +85,18 @@ describe('channels', () => {
 
   it('keep their secrets sealed, with a key that only this account can read', async () => {
     await create(webhookChannel('sealed'));
-    const [row] = await service.query<{ secrets: Buffer }>("select secrets from notification_channels where name = 'sealed'");
+    const [row] = await service.query<{ secrets: Buffer }>(
+      "select secrets from notification_channels where name = 'sealed'",
+    );
     for (const secret of [TOKEN, SIGNING, receiver.url]) expect(row!.secrets.includes(secret)).toBe(false);
     const file = join(service.dataDir, 'channel-secret-key');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8').length).toBeGreaterThan(60);
     // Moved to another channel it cannot be opened.
     await create(webhookChannel('thief', { secrets: { url: receiver.url } }));
-    await service.query("update notification_channels set secrets = $1, version = 99 where name = 'thief'", [row!.secrets]);
+    await service.query("update notification_channels set secrets = $1, version = 99 where name = 'thief'", [
+      row!.secrets,
+    ]);
     expect((await service.request('POST', '/channels/thief/test', { body: {} })).body).toMatchObject({
       delivered: false,
       error: 'its secrets were changed since they were sealed',
@@ -104,7 +108,7 @@ describe('channels', () => {
     ['an unknown type', { type: 'pigeon' }, 'type'],
     ['an unknown setting', { settings: { colour: 'red' } }, 'settings.colour'],
     ['an unknown secret', { secrets: { url: 'http://a', pin: '1' } }, 'secrets.pin'],
-    ['an inherited name', { settings: { constructor: 'x' } }, 'settings.constructor'],
+    ['an inherited name', { settings: { toString: 'x' } }, 'settings.toString'],
     ['a missing address', { secrets: {} }, 'secrets.url'],
     ['an address of another kind', { secrets: { url: 'file:///etc/passwd' } }, 'secrets.url'],
     ['an account in an address', { secrets: { url: 'http://a:b@example.org' } }, 'secrets.url'],
@@ -115,12 +119,24 @@ describe('channels', () => {
     ['an unknown format', { settings: { format: 'xml' } }, 'settings.format'],
     ['a limit of nothing', { messages_per_minute: 0 }, 'messages_per_minute'],
     ['a template for a webhook', { text_template: 'a' }, 'text_template'],
-    ['an unknown variable', { type: 'teams', settings: {}, secrets: { url: 'http://a' }, text_template: '{{pass}}' }, 'text_template'],
-    ['a text with NUL', { type: 'teams', settings: {}, secrets: { url: 'http://a' }, text_template: 'a\0b' }, 'text_template'],
+    [
+      'an unknown variable',
+      { type: 'teams', settings: {}, secrets: { url: 'http://a' }, text_template: '{{pass}}' },
+      'text_template',
+    ],
+    [
+      'a text with NUL',
+      { type: 'teams', settings: {}, secrets: { url: 'http://a' }, text_template: 'a\0b' },
+      'text_template',
+    ],
     ['no recipients', { type: 'email', settings: { to: [] }, secrets: {} }, 'settings.to'],
     ['a recipient who is none', { type: 'email', settings: { to: ['a@b.org', 'b'] }, secrets: {} }, 'settings.to[1]'],
     ['a number without its country', { type: 'sms', settings: { to: ['0771234567'] }, secrets: {} }, 'settings.to[0]'],
-    ['a port that is none', { type: 'email', settings: { to: ['a@b.org'], smtp_port: 1.5 }, secrets: {} }, 'settings.smtp_port'],
+    [
+      'a port that is none',
+      { type: 'email', settings: { to: ['a@b.org'], smtp_port: 1.5 }, secrets: {} },
+      'settings.smtp_port',
+    ],
   ])('refuse %s with its path', async (_, change, path) => {
     const { status, body } = await create(webhookChannel('faulty', { secrets: { url: 'http://a' }, ...change }));
     expect({ status, paths: body.errors.map((fault: { path: string }) => fault.path) }).toEqual({
@@ -130,7 +146,9 @@ describe('channels', () => {
   });
 
   it('keep what PostgreSQL cannot hold out of the way', async () => {
-    const { status } = await create(webhookChannel('odd', { type: 'slack', settings: { username: 'a\ud800b' }, secrets: { url: 'http://a' } }));
+    const { status } = await create(
+      webhookChannel('odd', { type: 'slack', settings: { username: 'a\ud800b' }, secrets: { url: 'http://a' } }),
+    );
     expect(status).toBe(201);
     expect((await service.request('GET', '/channels/odd')).body.settings).toEqual({ username: 'a\ufffdb' });
   });
@@ -161,7 +179,9 @@ describe('channels', () => {
     const refused = { status: 422, body: { errors: [{ path: 'notification_channels[1]' }] } };
     const unknown = { notification_channels: ['on-call', 'pigeon'] };
     expect(await service.request('POST', '/alert-rules', { body: { ...rule, ...unknown } })).toMatchObject(refused);
-    expect(await service.request('POST', '/alerts', { body: { name: 'a', severity: 'info', ...unknown } })).toMatchObject(refused);
+    expect(
+      await service.request('POST', '/alerts', { body: { name: 'a', severity: 'info', ...unknown } }),
+    ).toMatchObject(refused);
     const { body } = await service.request('POST', '/alert-rules', {
       body: { ...rule, notification_channels: ['on-call', 'sms'] },
     });
@@ -228,7 +248,10 @@ describe('channels', () => {
     });
 
     it('works for those of the environment, and says when they are not configured', async () => {
-      expect((await service.request('POST', '/channels/webhook/test')).body).toMatchObject({ delivered: true, status_code: 204 });
+      expect((await service.request('POST', '/channels/webhook/test')).body).toMatchObject({
+        delivered: true,
+        status_code: 204,
+      });
       expect(await service.request('POST', '/channels/slack/test')).toMatchObject({ status: 409 });
       expect(await service.request('POST', '/channels/none/test')).toMatchObject({ status: 404 });
     });
@@ -244,7 +267,10 @@ describe('channels', () => {
         text_template: '{{#firing}}It is {{alert.value}}{{/firing}}{{#resolved}}Over <again>{{/resolved}}',
         event: 'resolved',
       });
-      expect(body).toMatchObject({ type: 'email', content: { subject: 'info: Test notification', text: 'Over <again>\n' } });
+      expect(body).toMatchObject({
+        type: 'email',
+        content: { subject: 'info: Test notification', text: 'Over <again>\n' },
+      });
       expect(body.content.html).toContain('Over &lt;again&gt;');
       expect(receiver.received).toEqual([]);
     });
@@ -260,7 +286,9 @@ describe('channels', () => {
       const { body: raised } = await service.request('POST', '/alerts', { body: alert });
       const { body } = await preview({ type: 'sms', alert_id: raised.alert_id });
       expect(body.content).toEqual({ text: '[ERROR] Really there' });
-      expect(await preview({ type: 'sms', alert_id: '00000000-0000-4000-8000-00000000ffff' })).toMatchObject({ status: 404 });
+      expect(await preview({ type: 'sms', alert_id: '00000000-0000-4000-8000-00000000ffff' })).toMatchObject({
+        status: 404,
+      });
     });
 
     it('refuses a template with faults', async () => {
@@ -274,7 +302,8 @@ describe('channels', () => {
   it('outlive a change of the key, which seals their secrets anew', async () => {
     const old = readFileSync(join(service.dataDir, 'channel-secret-key'), 'utf8');
     await create(webhookChannel('rotated'));
-    const sealed = () => service.query<{ secrets: Buffer }>("select secrets from notification_channels where name = 'rotated'");
+    const sealed = () =>
+      service.query<{ secrets: Buffer }>("select secrets from notification_channels where name = 'rotated'");
     const [before] = await sealed();
     const next = 'a new key of more than thirty-two bytes';
     const replica = (keys: string) =>

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { eventually } from './support/eventually.js';
 import { MailReceiver } from './support/mail-receiver.js';
 import { startService, type TestService } from './support/service.js';
@@ -12,7 +12,11 @@ describe('faults of delivery', () => {
   let mail: MailReceiver;
 
   beforeAll(async () => {
-    [receiver, fallback, mail] = await Promise.all([WebhookReceiver.start(), WebhookReceiver.start(), MailReceiver.start()]);
+    [receiver, fallback, mail] = await Promise.all([
+      WebhookReceiver.start(),
+      WebhookReceiver.start(),
+      MailReceiver.start(),
+    ]);
     service = await startService({ env: { ALERT_WEBHOOK_URL: fallback.url } });
   });
   beforeEach(() => {
@@ -32,11 +36,15 @@ describe('faults of delivery', () => {
 
   const create = async (name: string, more: object = {}) =>
     expect(
-      await service.request('POST', '/channels', { body: { name, type: 'webhook', secrets: { url: receiver.url }, ...more } }),
+      await service.request('POST', '/channels', {
+        body: { name, type: 'webhook', secrets: { url: receiver.url }, ...more },
+      }),
     ).toMatchObject({ status: 201 });
   const raise = async (name: string, ...notification_channels: string[]): Promise<string> =>
-    (await service.request('POST', '/alerts', { body: { name, severity: 'error', notification_channels } })).body.alert_id;
-  const logOf = async (query: string) => (await service.request('GET', `/notifications?${query}`, { as: 'viewer' })).body.items;
+    (await service.request('POST', '/alerts', { body: { name, severity: 'error', notification_channels } })).body
+      .alert_id;
+  const logOf = async (query: string) =>
+    (await service.request('GET', `/notifications?${query}`, { as: 'viewer' })).body.items;
   const notificationOf = async (alertId: string, channel: string) => {
     const [summary] = await logOf(`alert_id=${alertId}&channel=${channel}`);
     return (await service.request('GET', `/notifications/${summary.notification_id}`)).body;
@@ -80,7 +88,11 @@ describe('faults of delivery', () => {
   it.each([400, 401, 403, 404, 422])('%i is for good', async (status) => {
     await create(`for-good-${status}`);
     receiver.answer = status;
-    const { attempts } = await becomes(await raise(`For good ${status}`, `for-good-${status}`), `for-good-${status}`, 'failed');
+    const { attempts } = await becomes(
+      await raise(`For good ${status}`, `for-good-${status}`),
+      `for-good-${status}`,
+      'failed',
+    );
     expect(attempts).toHaveLength(1);
   });
 
@@ -154,7 +166,9 @@ describe('faults of delivery', () => {
     ]);
     expect(await logOf(`end_time=${Date.now() - 3_600_000}`)).toEqual([]);
     expect(await service.request('GET', '/notifications?cursor=WzFd')).toMatchObject({ status: 400 });
-    expect(await service.request('GET', '/notifications/00000000-0000-4000-8000-00000000ffff')).toMatchObject({ status: 404 });
+    expect(await service.request('GET', '/notifications/00000000-0000-4000-8000-00000000ffff')).toMatchObject({
+      status: 404,
+    });
   });
 
   describe('of mail', () => {
@@ -228,7 +242,12 @@ describe('faults of delivery', () => {
       try {
         await createMail('mute', (server.address() as AddressInfo).port);
         const { body } = await service.request('POST', '/channels/mute/test');
-        expect(body).toMatchObject({ delivered: false, status_code: null, permanent: false, error: expect.any(String) });
+        expect(body).toMatchObject({
+          delivered: false,
+          status_code: null,
+          permanent: false,
+          error: expect.any(String),
+        });
         expect(body.duration_ms).toBeLessThan(13_000);
       } finally {
         server.close();
