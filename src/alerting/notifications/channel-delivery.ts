@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../../jobs/clock.js';
 import type { Channel } from '../channels/channels.js';
@@ -11,7 +12,9 @@ const CONCURRENCY = 32;
 /** Empties the outbox of one channel. Asked while it is at work, it looks once more when it is done. */
 export class ChannelDelivery {
   private readonly logger = new Logger('notifications');
+  /** Being sent, or waiting for what came of it to be stored. */
   private readonly underWay = new Set<Promise<void>>();
+  private sending = 0;
   private claiming: Promise<void> | undefined;
   private again = false;
   private stopped = false;
@@ -47,7 +50,7 @@ export class ChannelDelivery {
   }
 
   private get free(): number {
-    return CONCURRENCY - this.underWay.size;
+    return CONCURRENCY - this.sending;
   }
 
   private get paused(): boolean {
@@ -56,6 +59,8 @@ export class ChannelDelivery {
 
   private async claim(): Promise<void> {
     while (this.again && !this.stopped && this.free > 0 && !this.paused) {
+      // What ends at the same moment makes room together.
+      await setImmediate();
       this.again = false;
       const { name, messagesPerMinute } = this.channel.definition;
       const claimed = await this.due.claim(name, this.free, this.clock.now(), messagesPerMinute);
@@ -70,7 +75,7 @@ export class ChannelDelivery {
       .catch((fault: unknown) => this.report(fault))
       .finally(() => {
         this.underWay.delete(work);
-        // There is room, and what was delivered may have been ahead of another message about the same alert.
+        // It may have been ahead of another message about the same alert.
         this.wake();
       });
     this.underWay.add(work);
@@ -78,11 +83,19 @@ export class ChannelDelivery {
 
   private async deliver(notification: ClaimedNotification): Promise<void> {
     const startedAt = this.clock.now();
-    const { sender, definition } = this.channel;
-    const outcome = sender.unavailable
-      ? skipped(sender.unavailable)
-      : this.judge(notification, await attempt(sender, notification.message));
+    this.sending++;
+    const outcome = await this.send(notification);
+    this.sending--;
+    this.wake();
     const now = this.clock.now();
+    const finishedAt = outcome.status === 'pending' ? undefined : now;
+    await this.due.finish(notification, { ...outcome, durationMs: now - startedAt, finishedAt });
+  }
+
+  private async send(notification: ClaimedNotification): Promise<Outcome> {
+    const { sender, definition } = this.channel;
+    if (sender.unavailable) return skipped(sender.unavailable);
+    const outcome = this.judge(notification, await attempt(sender, notification.message));
     if (outcome.outcome === 'failed') {
       const { attempt: number, message } = notification;
       this.logger.warn(
@@ -90,8 +103,7 @@ export class ChannelDelivery {
         outcome.status === 'failed' ? 'a notification was given up' : 'a notification could not be delivered yet',
       );
     }
-    const finishedAt = outcome.status === 'pending' ? undefined : now;
-    await this.due.finish(notification, { ...outcome, durationMs: now - startedAt, finishedAt });
+    return outcome;
   }
 
   private judge(notification: ClaimedNotification, attempted: Attempted): Outcome {

@@ -10,14 +10,17 @@ import type { NotificationStatus } from './notification.entity.js';
 import { announce } from './outbox.js';
 
 const NAME = 'Notifications are not delivered';
-const SOURCE = 'notifications';
+/** The source of these alerts. */
+export const DELIVERY_ALERTS = 'notifications';
 
 /** What became of a notification. */
-interface Ended {
+export interface EndedNotification {
   alertId: string;
   channel: string;
   status: NotificationStatus;
   error: string | null;
+  /** Whether an alert about its channel is open. */
+  alerted: boolean;
 }
 
 /** Raises an alert about a channel that notifications were given up for, and resolves it when one is delivered again. */
@@ -28,8 +31,8 @@ export class DeliveryAlerts {
     private readonly clock: Clock,
   ) {}
 
-  /** Belongs in the transaction that stores what became of the notifications. */
-  async follow(tx: Transaction, ended: readonly Ended[]): Promise<void> {
+  /** What was given up belongs in the transaction that stores it. */
+  async follow(tx: Transaction, ended: readonly EndedNotification[]): Promise<void> {
     const last = new Map(
       ended.filter(({ status }) => status === 'failed' || status === 'delivered').map((each) => [each.channel, each]),
     );
@@ -50,7 +53,7 @@ export class DeliveryAlerts {
     return new Map(alerts.map((alert) => [alert.tags.channel!, alert]));
   }
 
-  private async raise(tx: Transaction, { alertId, channel, error }: Ended): Promise<void> {
+  private async raise(tx: Transaction, { alertId, channel, error }: EndedNotification): Promise<void> {
     const key = fingerprintOf(channel);
     // Another replica may be about to raise the same.
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
@@ -64,7 +67,7 @@ export class DeliveryAlerts {
       description: `The channel ${channel} does not take notifications: ${error ?? 'it refused'}. They are given up until it does.`,
       severity: 'error',
       status: 'firing',
-      source: SOURCE,
+      source: DELIVERY_ALERTS,
       metricName: null,
       condition: null,
       threshold: null,
@@ -117,5 +120,5 @@ export class DeliveryAlerts {
 }
 
 function fingerprintOf(channel: string): string {
-  return fingerprint([SOURCE, NAME], { channel });
+  return fingerprint([DELIVERY_ALERTS, NAME], { channel });
 }

@@ -4,7 +4,7 @@ import { GroupCommit } from '../../database/group-commit.js';
 import { storableJson } from '../../database/storable-text.js';
 import type { AlertMessage } from '../messages/alert-message.js';
 import { ATTEMPT_TIMEOUT_MS } from '../senders/sender.js';
-import { DeliveryAlerts } from './delivery-alerts.js';
+import { DELIVERY_ALERTS, DeliveryAlerts, type EndedNotification } from './delivery-alerts.js';
 import type { NotificationStatus } from './notification.entity.js';
 import type { AttemptOutcome } from './notification-attempt.entity.js';
 
@@ -36,7 +36,7 @@ const MINUTE_MS = 60_000;
 /** The outbox as the deliverer sees it: what is due, and how its attempts went. */
 @Injectable()
 export class DueNotifications {
-  private readonly finished = new GroupCommit<object>((results) => this.write(results));
+  private readonly finished = new GroupCommit<EndedRow>((results) => this.write(results));
 
   constructor(
     private readonly database: Database,
@@ -95,31 +95,41 @@ export class DueNotifications {
     return this.finished.add([row]);
   }
 
-  private async write(results: readonly object[]): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const ended = await tx.query<{
-        alertId: string;
-        channel: string;
-        status: NotificationStatus;
-        error: string | null;
-      }>(
-        `with ended as materialized (
-           select * from jsonb_to_recordset($1::jsonb) as ended (notification_id uuid, attempt integer, outcome text, status text,
-             status_code integer, response text, error text, duration_ms integer, next_attempt_at timestamptz, finished_at timestamptz)
-         ), kept as (
-           update notification_attempts a
-           set outcome = e.outcome, status_code = e.status_code, response = e.response, error = e.error, duration_ms = e.duration_ms
-           from ended e where a.notification_id = e.notification_id and a.attempt = e.attempt
-         )
-         update notifications n set status = e.status, next_attempt_at = e.next_attempt_at, finished_at = e.finished_at
-         from ended e
-         where n.notification_id = e.notification_id and n.status = 'pending' and (n.attempts = e.attempt or e.status <> 'pending')
-         returning n.alert_id as "alertId", n.channel, n.status, e.error`,
-        [storableJson(results)],
-      );
-      await this.alerts.follow(tx, ended);
-    });
+  /** What was given up raises an alert in the same transaction; a recovery can be told in its own. */
+  private async write(results: readonly EndedRow[]): Promise<void> {
+    if (results.some(({ status }) => status === 'failed')) {
+      await this.database.transaction(async (tx) => this.alerts.follow(tx, await store(tx, results)));
+      return;
+    }
+    const recovered = (await store(this.database, results)).filter(({ alerted }) => alerted);
+    if (recovered.length > 0) await this.database.transaction((tx) => this.alerts.follow(tx, recovered));
   }
+}
+
+interface EndedRow {
+  status: NotificationStatus;
+}
+
+async function store(tx: Transaction, results: readonly EndedRow[]): Promise<EndedNotification[]> {
+  return tx.query<EndedNotification>(
+    `with ended as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as ended (notification_id uuid, attempt integer, outcome text, status text,
+         status_code integer, response text, error text, duration_ms integer, next_attempt_at timestamptz, finished_at timestamptz)
+     ), kept as (
+       update notification_attempts a
+       set outcome = e.outcome, status_code = e.status_code, response = e.response, error = e.error, duration_ms = e.duration_ms
+       from ended e where a.notification_id = e.notification_id and a.attempt = e.attempt
+     ), stored as (
+       update notifications n set status = e.status, next_attempt_at = e.next_attempt_at, finished_at = e.finished_at
+       from ended e
+       where n.notification_id = e.notification_id and n.status = 'pending' and (n.attempts = e.attempt or e.status <> 'pending')
+       returning n.alert_id, n.channel, n.status, e.error
+     ), failing as (
+       select tags ->> 'channel' as channel from alert_instances where source = '${DELIVERY_ALERTS}' and status <> 'resolved'
+     )
+     select alert_id as "alertId", channel, status, error, channel in (select channel from failing) as alerted from stored`,
+    [storableJson(results)],
+  );
 }
 
 function take(tx: Transaction, channel: string, limit: number, now: number): Promise<ClaimedNotification[]> {
