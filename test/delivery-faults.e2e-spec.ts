@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { eventually } from './support/eventually.js';
 import { MailReceiver } from './support/mail-receiver.js';
+import { postMetrics } from './support/post-metrics.js';
 import { startService, type TestService } from './support/service.js';
 import { type Answer, WebhookReceiver } from './support/webhook-receiver.js';
 
@@ -83,6 +84,17 @@ describe('faults of delivery', () => {
     await becomes(await raise('Third', 'moved'), 'moved', 'delivered');
     await eventually(() => expect(fallback.messages.map(({ event }) => event)).toEqual(['firing', 'resolved']));
     expect(fallback.messages[1].alert).toMatchObject({ ...own, resolution_reason: 'recovered' });
+  });
+
+  it('a channel that is deleted takes its alert with it', async () => {
+    await create('doomed');
+    receiver.answer = 410;
+    await becomes(await raise('Doomed', 'doomed'), 'doomed', 'failed');
+    await service.request('DELETE', '/channels/doomed');
+    const [alert] = await service.query(
+      "select status, comment from alerts where source = 'notifications' and tags ->> 'channel' = 'doomed'",
+    );
+    expect(alert).toEqual({ status: 'resolved', comment: 'the channel was deleted' });
   });
 
   it.each([400, 401, 403, 404, 422])('%i is for good', async (status) => {
@@ -179,6 +191,34 @@ describe('faults of delivery', () => {
         settings: { to, from: 'alerts@example.org', smtp_server: '127.0.0.1', smtp_port: port },
         secrets: {},
       });
+
+    it('carries a chart of what the metric did, in both parts', async () => {
+      await createMail('chart', mail.port);
+      const now = Date.now();
+      const metrics = Array.from({ length: 20 }, (_, step) => ({
+        metric_name: 'queue_depth',
+        metric_type: 'gauge',
+        value: step < 15 ? 3 : 40,
+        timestamp: now - (20 - step) * 120_000,
+        tags: { service: 'billing' },
+      }));
+      await postMetrics(service, metrics);
+      const alert = {
+        metric_name: 'queue_depth',
+        condition: 'gt',
+        threshold: 10,
+        value: 40,
+        tags: { service: 'billing' },
+      };
+      const { body } = await service.request('POST', '/alerts', {
+        body: { name: 'Deep queue', severity: 'warning', notification_channels: ['chart'], ...alert },
+      });
+      await becomes(body.alert_id, 'chart', 'delivered');
+      const caption = 'queue_depth, last 60 minutes: from 3 to 40, threshold 10';
+      expect(mail.mails[0]!.text).toContain(`▁▁▁▁▁█████\n${caption}`.slice(5));
+      expect(mail.mails[0]!.html).toContain(caption);
+      expect(String(mail.mails[0]!.html).match(/bgcolor="#a35200" style="width/g)).toHaveLength(5);
+    });
 
     it('greylisting: who was put off gets it later, and nobody twice', async () => {
       await createMail('grey', mail.port);

@@ -8,6 +8,7 @@ import { AlertPages } from './alerts/alert-pages.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ManualAlerts } from './alerts/manual-alerts.js';
 import { ChannelChanges } from './channels/channel-changes.js';
+import { ChannelRemoval } from './channels/channel-removal.js';
 import { ChannelSecrets } from './channels/channel-secrets.js';
 import { ChannelTrial } from './channels/channel-trial.js';
 import { ChannelsController } from './channels/channels.controller.js';
@@ -46,6 +47,7 @@ import { Senders } from './senders/senders.js';
     ManualAlerts,
     AlertChart,
     ChannelChanges,
+    ChannelRemoval,
     ChannelSecrets,
     ChannelTrial,
     Channels,

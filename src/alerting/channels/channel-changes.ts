@@ -49,7 +49,7 @@ export class ChannelChanges {
 
   /** @throws Problem 404 when there is none of this name, 409 for one of the environment, 422 for faults */
   async change(name: string, given: ChannelPatchInput, actor: Actor): Promise<void> {
-    this.refuseBuiltIn(name);
+    refuseBuiltIn(this.channels, name);
     await this.database.transaction(async (tx) => {
       const before = (await lockChannel(tx, name)) ?? unknownChannel();
       const secrets = JSON.parse(this.secrets.open(before.secrets, name)) as Record<string, string>;
@@ -61,44 +61,6 @@ export class ChannelChanges {
       const { secrets: changedSecrets = {}, ...shown } = given;
       await this.record(tx, actor, 'changed', definition, { ...shown, changed_secrets: Object.keys(changedSecrets) });
     });
-  }
-
-  /**
-   * Deletes a channel that no rule names. What still was to go there is skipped, and open alerts forget it.
-   * @throws Problem 404 when there is none of this name, 409 for one of the environment or in use
-   */
-  async delete(name: string, actor: Actor): Promise<void> {
-    this.refuseBuiltIn(name);
-    await this.database.transaction(async (tx) => {
-      const channel = (await lockChannel(tx, name)) ?? unknownChannel();
-      const rules = await tx.query<{ name: string }>(
-        'select name from alert_rules where $1 = any (notification_channels) order by name limit 5',
-        [name],
-      );
-      if (rules.length > 0) {
-        const names = rules.map((rule) => JSON.stringify(rule.name)).join(', ');
-        throw Problem.of(
-          409,
-          `The channel is used by alert rules: ${names}. Take it out of their notification_channels first.`,
-        );
-      }
-      await tx.query('delete from notification_channels where name = $1', [name]);
-      await tx.query(
-        "update notifications set status = 'skipped', next_attempt_at = null, finished_at = $2 where channel = $1 and status = 'pending'",
-        [name, new Date(this.clock.now())],
-      );
-      await tx.query(
-        `update alert_instances set notification_channels = array_remove(notification_channels, $1)
-         where status <> 'resolved' and $1 = any (notification_channels)`,
-        [name],
-      );
-      await this.record(tx, actor, 'deleted', channel, { type: channel.type });
-    });
-  }
-
-  private refuseBuiltIn(name: string): void {
-    if (!this.channels.isBuiltIn(name)) return;
-    throw Problem.of(409, `The channel ${name} is described by the environment: change its variables instead.`);
   }
 
   private rowOf(
@@ -136,7 +98,13 @@ function merged(before: object, changes: object = {}, form = (value: unknown) =>
   return Object.fromEntries(kept.map(([name, value]) => [name, form(value)]));
 }
 
-function unknownChannel(): never {
+/** @throws Problem 409 for the name of a channel of the environment */
+export function refuseBuiltIn(channels: Channels, name: string): void {
+  if (!channels.isBuiltIn(name)) return;
+  throw Problem.of(409, `The channel ${name} is described by the environment: change its variables instead.`);
+}
+
+export function unknownChannel(): never {
   throw Problem.of(404, 'There is no channel of this name.');
 }
 

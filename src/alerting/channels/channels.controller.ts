@@ -24,6 +24,7 @@ import {
   ChannelView,
 } from './channel.dto.js';
 import { ChannelChanges } from './channel-changes.js';
+import { ChannelRemoval } from './channel-removal.js';
 import { ChannelTrial } from './channel-trial.js';
 import { type Channel, Channels } from './channels.js';
 import { secretNames } from './check-definition.js';
@@ -39,6 +40,7 @@ export class ChannelsController {
   constructor(
     private readonly channels: Channels,
     private readonly changes: ChannelChanges,
+    private readonly removal: ChannelRemoval,
     private readonly trial: ChannelTrial,
   ) {}
 
@@ -108,7 +110,7 @@ export class ChannelsController {
   @ApiNotFoundResponse(UNKNOWN)
   @ApiConflictResponse({ description: 'Alert rules name it, or the environment describes it.', type: ProblemDetails })
   async delete(@Param('name') name: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.changes.delete(name, actor);
+    await this.removal.delete(name, actor);
   }
 
   @Post(':name/test')

@@ -28,7 +28,13 @@ export class AlertChart {
     try {
       const values = await this.values(alert.metric_name, alert, Date.parse(created_at));
       if (values.every((value) => value === undefined)) return undefined;
-      return { metricName: alert.metric_name, values, stepMs: STEP_MS, threshold: alert.threshold };
+      return {
+        metricName: alert.metric_name,
+        values,
+        stepMs: STEP_MS,
+        threshold: alert.threshold,
+        condition: alert.condition,
+      };
     } catch (fault) {
       this.logger.debug({ err: fault, alert_id: alert.alert_id }, 'a message goes out without its chart');
       return undefined;

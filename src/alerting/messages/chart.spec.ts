@@ -1,10 +1,11 @@
-import { type Chart, chartCaption, chartLine, heights } from './chart.js';
+import { type Chart, chartCaption, chartLine, heights, isBad } from './chart.js';
 
 const chart = (values: Chart['values'], threshold: number | null = null): Chart => ({
   metricName: 'system_cpu_usage',
   values,
   stepMs: 120_000,
   threshold,
+  condition: 'lt',
 });
 
 describe('chart', () => {
@@ -27,6 +28,11 @@ describe('chart', () => {
 
   it('draws a metric that is always zero', () => {
     expect(chartLine(chart([0, 0]))).toBe('▁▁');
+  });
+
+  it('tells which values are on the bad side of the threshold', () => {
+    expect([0, 1, undefined].map((value) => isBad(chart([], 1), value))).toEqual([true, false, false]);
+    expect(isBad(chart([]), 0)).toBe(false);
   });
 
   it('says what it shows', () => {

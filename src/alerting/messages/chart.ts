@@ -1,3 +1,5 @@
+import { type Condition, conditionMet } from '../rules/condition.js';
+
 /** The last hour of a metric before a message, for a small picture of it. */
 export interface Chart {
   metricName: string;
@@ -5,6 +7,7 @@ export interface Chart {
   values: (number | undefined)[];
   stepMs: number;
   threshold: number | null;
+  condition: Condition | null;
 }
 
 const BLOCKS = '▁▂▃▄▅▆▇█';
@@ -15,6 +18,11 @@ export function heights({ values, threshold }: Chart): (number | undefined)[] {
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const span = most - least || 1;
   return values.map((value) => (value === undefined ? undefined : (value - least) / span));
+}
+
+/** Whether a value is on the bad side of the threshold. */
+export function isBad({ condition, threshold }: Chart, value: number | undefined): boolean {
+  return value !== undefined && condition !== null && threshold !== null && conditionMet(condition, value, threshold);
 }
 
 /** A chart in one line of text. */

@@ -1,5 +1,5 @@
 import type { AlertMessage } from './alert-message.js';
-import { type Chart, chartCaption, heights } from './chart.js';
+import { type Chart, chartCaption, heights, isBad } from './chart.js';
 import { facts } from './render-message.js';
 import type { Words } from './template.js';
 
@@ -43,14 +43,11 @@ function factTable(message: AlertMessage): string {
   return `<table role="presentation" cellpadding="0" cellspacing="0">${rows.join('')}</table>`;
 }
 
-/** Values past the threshold have the colour of the alert. */
+/** Values on the bad side of the threshold have the colour of the alert. */
 function bars(chart: Chart, band: string): string {
-  const shares = heights(chart);
-  const limit =
-    chart.threshold === null ? 2 : heights({ ...chart, values: [...chart.values, chart.threshold] }).at(-1)!;
-  const cells = shares.map((share) => {
+  const cells = heights(chart).map((share, step) => {
     const height = share === undefined ? 1 : Math.max(2, Math.round(share * HEIGHT_PX));
-    const color = share === undefined ? '#ced4da' : share > limit ? band : '#74818d';
+    const color = share === undefined ? '#ced4da' : isBad(chart, chart.values[step]) ? band : '#74818d';
     return (
       `<td valign="bottom" height="${HEIGHT_PX}" style="padding:0 2px 0 0;vertical-align:bottom"><table role="presentation" cellpadding="0" ` +
       `cellspacing="0"><tr><td width="14" height="${height}" bgcolor="${color}" ` +

@@ -104,7 +104,13 @@ describe('bodies', () => {
   });
 
   it('draw a chart of table cells, past the threshold in the colour of the alert', () => {
-    const chart = { metricName: 'a<b', values: [1, undefined, 9], stepMs: 60_000, threshold: 5 };
+    const chart = {
+      metricName: 'a<b',
+      values: [1, undefined, 9],
+      stepMs: 60_000,
+      threshold: 5,
+      condition: 'gt' as const,
+    };
     const body = emailHtml(message, usual(message), chart);
     expect(body.match(/<td width="14"/g)).toHaveLength(3);
     expect(body.match(/bgcolor="#c92a2a" style="width/g)).toHaveLength(1);

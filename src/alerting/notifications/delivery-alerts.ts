@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/database.js';
+import type { Actor } from '../../http/principal.js';
 import { Clock } from '../../jobs/clock.js';
 import type { Alert } from '../alerts/alert.entity.js';
 import { ALERT_COLUMNS, addEvents, saveAlerts } from '../alerts/alert-rows.js';
+import type { ResolutionReason } from '../alerts/alert-status.js';
 import { fingerprint } from '../alerts/fingerprint.js';
 import { Channels } from '../channels/channels.js';
 import type { NotificationStatus } from './notification.entity.js';
@@ -21,6 +23,12 @@ export interface EndedNotification {
   error: string | null;
   /** Whether an alert about its channel is open. */
   alerted: boolean;
+}
+
+interface Resolution {
+  reason: ResolutionReason;
+  actor: string | null;
+  comment: string | null;
 }
 
 /** Raises an alert about a channel that notifications were given up for, and resolves it when one is delivered again. */
@@ -41,7 +49,8 @@ export class DeliveryAlerts {
     for (const each of last.values()) {
       const alert = open.get(each.channel);
       if (each.status === 'failed' && !alert) await this.raise(tx, each);
-      if (each.status === 'delivered' && alert) await this.resolve(tx, alert);
+      if (each.status === 'delivered' && alert)
+        await this.resolve(tx, alert, { reason: 'recovered', actor: null, comment: null });
     }
   }
 
@@ -92,19 +101,21 @@ export class DeliveryAlerts {
     await announce(tx, [{ alert, event: 'firing' }], at.getTime());
   }
 
-  private async resolve(tx: Transaction, alert: Alert): Promise<void> {
+  /** A channel that is deleted takes no notifications, and nobody minds. */
+  async forget(tx: Transaction, channel: string, actor: Actor): Promise<void> {
+    for (const alert of (await this.openAlerts(tx, [channel])).values()) {
+      await this.resolve(tx, alert, { reason: 'manual', actor: actor.name, comment: 'the channel was deleted' });
+    }
+  }
+
+  private async resolve(tx: Transaction, alert: Alert, { reason, actor, comment }: Resolution): Promise<void> {
     const at = new Date(this.clock.now());
-    const resolved: Alert = { ...alert, status: 'resolved', resolvedAt: at, resolutionReason: 'recovered' };
+    const over = { status: 'resolved', resolvedAt: at, resolvedBy: actor, resolutionReason: reason, comment } as const;
+    const resolved: Alert = { ...alert, ...over };
     await saveAlerts(tx, [resolved]);
-    const event = {
-      alertId: alert.alertId,
-      at,
-      kind: 'resolved',
-      value: null,
-      actor: null,
-      comment: 'recovered',
-    } as const;
-    await addEvents(tx, [event]);
+    await addEvents(tx, [
+      { alertId: alert.alertId, at, kind: 'resolved', value: null, actor, comment: comment ?? reason },
+    ]);
     await announce(tx, [{ alert: resolved, event: 'resolved' }], at.getTime());
   }
 
