@@ -108,7 +108,6 @@ describe('channels', () => {
     ['an unknown type', { type: 'pigeon' }, 'type'],
     ['an unknown setting', { settings: { colour: 'red' } }, 'settings.colour'],
     ['an unknown secret', { secrets: { url: 'http://a', pin: '1' } }, 'secrets.pin'],
-    ['an inherited name', { settings: { toString: 'x' } }, 'settings.toString'],
     ['a missing address', { secrets: {} }, 'secrets.url'],
     ['an address of another kind', { secrets: { url: 'file:///etc/passwd' } }, 'secrets.url'],
     ['an account in an address', { secrets: { url: 'http://a:b@example.org' } }, 'secrets.url'],

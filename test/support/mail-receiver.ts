@@ -53,6 +53,15 @@ export class MailReceiver {
     return receiver;
   }
 
+  /** Forgets everything, and takes all mail at once. */
+  reset(): void {
+    this.mails.length = 0;
+    this.envelopes.length = 0;
+    this.named.clear();
+    this.refuse = () => undefined;
+    this.delayMs = 0;
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => this.server.close(resolve));
   }

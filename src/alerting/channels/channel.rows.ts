@@ -34,7 +34,7 @@ export async function lockChannel(tx: Transaction, name: string): Promise<Notifi
 
 /** Writes a new channel. @returns false when there is one of this name */
 export async function insertChannel(tx: Transaction, channel: NotificationChannel): Promise<boolean> {
-  const values = PROPERTIES.map((property) => valueOf(channel, property));
+  const values = PROPERTIES.map((property) => columnValue(channel, property));
   const places = values.map((_, index) => `$${index + 1}`).join(', ');
   const rows = await tx.query(
     `insert into notification_channels (${columnList<NotificationChannel>(PROPERTIES)}) values (${places})
@@ -47,10 +47,10 @@ export async function insertChannel(tx: Transaction, channel: NotificationChanne
 /** Overwrites the channel of this name. */
 export async function updateChannel(tx: Transaction, channel: NotificationChannel): Promise<void> {
   const changes = PROPERTIES.map((property, index) => `${columnList<NotificationChannel>([property])} = $${index + 1}`);
-  const values = PROPERTIES.map((property) => valueOf(channel, property));
+  const values = PROPERTIES.map((property) => columnValue(channel, property));
   await tx.query(`update notification_channels set ${changes.join(', ')} where name = $1`, values);
 }
 
-function valueOf(channel: NotificationChannel, property: keyof NotificationChannel): unknown {
+function columnValue(channel: NotificationChannel, property: keyof NotificationChannel): unknown {
   return property === 'settings' ? storableJson(channel.settings) : channel[property];
 }

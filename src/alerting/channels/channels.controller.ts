@@ -6,6 +6,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -29,6 +30,7 @@ import { ChannelTrial } from './channel-trial.js';
 import { type Channel, Channels } from './channels.js';
 import { secretNames } from './check-definition.js';
 
+const NAME = { name: 'name', description: 'What rules call the channel.', example: 'email' };
 const UNKNOWN = { description: 'There is no channel of this name.', type: ProblemDetails };
 const FAULTY = { description: 'The channel has faults.', type: ProblemDetails };
 const NAME_TAKEN = { description: 'Another channel has this name.', type: ProblemDetails };
@@ -57,6 +59,7 @@ export class ChannelsController {
   }
 
   @Get(':name')
+  @ApiParam(NAME)
   @Access('admin')
   @ApiOperation({ summary: 'Read a channel', description: 'One channel, without its secrets.' })
   @ApiOkResponse({ type: ChannelView })
@@ -81,6 +84,7 @@ export class ChannelsController {
   }
 
   @Patch(':name')
+  @ApiParam(NAME)
   @Access('admin')
   @ApiOperation({
     summary: 'Change a channel',
@@ -100,6 +104,7 @@ export class ChannelsController {
   }
 
   @Delete(':name')
+  @ApiParam(NAME)
   @HttpCode(204)
   @Access('admin')
   @ApiOperation({
@@ -114,6 +119,7 @@ export class ChannelsController {
   }
 
   @Post(':name/test')
+  @ApiParam(NAME)
   @HttpCode(200)
   @Access('admin')
   @ApiOperation({

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { httpFailure } from './http-delivery.js';
 import { ATTEMPT_TIMEOUT_MS, DeliveryFailed } from './sender.js';
 import type { SendText, SmsSettings } from './sms.sender.js';
@@ -9,28 +8,21 @@ const SANDBOX = 'https://api.sandbox.africastalking.com';
 const TAKEN = [100, 101, 102];
 const NEVER = [402, 403, 404, 406, 409];
 
-/** What the package answers, and what it throws (axios). */
-interface Sent {
-  SMSMessageData: { Message: string; Recipients: { number: string; status: string; statusCode: number }[] };
-}
+/** What the package throws (axios). */
 interface HttpFault extends Error {
   response?: { status: number; data: unknown; headers: Record<string, string | undefined> };
 }
-type Package = (options: { username: string; apiKey: string }) => {
-  SMS: { send(message: { to: string[]; message: string; from?: string }): Promise<Sent> };
-};
-
-const load = createRequire(import.meta.url);
-
 /** Sends by Africa's Talking's package; the user `sandbox` sends to their simulator. @param baseUrl another address of the API */
 export function africasTalkingText(settings: SmsSettings, apiKey: string, baseUrl: string | undefined): SendText {
   const { account: username, from } = settings;
   const address = baseUrl ?? (username.toLowerCase() === 'sandbox' ? SANDBOX : LIVE);
   return async (to, text) => {
     // Loaded with the first message: few need it.
-    const client = (load('africastalking') as Package)({ username, apiKey });
+    const { default: africasTalking } = await import('africastalking');
+    const { default: addresses } = await import('africastalking/lib/common.js');
+    const client = africasTalking({ username, apiKey });
     // The package keeps one address for the whole process, which any sandbox user changes; it is read within the call.
-    (load('africastalking/lib/common') as { SMS_URL: string }).SMS_URL = `${address}/version1/messaging`;
+    addresses.SMS_URL = `${address}/version1/messaging`;
     const sending = client.SMS.send({ to: [to], message: text, ...(from ? { from } : {}) });
     const sent = await withinTime(sending).catch((fault: HttpFault) => {
       const { status, data, headers } = fault.response ?? {};

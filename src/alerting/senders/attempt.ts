@@ -18,13 +18,13 @@ export interface Attempted {
 
 /** Sends a message and tells what came of it. Never rejects. */
 export async function attempt(sender: Sender, message: AlertMessage): Promise<Attempted> {
-  const fit = (text: string) => redact(text, sender.secrets);
+  const clean = (text: string) => redact(text, sender.secrets);
   try {
     const { statusCode, response } = await inTime(sender.send(message));
     return {
       delivered: true,
       statusCode,
-      response: fit(response),
+      response: clean(response),
       error: null,
       permanent: false,
       retryAfterMs: undefined,
@@ -34,8 +34,8 @@ export async function attempt(sender: Sender, message: AlertMessage): Promise<At
     return {
       delivered: false,
       statusCode: receipt?.statusCode ?? null,
-      response: receipt ? fit(receipt.response) : null,
-      error: fit(explain(fault)),
+      response: receipt ? clean(receipt.response) : null,
+      error: clean(explain(fault)),
       permanent,
       retryAfterMs,
     };
