@@ -16,6 +16,7 @@ import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
 import { NotificationChannels1765700000000 } from './1765700000000-notification-channels.js';
+import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
   NotificationChannels1765700000000,
+  SeriesTags1765800000000,
 ];
