@@ -77,7 +77,7 @@ describe('types of channels', () => {
     const sent = Number(headers['webhook-timestamp']);
     expect(Math.abs(Date.now() / 1000 - sent)).toBeLessThan(60);
     // As docs/alerting.md tells receivers to verify it.
-    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${raw}`;
+    const signed = [headers['webhook-id'], headers['webhook-timestamp'], raw].join('.');
     const key = Buffer.from(SIGNING.slice('whsec_'.length), 'base64');
     expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
   });
@@ -189,7 +189,7 @@ describe('types of channels', () => {
     expect(sent[0]!.path).toBe(`/2010-04-01/Accounts/${account}/Messages.json`);
     expect(sent[0]!.headers.authorization).toBe(`Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`);
     const forms = sent.map(({ raw }) => Object.fromEntries(new URLSearchParams(raw)));
-    expect(forms.map(({ To }) => To).toSorted()).toEqual(['+263771234567', '+263772345678']);
+    expect(new Set(forms.map(({ To }) => To))).toEqual(new Set(['+263771234567', '+263772345678']));
     expect(forms[0]).toMatchObject({ From: from, Body: '[CRITICAL] By texts (service=billing)' });
   });
 

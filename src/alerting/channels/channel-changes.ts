@@ -10,6 +10,7 @@ import type { ChannelDefinition } from './channel-definition.js';
 import { ChannelSecrets } from './channel-secrets.js';
 import { Channels } from './channels.js';
 import { checkDefinition } from './check-definition.js';
+import { Unopenable } from './secret-box.js';
 
 /** What to change: null removes a setting or a secret. */
 export interface ChannelPatchInput
@@ -52,7 +53,7 @@ export class ChannelChanges {
     refuseBuiltIn(this.channels, name);
     await this.database.transaction(async (tx) => {
       const before = (await lockChannel(tx, name)) ?? unknownChannel();
-      const secrets = JSON.parse(this.secrets.open(before.secrets, name)) as Record<string, string>;
+      const secrets = this.open(before);
       const definition = patched({ ...before, secrets }, given);
       checkDefinition(definition);
       const { version, createdAt } = before;
@@ -61,6 +62,18 @@ export class ChannelChanges {
       const { secrets: changedSecrets = {}, ...shown } = given;
       await this.record(tx, actor, 'changed', definition, { ...shown, changed_secrets: Object.keys(changedSecrets) });
     });
+  }
+
+  private open({ name, secrets }: NotificationChannel): Record<string, string> {
+    try {
+      return JSON.parse(this.secrets.open(secrets, name)) as Record<string, string>;
+    } catch (fault) {
+      if (!(fault instanceof Unopenable)) throw fault;
+      throw Problem.of(
+        409,
+        `The channel cannot be changed: ${fault.message}. Bring the key back, or make the channel anew.`,
+      );
+    }
   }
 
   private rowOf(

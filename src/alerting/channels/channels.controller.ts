@@ -164,7 +164,7 @@ function viewOf({ definition, sender, row }: Channel): ChannelView {
     name,
     type,
     built_in: row === undefined,
-    unavailable: sender.unavailable ?? null,
+    unavailable: sender.unavailable ?? definition.unavailable ?? null,
     settings: { ...settings },
     secrets: Object.fromEntries(
       secretNames(type).map((secret) => [secret, isSet(secrets[secret]) ? 'set' : 'not set']),

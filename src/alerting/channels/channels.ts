@@ -99,7 +99,7 @@ export class Channels {
     } catch (fault) {
       const reason = fault instanceof Error ? fault.message : String(fault);
       this.logger.error({ channel: row.name, reason }, 'a channel cannot be used');
-      return { definition: { ...row, secrets: {} }, row, sender: unusable(reason) };
+      return { definition: { ...row, secrets: {}, unavailable: reason }, row, sender: unusable(reason) };
     }
   }
 

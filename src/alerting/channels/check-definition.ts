@@ -53,8 +53,9 @@ const listOf =
     if (!Array.isArray(value) || value.length === 0 || value.length > MAX_RECIPIENTS) {
       return `must be a list of 1 to ${MAX_RECIPIENTS}`;
     }
-    const index = value.findIndex((item) => check(item) !== undefined);
-    return index < 0 ? undefined : { path: `[${index}]`, message: String(check(value[index])) };
+    const faults = value.map(check);
+    const index = faults.findIndex((fault) => fault !== undefined);
+    return index < 0 ? undefined : { path: `[${index}]`, message: faults[index] as string };
   };
 
 /** Headers are given as an object, and kept as JSON. */

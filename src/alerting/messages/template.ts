@@ -78,22 +78,19 @@ export function templateFaults(template: string, path: string): InputFault[] {
   return faults;
 }
 
-/** Every variable, for the documentation and for messages. */
-export const VARIABLES = [
-  ...['headline', 'facts', 'event', 'firing', 'resolved', 'notification_id', 'created_at'],
-  ...['alert_id', 'rule_id', 'name', 'description', 'severity', 'status', 'metric_name', 'condition', 'threshold'].map(
-    inAlert,
-  ),
-  ...['value', 'tags', 'labels', 'runbook_url', 'source', 'started_at', 'fired_at', 'resolved_at'].map(inAlert),
-  ...['resolved_by', 'resolution_reason', 'comment'].map(inAlert),
-];
-
-function inAlert(name: string): string {
-  return `alert.${name}`;
-}
+const WORDS = ['headline', 'facts', 'event', 'firing', 'resolved', 'notification_id', 'created_at'];
+/** The fields of `alert`. */
+const FIELDS = (
+  'alert_id rule_id name description severity status metric_name condition threshold value tags labels runbook_url source ' +
+  'started_at fired_at resolved_at resolved_by resolution_reason comment'
+).split(' ');
 
 function isKnown(name: string): boolean {
-  return VARIABLES.includes(name) || FREE.test(name);
+  return (
+    WORDS.includes(name) ||
+    FREE.test(name) ||
+    (name.startsWith('alert.') && FIELDS.includes(name.slice('alert.'.length)))
+  );
 }
 
 function valueAt(values: Values, name: string): unknown {
@@ -119,5 +116,5 @@ function asText(value: unknown): string {
       .map(([name, inner]) => `${name}=${String(inner)}`)
       .join(', ');
   }
-  return value === undefined || value === null ? '' : String(value);
+  return value === undefined || value === null ? '' : String(value as string | number | boolean);
 }

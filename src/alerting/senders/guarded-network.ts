@@ -48,7 +48,7 @@ export class GuardedNetwork {
         signal: init.signal ?? undefined,
       });
       sent.on('error', (fault) => fail(init.signal?.aborted ? (init.signal.reason as Error) : fault));
-      sent.on('response', (answer) => responseOf(answer).then(done, fail));
+      sent.on('response', (answer) => done(responseOf(answer)));
       sent.end(init.body as string | undefined);
     });
 
