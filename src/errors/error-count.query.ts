@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import type { ErrorFilter, ErrorStatistics } from './error.dto.js';
-import { errorConditions } from './error.query.js';
+import { addGroup, errorConditions } from './error.query.js';
 import { SEVERITIES, type Severity } from './severity.js';
 import { splitHours } from './split-hours.js';
 
@@ -66,11 +66,15 @@ export class ErrorCountQuery {
   /** The groups with the most errors from `startAt` to `endAt` (epoch ms), most frequent first. */
   frequent(startAt: number, endAt: number, limit: number): Promise<FrequentError[]> {
     return this.database.query<FrequentError>(
-      `select g.group_id, g.error_type, g.error_message, g.service, f.count, f.last_seen_at
+      `select g.group_id, g.error_type, g.error_message, g.service, e.count, e.last_seen_at
        from (
-         select group_id, count(*)::int as count, max(occurred_at) as last_seen_at from error_events
-         where occurred_at >= $1 and occurred_at < $2 group by group_id order by count desc, group_id limit $3
-       ) f join error_groups g using (group_id) order by f.count desc, g.group_id`,
+         select f.group_id, sum(own.count)::int as count, max(own.last_seen_at) as last_seen_at
+         from (
+           select group_id as fingerprint_id, count(*), max(occurred_at) as last_seen_at from error_events
+           where occurred_at >= $1 and occurred_at < $2 group by group_id
+         ) own join error_fingerprints f using (fingerprint_id)
+         group by f.group_id order by count desc, f.group_id limit $3
+       ) e join error_groups g using (group_id) order by e.count desc, g.group_id`,
       [new Date(startAt), new Date(endAt), limit],
     );
   }
@@ -82,8 +86,8 @@ export class ErrorCountQuery {
       .addTimeRange('hour_at', hours.startAt, hours.endAt)
       .addIfGiven('service = ?', filter.service)
       .addIfGiven('error_type = ?', filter.error_type)
-      .addIfGiven('severity = ?', filter.severity)
-      .addIfGiven('group_id = ?', filter.group_id);
+      .addIfGiven('severity = ?', filter.severity);
+    if (filter.group_id !== undefined) addGroup(conditions, filter.group_id);
     const [whole, parts] = await Promise.all([
       this.database.query<ErrorCount>(
         `select service, error_type, severity, sum(event_count)::int as count from error_group_hours ${conditions.where} group by 1, 2, 3`,

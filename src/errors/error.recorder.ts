@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import { viewExceptions } from './exception.view.js';
+import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
 import { readStack } from './grouping/read-stack.js';
@@ -49,6 +50,7 @@ export class ErrorRecorder {
   constructor(
     database: Database,
     private readonly clock: Clock,
+    private readonly rules: FingerprintRules,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
     this.events = new EventInsert<ErrorRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
@@ -57,7 +59,7 @@ export class ErrorRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
-    const rows = errors.map((error) => asRow(error, now));
+    const rows = errors.map((error) => asRow(error, now, this.rules));
     await this.events.add(rows);
     return rows.map((row) => row.error_id);
   }
@@ -65,11 +67,15 @@ export class ErrorRecorder {
 
 type ErrorRow = ReturnType<typeof asRow>;
 
-function asRow(error: ErrorOccurrence, now: number) {
+function asRow(error: ErrorOccurrence, now: number, rules: FingerprintRules) {
   const { exceptions: given = [], errorType, errorMessage } = error;
   const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
   const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
-  const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions });
+  const { groupId, culprit, fingerprint, explanation } = groupError({
+    ...error,
+    exceptions,
+    rule: rules.match({ ...error, exceptions }),
+  });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,

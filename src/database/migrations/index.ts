@@ -15,6 +15,8 @@ import { RecentSpans1764700000000 } from './1764700000000-recent-spans.js';
 import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
+import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
+import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
 import { NotificationChannels1765700000000 } from './1765700000000-notification-channels.js';
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 
@@ -36,6 +38,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   TraceSearch1764800000000,
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
+  ErrorGroupMerging1765300000000,
+  ErrorFingerprintRules1765300100000,
   NotificationChannels1765700000000,
   SeriesTags1765800000000,
 ];
