@@ -1,5 +1,6 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
+import { NotificationChannel } from './alerting/channels/channel.entity.js';
 import { Notification } from './alerting/notifications/notification.entity.js';
 import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
 import { AlertRule } from './alerting/rules/alert-rule.entity.js';
@@ -48,5 +49,6 @@ export const entities: Entities = [
   AlertEvent,
   Notification,
   NotificationAttempt,
+  NotificationChannel,
   HealthCheck,
 ];

@@ -14,6 +14,8 @@ const EXTERNAL = [
   'thread-stream',
   // they are large and loaded only when they are asked for,
   '@elastic/elasticsearch',
+  'twilio',
+  /^africastalking/,
   // others `require` them while the service runs and must get the very same copy,
   'class-transformer',
   'class-validator',

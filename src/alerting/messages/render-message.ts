@@ -1,5 +1,6 @@
 import { conditionSymbol } from '../rules/condition.js';
 import type { AlertMessage } from './alert-message.js';
+import { shortNumber } from './chart.js';
 
 /** One line for a subject or a headline: `[CRITICAL] Service Down (service=billing)`, `[RESOLVED] …`. */
 export function headline({ event, alert }: AlertMessage): string {
@@ -35,45 +36,20 @@ export function plainText(message: AlertMessage): string {
     .join('\n')}\n`;
 }
 
-/** The HTML body of a mail; every value is escaped, for tags and descriptions come from outside. */
-export function html(message: AlertMessage): string {
-  const color = message.event === 'resolved' ? '#2b8a3e' : '#c92a2a';
-  const rows = facts(message).map(
-    ([label, text]) =>
-      `<tr><th align="left" valign="top" style="padding-right:12px">${escapeHtml(label)}</th><td>${escapeHtml(text)}</td></tr>`,
-  );
-  return [
-    '<!doctype html><html><body style="font-family:sans-serif">',
-    `<h2 style="color:${color}">${escapeHtml(headline(message))}</h2>`,
-    `<table>${rows.join('')}</table>`,
-    '</body></html>',
-  ].join('\n');
-}
-
-/** The text of a Slack message, in Slack's own markup. */
-export function slackText(message: AlertMessage): string {
-  const lines = facts(message).map(([label, text]) => `*${label}:* ${escapeSlack(text)}`);
-  return `*${escapeSlack(headline(message))}*\n${lines.join('\n')}`;
-}
-
-function measured(alert: AlertMessage['alert']): string | null {
+/** The value and what it is compared with; null for an alert without either. */
+export function measured(alert: AlertMessage['alert']): string | null {
   if (alert.metric_name === null && alert.value === null) return null;
-  const value = alert.value === null ? 'no value' : round(alert.value);
+  const value = alert.value === null ? 'no value' : shortNumber(alert.value);
   const limit =
     alert.condition === null || alert.threshold === null
       ? ''
-      : `, alerts when ${conditionSymbol(alert.condition)} ${round(alert.threshold)}`;
+      : `, alerts when ${conditionSymbol(alert.condition)} ${shortNumber(alert.threshold)}`;
   return `${alert.metric_name ?? 'value'} is ${value}${limit}`;
 }
 
 function resolution(alert: AlertMessage['alert']): string {
   const reason = (alert.resolution_reason ?? '').replaceAll('_', ' ');
   return alert.resolved_by ? `${reason} by ${alert.resolved_by}` : reason;
-}
-
-/** At most four decimals: nobody reads 93.33333333333333. */
-function round(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
 }
 
 function tagList(tags: Record<string, string>): string {
@@ -84,15 +60,4 @@ function tagList(tags: Record<string, string>): string {
 
 function singleLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-}
-
-const htmlEntities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => htmlEntities[character]!);
-}
-
-/** Slack asks for these three alone; it also keeps `<!channel>` in a tag from calling everybody. */
-function escapeSlack(text: string): string {
-  return text.replace(/[&<>]/g, (character) => htmlEntities[character]!);
 }

@@ -1,3 +1,4 @@
+import type { Alert } from '../alerts/alert.entity.js';
 import type { Condition } from '../rules/condition.js';
 import type { Severity } from '../rules/severity.js';
 
@@ -36,5 +37,36 @@ export interface AlertMessage {
     resolved_by: string | null;
     resolution_reason: string | null;
     comment: string | null;
+  };
+}
+
+/** What is told about an alert as it is now. */
+export function messageOf(notificationId: string, alert: Alert, event: NotificationEvent, at: Date): AlertMessage {
+  return {
+    notification_id: notificationId,
+    event,
+    created_at: at.toISOString(),
+    alert: {
+      alert_id: alert.alertId,
+      rule_id: alert.ruleId,
+      name: alert.name,
+      description: alert.description,
+      severity: alert.severity,
+      status: event,
+      metric_name: alert.metricName,
+      condition: alert.condition,
+      threshold: alert.threshold,
+      value: alert.value,
+      tags: alert.tags,
+      labels: alert.labels,
+      runbook_url: alert.runbookUrl,
+      source: alert.source,
+      started_at: alert.startedAt.toISOString(),
+      fired_at: alert.firedAt?.toISOString() ?? null,
+      resolved_at: alert.resolvedAt?.toISOString() ?? null,
+      resolved_by: alert.resolvedBy,
+      resolution_reason: alert.resolutionReason,
+      comment: alert.comment,
+    },
   };
 }

@@ -3,7 +3,7 @@ const MAX_KEPT = 500;
 
 /**
  * Makes a text from outside fit to be kept: configured secrets are blanked (a server may echo the headers it was sent),
- * NUL characters, which PostgreSQL cannot hold, are removed, and the rest is cut to 500 characters.
+ * NUL characters and lone surrogates, which PostgreSQL cannot hold, are removed, and the rest is cut to 500 characters.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text.replaceAll('\u0000', '');
@@ -11,5 +11,6 @@ export function redact(text: string, secrets: readonly string[]): string {
   for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
     if (secret) clean = clean.replaceAll(secret, '[redacted]');
   }
-  return clean.length > MAX_KEPT ? `${clean.slice(0, MAX_KEPT)}…` : clean;
+  const kept = clean.length > MAX_KEPT ? `${clean.slice(0, MAX_KEPT)}…` : clean;
+  return Buffer.from(kept).toString();
 }

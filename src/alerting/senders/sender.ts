@@ -1,8 +1,4 @@
-import type { AlertMessage } from './alert-message.js';
-
-/** The ways a notification can go out, by the names a rule uses in `notification_channels`. */
-export const CHANNELS = ['email', 'slack', 'webhook'] as const;
-export type ChannelName = (typeof CHANNELS)[number];
+import type { AlertMessage } from '../messages/alert-message.js';
 
 /** How long one attempt may take before it counts as failed. */
 export const ATTEMPT_TIMEOUT_MS = 10_000;
@@ -13,24 +9,33 @@ export interface Receipt {
   response: string;
 }
 
-/** A failed attempt. `receipt` is there when the receiving side answered, `retryAfterMs` when it said when to come back. */
+interface Refusal {
+  /** What the receiving side answered, if it did. */
+  receipt?: Receipt;
+  /** How long it asked to be left alone. */
+  retryAfterMs?: number | undefined;
+  /** The same message will be refused again, however often it is sent. */
+  permanent?: boolean;
+}
+
+/** A failed attempt to deliver. */
 export class DeliveryFailed extends Error {
   constructor(
     message: string,
-    readonly receipt?: Receipt,
-    readonly retryAfterMs?: number,
+    readonly refusal: Refusal = {},
   ) {
     super(message);
   }
 }
 
-/** One way to send a notification. Where it goes is decided by the environment alone, never by a rule or a request. */
-export interface Channel {
-  readonly name: ChannelName;
-  /** Why nothing can be sent, naming the variable to set; undefined when the channel is ready. */
+/** Sends messages to one place. */
+export interface Sender {
+  /** Why nothing can be sent; undefined when it is ready. */
   readonly unavailable: string | undefined;
   /** Values that must never be kept or printed, even when the receiving side echoes them. */
   readonly secrets: readonly string[];
+  /** What would be sent, without addresses and secrets. */
+  render(message: AlertMessage): object | Promise<object>;
   /** @throws DeliveryFailed, or whatever the network gives, when the receiving side has not taken it */
   send(message: AlertMessage): Promise<Receipt>;
 }
