@@ -17,6 +17,7 @@ import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.j
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
 import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
 import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
+import { ErrorGroupSearch1765300200000 } from './1765300200000-error-group-search.js';
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
@@ -39,5 +40,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorGroupStates1765200000000,
   ErrorGroupMerging1765300000000,
   ErrorFingerprintRules1765300100000,
+  ErrorGroupSearch1765300200000,
   SeriesTags1765800000000,
 ];
