@@ -1,5 +1,6 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
+import { NotificationChannel } from './alerting/channels/channel.entity.js';
 import { Notification } from './alerting/notifications/notification.entity.js';
 import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
 import { AlertRule } from './alerting/rules/alert-rule.entity.js';
@@ -16,6 +17,7 @@ import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { ErrorGroupUser } from './errors/error-group-user.entity.js';
 import { ErrorMergedUser } from './errors/error-merged-user.entity.js';
 import { ErrorFingerprintRule } from './errors/fingerprint-rules/fingerprint-rule.entity.js';
+import { SourceMapRecord } from './errors/source-maps/source-map.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
@@ -36,6 +38,7 @@ export const entities: Entities = [
   ErrorGroupUser,
   ErrorMergedUser,
   ErrorFingerprintRule,
+  SourceMapRecord,
   Resource,
   Span,
   Trace,
@@ -46,5 +49,6 @@ export const entities: Entities = [
   AlertEvent,
   Notification,
   NotificationAttempt,
+  NotificationChannel,
   HealthCheck,
 ];

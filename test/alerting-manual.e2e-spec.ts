@@ -173,7 +173,7 @@ describe('alerts raised by hand', () => {
     { path: 'tags', body: { name: 'a', severity: 'error', tags: null } },
     { path: 'tags', body: { name: 'a', severity: 'error', tags: { a: 'x'.repeat(10_000) } } },
     { path: 'value', body: { name: 'a', severity: 'error', value: 'much' } },
-    { path: 'notification_channels', body: { name: 'a', severity: 'error', notification_channels: ['pigeon'] } },
+    { path: 'notification_channels[0]', body: { name: 'a', severity: 'error', notification_channels: ['pigeon'] } },
     { path: 'colour', body: { name: 'a', severity: 'error', colour: 'red' } },
   ])('refuses a faulty $path', async ({ path, body }) => {
     const answer = await raise(body);

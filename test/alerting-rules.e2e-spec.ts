@@ -241,16 +241,6 @@ describe('alert rules', () => {
     expect(patched).toMatchObject({ status: 422, body: { errors: [{ path }] } });
   });
 
-  it('refuses sms in words', async () => {
-    const answer = await service.request('POST', '/alert-rules', {
-      body: { ...custom, name: 'By sms', notification_channels: ['sms'] },
-    });
-    expect(answer).toMatchObject({
-      status: 422,
-      body: { errors: [{ path: 'notification_channels', message: expect.stringContaining('sms are not available') }] },
-    });
-  });
-
   it('lets administrators alone change rules', async () => {
     const { rule_id } = await ruleNamed('High CPU Usage');
     for (const as of ['viewer', 'ingest'] as const) {

@@ -114,6 +114,15 @@ describe('the client in a sibling service', () => {
         environment: 'demo',
       });
       expect(body.items[0].stack_trace).toContain('StudentsController.balance');
+      expect(body.items[0].exceptions[0].frames[0]).toMatchObject({
+        function: 'StudentsController.balance',
+        in_app: true,
+        context_line: expect.stringContaining('throw new BadGatewayException('),
+        pre_context: expect.arrayContaining([expect.stringContaining('balance(')]),
+      });
+      expect(body.items[0].exceptions[0].frames).toContainEqual(
+        expect.objectContaining({ file: expect.stringContaining('node_modules'), in_app: false, context_line: null }),
+      );
       const { body: cause } = await monitoring.request('GET', '/errors?error_type=LedgerLocked&service=billing');
       expect(cause.items[0].trace_id).toBe(TRACE.replace('4', '5'));
     });

@@ -22,6 +22,20 @@ describe('errors that are faulty', () => {
   const post = (body: unknown, headers = {}) => service.request('POST', '/errors', { as: 'ingest', body, headers });
   const list = async (query = '') => (await service.request('GET', `/errors${query}`, { as: 'viewer' })).body;
 
+  it.each([
+    [[{ frames: [] }], 'exceptions.0.type', 'is missing'],
+    [[{ type: 'X', frames: [{ file: 'a.js', line: 1.5 }] }], 'exceptions.0.frames.0.line', 'must be integer'],
+    [[{ type: 'X', frames: [{ line: 1 }] }], 'exceptions.0.frames.0.file', 'is missing'],
+    [
+      [{ type: 'X', frames: [{ file: 'a.js', colour: 'red' }] }],
+      'exceptions.0.frames.0.colour',
+      'is not a known field',
+    ],
+    ['X', 'exceptions', 'must be array'],
+  ])('says what is wrong with the exceptions %j', async (exceptions, path, message) => {
+    expect(await post({ ...ERROR, exceptions })).toMatchObject({ status: 422, body: { errors: [{ path, message }] } });
+  });
+
   it('keeps the good items of a batch and names the bad ones', async () => {
     const answer = await post([
       { ...ERROR, service: 'mixed' },

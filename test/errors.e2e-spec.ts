@@ -59,6 +59,52 @@ describe('errors', () => {
     }
   });
 
+  it('takes exceptions frame by frame, with their causes and source lines, and cuts what is too long', async () => {
+    const frame = {
+      function: 'checkId',
+      file: '/app/dist/students/check-id.js',
+      line: 12,
+      column: 11,
+      pre_context: ['0', '1', '2', '3', '4', '5'],
+      context_line: 'x'.repeat(301),
+      post_context: ['6', '7', '8', '9', '10', '11'],
+    };
+    const frames = [
+      { file: 'node:fs', in_app: true },
+      frame,
+      ...Array.from({ length: 100 }, () => ({ file: 'a.js', in_app: false })),
+    ];
+    const exceptions = [
+      { type: 'Wrapped', message: null, frames: null },
+      { type: 'RangeError', message: 'no such id', frames },
+    ];
+    const sent = { error_type: 'Wrapped', error_message: 'it broke', service: 'framed', exceptions };
+    expect((await service.request('POST', '/errors', { as: 'ingest', body: sent })).status).toBe(201);
+    const { body } = await service.request('GET', '/errors?service=framed', { as: 'viewer' });
+    const [error] = body.items;
+    expect(error).toMatchObject({
+      culprit: 'checkId (students/check-id.js)',
+      stack_trace: expect.stringMatching(
+        /^Wrapped\nCaused by: RangeError: no such id\n {4}at node:fs\n {4}at checkId \(.*:12:11\)/,
+      ),
+      exceptions: [
+        { type: 'Wrapped', message: '', frames: [] },
+        { type: 'RangeError', message: 'no such id' },
+      ],
+    });
+    expect(error.exceptions[1].frames).toHaveLength(100);
+    expect(error.exceptions[1].frames.slice(0, 3)).toMatchObject([
+      { function: null, in_app: false, line: null, context_line: null },
+      {
+        in_app: true,
+        pre_context: ['1', '2', '3', '4', '5'],
+        context_line: 'x'.repeat(300),
+        post_context: ['6', '7', '8', '9', '10'],
+      },
+      { in_app: false },
+    ]);
+  });
+
   it('takes the least there is, and null for what is absent', async () => {
     const answer = await post({ error_type: 'Empty', error_message: '', severity: null, tags: null, timestamp: null });
     expect(answer.status).toBe(201);

@@ -117,7 +117,7 @@ describe('notifications', () => {
     await eventually(() => expect(slack.received).toHaveLength(1));
     const [{ body }] = slack.received as [(typeof slack.received)[0]];
     expect(body).toMatchObject({ channel: '#alerts', username: 'Monitoring' });
-    expect(body.text).toContain('*[CRITICAL] To &lt;!channel&gt;*');
+    expect(body.text).toContain('[CRITICAL] To &lt;!channel&gt;');
   });
 
   it('tries again with the same key until the receiver takes it, and keeps every attempt', async () => {

@@ -96,6 +96,37 @@ describe('trace sampling', () => {
     expect(await read(kept)).toMatchObject({ span_count: 2 });
   });
 
+  it('notes what attributes kept traces have, those of late spans too', async () => {
+    const [kept, passed, crowded] = [dull(), dull(), dull()];
+    const failed = { status: 'error', tags: { tenant: 'a:1', retries: '3' } };
+    const ten = (nth: number) =>
+      Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`key-${i}`, `${nth * 10 + i}`]));
+    await post(
+      span(kept, 'root', failed),
+      span(passed, 'root', { tags: { tenant: 'a:1' } }),
+      ...Array.from({ length: 201 }, (_, i) => span(crowded, `s${i}`, { status: 'error', tags: ten(i) })),
+    );
+    await decisions([kept, passed, crowded]);
+    const noted = async (id: string, ...attributes: string[]) => {
+      const [row] = await service.query<{ count: number | null; all: boolean }>(
+        `select cardinality(attribute_hashes) as count, attribute_hashes @> array(select hashtext(a) from unnest($2::text[]) as a) as all
+         from traces where trace_id = $1`,
+        [id, attributes],
+      );
+      return row;
+    };
+    expect(await noted(kept, 'tenant:a:1', 'retries:3')).toEqual({ count: 2, all: true });
+    expect(await noted(passed)).toEqual({ count: null, all: null });
+    expect(await noted(crowded)).toEqual({ count: null, all: null });
+    await post(span(kept, 'late', { parent_span_id: 'root', tags: { tenant: 'b' } }));
+    await decisions([kept]);
+    expect(await noted(kept, 'tenant:a:1', 'retries:3', 'tenant:b')).toEqual({ count: 3, all: true });
+    for (const attribute of ['tenant:b', 'retries:3']) {
+      const { body } = await service.request('GET', `/traces?attribute=${attribute}`, { as: 'viewer' });
+      expect(body.items.map(({ trace_id }: { trace_id: string }) => trace_id)).toEqual([kept]);
+    }
+  });
+
   it('waits for open spans, and finishes one that was kept open', async () => {
     const id = dull();
     const { duration_ms: _, ...open } = span(id, 'root');

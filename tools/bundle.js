@@ -14,6 +14,8 @@ const EXTERNAL = [
   'thread-stream',
   // they are large and loaded only when they are asked for,
   '@elastic/elasticsearch',
+  'twilio',
+  /^africastalking/,
   // others `require` them while the service runs and must get the very same copy,
   'class-transformer',
   'class-validator',
@@ -27,7 +29,11 @@ const EXTERNAL = [
 ];
 
 const bundle = await rolldown({
-  input: 'dist/src/main.js',
+  // The worker is a file of its own beside main.js: its thread is started from it.
+  input: {
+    main: 'dist/src/main.js',
+    'source-map-worker': 'dist/src/errors/source-maps/source-map-worker.js',
+  },
   platform: 'node',
   external: EXTERNAL,
   onLog: (level, log) => {

@@ -103,8 +103,8 @@ export async function startRival(
   return rival && { ...rival, pid: rival.child.pid! };
 }
 
-/** CPU seconds that a process and its descendants have used so far, and the memory the process itself holds (Linux). */
-export function usageOf(pid: number): { cpuSeconds: number; residentMb: number } {
+/** CPU seconds that a process and its descendants have used so far, those of the process alone, and the memory it holds (Linux). */
+export function usageOf(pid: number): { cpuSeconds: number; ownCpuSeconds: number; residentMb: number } {
   const parents = new Map<number, { parent: number; cpu: number }>();
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
@@ -120,5 +120,6 @@ export function usageOf(pid: number): { cpuSeconds: number; residentMb: number }
   let cpuSeconds = 0;
   for (const [id, { cpu }] of parents) if (belongs(id)) cpuSeconds += cpu;
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return { cpuSeconds, residentMb: Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024 };
+  const ownCpuSeconds = parents.get(pid)!.cpu;
+  return { cpuSeconds, ownCpuSeconds, residentMb: Number(/VmRSS:\s+(\d+) kB/.exec(status)![1]) / 1024 };
 }

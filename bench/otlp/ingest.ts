@@ -78,10 +78,13 @@ async function measure({ name, path, body, most, stored }: Signal): Promise<numb
     seconds: SECONDS,
   });
   const after = usageOf(service.pid);
-  const cpu = ((after.cpuSeconds - before.cpuSeconds) * 1e6) / samples;
+  const each = (seconds: number): string => ((seconds * 1e6) / samples).toFixed(1);
+  const own = after.ownCpuSeconds - before.ownCpuSeconds;
+  const database = after.cpuSeconds - before.cpuSeconds - own;
   const p = (share: number): string => latencies[Math.floor(latencies.length * share)]!.toFixed(0);
   console.log(
-    `${name.padEnd(6)} ${(samples / seconds).toFixed(0)}/s for ${seconds.toFixed(0)} s, ${cpu.toFixed(1)} µs of CPU each, ` +
+    `${name.padEnd(6)} ${(samples / seconds).toFixed(0)}/s for ${seconds.toFixed(0)} s, µs of CPU each: ` +
+      `${each(own)} of the service, ${each(database)} of PostgreSQL; ` +
       `${after.residentMb.toFixed(0)} MB, request p50 ${p(0.5)} p99 ${p(0.99)} ms`,
   );
   const { rows } = await service.database.query(stored, [SERVICES]);

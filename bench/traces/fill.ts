@@ -55,6 +55,10 @@ recent as (
   insert into recent_spans (trace_id, span_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms, status, tags)
   select trace_id, span_id, started_at, parent_span_id, operation_name, service_name, kind, duration_ms, status, tags from span where not kept
 ),
+attribute as (
+  select trace_id, array_agg(distinct hashtext(name || ':' || value)) as hashes from span, jsonb_each_text(tags) as tag (name, value)
+  where kept group by trace_id
+),
 call as (
   select caller.service_name as client, callee.service_name as server, callee.status, callee.started_at, callee.duration_ms
   from span as callee join span as caller on caller.trace_id = callee.trace_id and caller.span_id = callee.parent_span_id
@@ -67,12 +71,12 @@ tallied as (
   ) as tally group by ended / 600
 )
 insert into traces (trace_id, day_at, started_at, ended_at, root_operation, root_service, root_known, root_duration_ms, span_count,
-  open_span_count, error_count, services, last_arrived_at, pending, sampling, decided_at)
+  open_span_count, error_count, services, last_arrived_at, pending, sampling, decided_at, attribute_hashes)
 select trace_id, date_trunc('day', min(started_at)), min(started_at), max(started_at + duration_ms * interval '1 ms'),
   min(operation_name) filter (where s = 0), 'gateway', true, max(duration_ms) filter (where s = 0), count(*), 0,
   count(*) filter (where status = 'error'), array_agg(distinct service_name order by service_name), max(started_at), false,
-  case when bool_and(kept) then case when bool_or(status = 'error') then 'error' else 'probability' end end, max(started_at)
-from span group by trace_id`;
+  case when bool_and(kept) then case when bool_or(status = 'error') then 'error' else 'probability' end end, max(started_at), min(hashes)
+from span left join attribute using (trace_id) group by trace_id`;
 
 /** $1: how many records; $2 and $3: from when to when. */
 const FILL_LOGS = `
@@ -90,15 +94,26 @@ select gen_random_uuid(), $2::timestamptz + i * ($3::timestamptz - $2::timestamp
   jsonb_build_object('thread', 'worker-' || i % 8, 'school', 'school-' || (random() * 200)::int, 'request.id', md5(random()::text))
 from generate_series(0, $1::int - 1) as i`;
 
+/** The words of the log records from $1 to $2, as the service writes them. */
+const FILL_WORDS = `
+insert into log_words (at, words)
+select second, array_to_tsvector(array_agg(distinct chr(97 + extract(hour from second at time zone 'UTC')::int) || lexeme))
+from (select date_trunc('second', occurred_at) as second, message from log_records where occurred_at >= $1 and occurred_at < $2) as record,
+  unnest(to_tsvector('simple', translate(message, './-_:', '     ')))
+group by second`;
+
 /** Writes spans, their traces and calls, and log records straight into the tables of a service, evenly over a range of time. */
 export async function fill(database: pg.Client, { spans, logs, startAt, endAt }: FillPlan): Promise<void> {
-  for (const table of ['spans', 'traces', 'log_records']) await makePartitions(database, table, endAt);
+  for (const table of ['spans', 'traces', 'log_records', 'log_words']) await makePartitions(database, table, endAt);
   const recentSince = new Date(endAt - RECENT_HOURS * HOUR_MS);
   const tracesAtATime = ROWS / SPANS_PER_TRACE;
   for (const [count, from, to] of parts(spans / SPANS_PER_TRACE, tracesAtATime, startAt, endAt))
     await database.query(FILL_TRACES, [count, from, to, recentSince]);
-  for (const [count, from, to] of parts(logs, ROWS, startAt, endAt)) await database.query(FILL_LOGS, [count, from, to]);
-  for (const table of ['spans', 'recent_spans', 'traces', 'log_records'])
+  for (const [count, from, to] of parts(logs, ROWS, startAt, endAt)) {
+    await database.query(FILL_LOGS, [count, from, to]);
+    await database.query(FILL_WORDS, [from, to]);
+  }
+  for (const table of ['spans', 'recent_spans', 'traces', 'log_records', 'log_words'])
     await database.query(`vacuum (analyze) ${table}`);
 }
 

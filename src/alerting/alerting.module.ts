@@ -7,26 +7,34 @@ import { AlertRetention } from './alerts/alert.retention.js';
 import { AlertPages } from './alerts/alert-pages.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ManualAlerts } from './alerts/manual-alerts.js';
+import { ChannelChanges } from './channels/channel-changes.js';
+import { ChannelRemoval } from './channels/channel-removal.js';
+import { ChannelSecrets } from './channels/channel-secrets.js';
+import { ChannelTrial } from './channels/channel-trial.js';
+import { ChannelsController } from './channels/channels.controller.js';
+import { Channels } from './channels/channels.js';
 import { AlertEvaluator } from './evaluation/alert.evaluator.js';
 import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
-import { Channels } from './notifications/channels.js';
+import { AlertChart } from './messages/alert-chart.js';
+import { DeliveryAlerts } from './notifications/delivery-alerts.js';
 import { DueNotifications } from './notifications/due-notifications.js';
-import { EmailChannel } from './notifications/email.channel.js';
 import { NotificationDeliverer } from './notifications/notification.deliverer.js';
 import { NotificationQuery } from './notifications/notification.query.js';
-import { SlackChannel } from './notifications/slack.channel.js';
-import { WebhookChannel } from './notifications/webhook.channel.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRules } from './rules/alert-rules.js';
+import { GuardedNetwork } from './senders/guarded-network.js';
+import { HttpDelivery } from './senders/http-delivery.js';
+import { Senders } from './senders/senders.js';
 
 /**
- * Owns alert rules, alerts and the outbox of notifications. Takes in metrics, through their query, and what people do by hand.
- * Gives out alerts (AlertQuery), notifications by e-mail, Slack and webhook, and how old alerts expire (AlertRetention).
+ * Owns alert rules, alerts, channels and the outbox of notifications. Takes in metrics, through their query, and what people do by hand.
+ * Gives out alerts (AlertQuery), notifications by every type of channel, and how old alerts expire (AlertRetention).
  */
 @Module({
   imports: [MetricsModule, RecordingModule],
-  controllers: [AlertsController, AlertRulesController],
+  controllers: [AlertsController, AlertRulesController, ChannelsController, NotificationsController],
   providers: [
     AlertRules,
     AlertEvaluator,
@@ -37,11 +45,17 @@ import { AlertRules } from './rules/alert-rules.js';
     AlertQuery,
     AlertRetention,
     ManualAlerts,
+    AlertChart,
+    ChannelChanges,
+    ChannelRemoval,
+    ChannelSecrets,
+    ChannelTrial,
     Channels,
+    DeliveryAlerts,
     DueNotifications,
-    EmailChannel,
-    SlackChannel,
-    WebhookChannel,
+    GuardedNetwork,
+    HttpDelivery,
+    Senders,
     NotificationDeliverer,
     NotificationQuery,
   ],

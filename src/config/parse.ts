@@ -1,3 +1,6 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isIP } from 'node:net';
+
 /** Parsers of single variables. Each returns the value or throws an Expectation that says what was expected. */
 export class Expectation extends Error {}
 
@@ -86,6 +89,10 @@ export function databaseUrl(given: string): string {
 
 const ADDRESS = /^[^\s@<>,]+@[^\s@<>,]+$/;
 
+export function isMailAddress(given: string): boolean {
+  return ADDRESS.test(given);
+}
+
 export function mailAddress(given: string): string {
   if (!ADDRESS.test(given)) throw new Expectation('an e-mail address');
   return given;
@@ -97,13 +104,66 @@ export function mailAddresses(given: string): string[] {
   return list;
 }
 
-/** A JSON object whose values are all strings, such as HTTP headers. */
-export function stringMap(given: string): Record<string, string> {
+/** HTTP headers as a JSON object of strings. */
+export function headers(given: string): Record<string, string> {
   const value = parseJson(given);
-  if (!isObject(value) || !Object.values(value).every((item) => typeof item === 'string')) {
-    throw new Expectation('a JSON object of strings, such as {"Authorization": "Bearer token"}');
+  if (!isObject(value) || Object.entries(value).some(([name, item]) => headerFault(name, item) !== undefined)) {
+    throw new Expectation('a JSON object of HTTP headers, such as {"Authorization": "Bearer token"}');
   }
   return value as Record<string, string>;
+}
+
+/** These belong to the connection, not to the sender. */
+const CONNECTION_HEADERS = [
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/** Why this cannot be sent as a header, if so. */
+export function headerFault(name: string, value: unknown): string | undefined {
+  if (CONNECTION_HEADERS.includes(name.toLowerCase())) return 'cannot be set';
+  if (typeof value !== 'string') return 'must be a string';
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return undefined;
+  } catch {
+    return 'is not a header that HTTP allows';
+  }
+}
+
+const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/;
+
+/** Whether it is a telephone number in international form (E.164). */
+export function isPhoneNumber(given: string): boolean {
+  return PHONE_NUMBER.test(given);
+}
+
+export function phoneNumbers(given: string): string[] {
+  const list = listed(given);
+  if (!list.every(isPhoneNumber)) {
+    throw new Expectation('telephone numbers with their countries and commas between them, such as +263771234567');
+  }
+  return list;
+}
+
+/** IP addresses and ranges of them in CIDR notation. */
+export function addressRanges(given: string): { address: string; prefix: number }[] {
+  return listed(given).map((item) => {
+    const [, address = '', digits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(item) ?? [];
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    const prefix = digits === undefined ? longest : Number(digits);
+    if (longest < 0 || prefix > longest) {
+      throw new Expectation('IP addresses or ranges with commas between them, such as 169.254.10.0/24');
+    }
+    return { address, prefix };
+  });
 }
 
 /** Which traces are always kept: those that fit everything one of the rules says. */
@@ -162,4 +222,13 @@ export function namedUrls(given: string): Record<string, string> {
 export function secret(given: string): string {
   if (Buffer.byteLength(given) < 32) throw new Expectation('at least 32 bytes');
   return given;
+}
+
+/** Secrets with commas between them, each long enough. */
+export function secrets(given: string): string[] {
+  const list = listed(given);
+  if (!list.every((item) => Buffer.byteLength(item) >= 32)) {
+    throw new Expectation('keys of at least 32 bytes with commas between them');
+  }
+  return list;
 }

@@ -36,11 +36,15 @@ export class TraceViewController {
   @ApiOkResponse({ type: TraceWithReferences })
   @ApiNotFoundResponse({ type: ProblemDetails, description: 'No span of this trace has arrived.' })
   async find(@Param('trace_id') traceId: string, @Query() filter: TraceViewFilter): Promise<string | Readable> {
-    const page = await this.traces.find(traceId, filter);
+    const range = await this.traces.findRange(traceId);
+    if (!range) throw unknownTrace(traceId);
+    const around = { start_time: range[0].getTime() - DAY_MS, end_time: range[1].getTime() + DAY_MS };
+    const [page, errors, logs] = await Promise.all([
+      this.traces.find(traceId, range, filter),
+      this.errors.ofTrace(traceId, around),
+      this.logs.ofTrace(traceId, around),
+    ]);
     if (!page) throw unknownTrace(traceId);
-    const [from, to] = page.range.map((at) => at.getTime()) as [number, number];
-    const range = { start_time: from - DAY_MS, end_time: to + DAY_MS };
-    const [errors, logs] = await Promise.all([this.errors.ofTrace(traceId, range), this.logs.ofTrace(traceId, range)]);
     return asBody(page.json({ errors, logs }));
   }
 }

@@ -18,6 +18,11 @@ describe('BinaryCopy', () => {
     ['no int8', (copy) => copy.int8(undefined), NULL],
     ['float8', (copy) => copy.float8(-0), '000000088000000000000000'],
     ['no float8', (copy) => copy.float8(undefined), NULL],
+    [
+      'words',
+      (copy) => copy.tsvector(new Set(['b', 'é']), 'a'),
+      '0000000f' + '00000002' + '6162000000' + '61c3a9000000',
+    ],
     ['a time to the microsecond', (copy) => copy.timestamptz(946_684_800_001.002), '0000000800000000000003ea'],
   ])('writes %s', (_, write, field) => {
     const copy = new BinaryCopy(1);

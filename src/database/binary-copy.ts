@@ -11,6 +11,8 @@ const MOST_BYTES = 3;
 const SHORT = 64;
 const LAST_ASCII = 0x7f;
 const JSONB_VERSION = 1;
+/** The NUL at the end of a lexeme, and how many places it has. */
+const LEXEME_END = 3;
 const FIRST_BYTES = 524_288;
 const TWO_TO_32 = 2 ** 32;
 /** PostgreSQL counts microseconds from 2000. */
@@ -61,6 +63,23 @@ export class BinaryCopy {
     const start = this.position + LENGTH_BYTES;
     this.bytes[start] = JSONB_VERSION;
     this.setLength(1 + this.bytes.write(json, start + 1));
+  }
+
+  /** Words as a tsvector without places, each with a prefix. */
+  tsvector(words: ReadonlySet<string>, prefix: string): void {
+    this.reserve(2 * LENGTH_BYTES);
+    const start = this.position;
+    this.view.setInt32(start + LENGTH_BYTES, words.size);
+    this.position += 2 * LENGTH_BYTES;
+    for (const word of words) {
+      const lexeme = prefix + word;
+      this.reserve(lexeme.length * MOST_BYTES + LEXEME_END);
+      const at = this.position;
+      this.position += this.writeAscii(lexeme, at) ? lexeme.length : this.bytes.write(lexeme, at);
+      this.bytes.fill(0, this.position, this.position + LEXEME_END);
+      this.position += LEXEME_END;
+    }
+    this.view.setInt32(start, this.position - start - LENGTH_BYTES);
   }
 
   int2(value: number): void {

@@ -1,5 +1,5 @@
 import { isCrossing } from './crossing.js';
-import type { Database, Transaction } from './database.js';
+import type { Database, Transaction, WritingTransaction } from './database.js';
 import { GroupCommit } from './group-commit.js';
 import { storableJson } from './storable-text.js';
 
@@ -21,6 +21,8 @@ interface EventTable<Row> {
   insert: string;
   /** Writes rows that are all new for less, where it matters. */
   copy?: RowCopy<Row>;
+  /** Rows of another table that are written with them. */
+  along?: RowCopy<Row>;
 }
 
 /** A `COPY … FROM STDIN (FORMAT binary)` and what it takes. */
@@ -54,24 +56,37 @@ export class EventInsert<Row extends EventRow> {
     if (untimed.length > 0) {
       await this.database.transaction(async (tx) => {
         const known = await this.findKnown(tx, untimed);
-        await tx.query(this.table.insert, [storableJson(this.leaveOut(rows, known))]);
+        await this.insert(tx, this.leaveOut(rows, known));
       });
     } else if (!(await this.copyIn(rows))) {
-      await this.database.query(this.table.insert, [storableJson(rows)]);
+      await this.atOnce((tx) => this.insert(tx, rows));
     }
+  }
+
+  private async insert(tx: WritingTransaction, rows: readonly Row[]): Promise<void> {
+    const { insert, along } = this.table;
+    await tx.query(insert, [storableJson(rows)]);
+    if (along) await tx.copyIn(along.sql, along.encode(rows));
   }
 
   /** @returns false when nothing was written: there is no such way, or one of the rows is there already */
   private async copyIn(rows: readonly Row[]): Promise<boolean> {
-    const { copy } = this.table;
+    const { copy, along } = this.table;
     if (!copy) return false;
     try {
-      await this.database.copyIn(copy.sql, copy.encode(rows));
+      await this.atOnce(async (tx) => {
+        for (const { sql, encode } of along ? [copy, along] : [copy]) await tx.copyIn(sql, encode(rows));
+      });
       return true;
     } catch (fault) {
       if (isCrossing(fault)) return false;
       throw fault;
     }
+  }
+
+  /** In a transaction, if it is more than one statement. */
+  private atOnce(work: (tx: WritingTransaction) => Promise<void>): Promise<void> {
+    return this.table.along ? this.database.transaction(work) : work(this.database);
   }
 
   /** The lock keeps a retry that overlaps its first attempt from seeing nothing; events with a time never take it. */

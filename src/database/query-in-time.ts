@@ -14,8 +14,9 @@ export async function queryInTime<Row>(
 ): Promise<Row[]> {
   try {
     return await database.snapshot(async (snapshot) => {
-      await snapshot.query(`set local statement_timeout = '${MAX_SECONDS}s'`);
-      return snapshot.query<Row>(sql, values);
+      const limit = snapshot.query(`set local statement_timeout = '${MAX_SECONDS}s'`);
+      const [rows] = await Promise.all([snapshot.query<Row>(sql, values), limit]);
+      return rows;
     });
   } catch (fault) {
     if ((fault as { code?: string }).code !== STATEMENT_CANCELED) throw fault;

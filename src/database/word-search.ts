@@ -4,8 +4,8 @@ import { type Conditions, containing } from './conditions.js';
 const JOINERS = './\\-_:@<>&+~%#=';
 
 /**
- * Finds texts with another text in them, in capital or small letters, that starts where a word starts. The index finds those
- * with all its words, and of them the ones with the very text remain. The column needs an index on this very expression:
+ * Finds texts with another text in them, in capital or small letters, that starts where a word starts. Where nothing else tells where to
+ * look, an index of the column finds those with all its words, and of them the ones with the very text remain:
  * `using gin (to_tsvector('simple', translate(column, JOINERS, as many spaces)))`.
  */
 export function addWordSearch(conditions: Conditions, column: string, text: string): Conditions {

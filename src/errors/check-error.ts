@@ -3,6 +3,7 @@ import { checkJson, checkLines, checkTimestamp } from '../http/check-fields.js';
 import { checkTags, compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
 import type { ErrorOccurrence } from './error.recorder.js';
+import { EXCEPTIONS_SCHEMA, readSentExceptions, type SentException } from './sent-exceptions.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /** An error as it is sent, once its types have been checked. Optional fields may be null, as many languages write "none". */
@@ -15,6 +16,7 @@ interface SentError {
   http_method?: string | null;
   status_code?: number | null;
   stack_trace?: string | null;
+  exceptions?: SentException[] | null;
   user_id?: string | null;
   request_id?: string | null;
   trace_id?: string | null;
@@ -59,6 +61,7 @@ const checkTypes = compileCheck<SentError>({
     error_type: { type: 'string' },
     error_message: { type: 'string' },
     stack_trace: optionalText,
+    exceptions: EXCEPTIONS_SCHEMA,
     severity: { type: 'string', enum: [...SEVERITIES, null], nullable: true },
     status_code: { type: 'integer', minimum: 100, maximum: 599, nullable: true },
     tags: { type: 'object', additionalProperties: { type: 'string' }, nullable: true },
@@ -96,6 +99,7 @@ function asOccurrence(sent: SentError): ErrorOccurrence {
     httpMethod: sent.http_method?.toUpperCase(),
     statusCode: sent.status_code ?? undefined,
     stackTrace: sent.stack_trace == null ? undefined : cutText(sent.stack_trace, MAX_STACK),
+    exceptions: sent.exceptions ? readSentExceptions(sent.exceptions) : undefined,
     userId: sent.user_id ?? undefined,
     requestId: sent.request_id ?? undefined,
     traceId: sent.trace_id ?? undefined,

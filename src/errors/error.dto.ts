@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { ListFilter } from '../http/list.dto.js';
-import { ExceptionView } from './exception.dto.js';
+import { ExceptionView, NewException } from './exception.dto.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /** An error to record. Optional fields may be left out or null. */
@@ -45,6 +45,9 @@ export class NewError {
    * @example "ValidationError: Invalid student ID format\n    at checkId (/app/dist/students/check-id.js:12:11)"
    */
   stack_trace?: string;
+
+  /** The stack taken apart, instead of `stack_trace`: the exception that was thrown, then what caused it. At most 20. */
+  exceptions?: NewException[];
 
   /** @example "user123" */
   user_id?: string;

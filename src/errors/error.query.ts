@@ -5,6 +5,10 @@ import { addWordSearch } from '../database/word-search.js';
 import type { TimeRange } from '../http/list.dto.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import type { ErrorFilter, ErrorView } from './error.dto.js';
+import { isMapped, readExceptionViews, viewExceptions } from './exception.view.js';
+import type { ExceptionInfo } from './grouping/exception.js';
+import { readStack } from './grouping/read-stack.js';
+import { type MappedEvent, mayPass, SourceMapApplier } from './source-maps/source-map.applier.js';
 
 type ErrorRow = Omit<ErrorView, 'timestamp'> & { timestamp: Date };
 
@@ -17,9 +21,12 @@ const LISTED_OF_TRACE = 100;
 /** Reads errors. */
 @Injectable()
 export class ErrorQuery {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sourceMaps: SourceMapApplier,
+  ) {}
 
-  /** Newest first. */
+  /** Newest first. Source maps that came after an error are applied now. */
   async list(filter: ErrorFilter): Promise<Page<ErrorView>> {
     const conditions = errorConditions({ ...filter, group_id: undefined });
     if (filter.cursor) {
@@ -38,8 +45,11 @@ export class ErrorQuery {
     );
     const page = rows.slice(0, filter.limit);
     const last = rows.length > filter.limit ? page.at(-1) : undefined;
+    const mapped = await this.sourceMaps.apply(
+      page.map((row) => ({ service: row.service, release: row.release, exceptions: () => stackOf(row) })),
+    );
     return {
-      items: page.map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })),
+      items: page.map((row, i) => ({ ...row, ...viewMapped(row, mapped[i]), timestamp: row.timestamp.toISOString() })),
       next_cursor: last ? encodeCursor([last.timestamp.getTime(), last.error_id]) : null,
     };
   }
@@ -55,6 +65,18 @@ export class ErrorQuery {
     const items = rows.slice(0, LISTED_OF_TRACE);
     return { count: rows.length, items: items.map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })) };
   }
+}
+
+function stackOf({ exceptions, stack_trace, error_type, error_message }: ErrorRow): ExceptionInfo[] {
+  return exceptions ? readExceptionViews(exceptions) : readStack(stack_trace ?? '', error_type, error_message);
+}
+
+function viewMapped(row: ErrorRow, mapped: MappedEvent | undefined) {
+  if (!mapped) return {};
+  return {
+    exceptions: mapped.exceptions.some(isMapped) ? viewExceptions(mapped.exceptions) : row.exceptions,
+    processing_errors: [...row.processing_errors.filter((fault) => !mayPass(fault)), ...mapped.faults],
+  };
 }
 
 /** A filter as conditions on error_events; its page is not among them. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
-import { viewExceptions } from './exception.view.js';
+import { isMapped, viewExceptions } from './exception.view.js';
 import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
@@ -11,6 +11,7 @@ import { readStack } from './grouping/read-stack.js';
 import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import type { Severity } from './severity.js';
+import { type MappedEvent, SourceMapApplier } from './source-maps/source-map.applier.js';
 
 /** An error that happened in a service. Lengths are the caller's business; see check-error.ts for those of the REST door. */
 export interface ErrorOccurrence {
@@ -42,13 +43,14 @@ export interface ErrorOccurrence {
   processingErrors?: readonly string[];
 }
 
-/** Writes errors, groups them and counts them, in one statement for all that arrive together. */
+/** Writes errors, maps them back to their sources, groups them and counts them, in one statement for all that arrive together. */
 @Injectable()
 export class ErrorRecorder {
   private readonly events: EventInsert<ErrorRow>;
 
   constructor(
     database: Database,
+    private readonly sourceMaps: SourceMapApplier,
     private readonly clock: Clock,
     private readonly rules: FingerprintRules,
   ) {
@@ -59,7 +61,11 @@ export class ErrorRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
-    const rows = errors.map((error) => asRow(error, now, this.rules));
+    const stacks = errors.map(stackOf);
+    const mapped = await this.sourceMaps.apply(
+      errors.map(({ service, release }, i) => ({ service, release, exceptions: () => stacks[i]! })),
+    );
+    const rows = errors.map((error, i) => asRow({ error, stack: stacks[i]!, mapped: mapped[i] }, now, this.rules));
     await this.events.add(rows);
     return rows.map((row) => row.error_id);
   }
@@ -67,15 +73,24 @@ export class ErrorRecorder {
 
 type ErrorRow = ReturnType<typeof asRow>;
 
-function asRow(error: ErrorOccurrence, now: number, rules: FingerprintRules) {
-  const { exceptions: given = [], errorType, errorMessage } = error;
-  const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
-  const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
-  const { groupId, culprit, fingerprint, explanation } = groupError({
-    ...error,
-    exceptions,
-    rule: rules.match({ ...error, exceptions }),
-  });
+function stackOf({ exceptions = [], stackTrace = '', errorType, errorMessage }: ErrorOccurrence) {
+  return exceptions.length > 0 ? exceptions : readStack(stackTrace, errorType, errorMessage);
+}
+
+/** An error whose stack has been read, and mapped where it was minified. */
+interface ReadError {
+  error: ErrorOccurrence;
+  stack: readonly ExceptionInfo[];
+  mapped: MappedEvent | undefined;
+}
+
+function asRow({ error, stack, mapped }: ReadError, now: number, rules: FingerprintRules) {
+  const exceptions = mapped?.exceptions ?? stack;
+  // A stack that came as text tells no more in another form, unless it could be mapped.
+  const isStructured = stack === error.exceptions || exceptions.some(isMapped);
+  const processingErrors = [...(error.processingErrors ?? []), ...(mapped?.faults ?? [])];
+  const rule = rules.match({ ...error, exceptions });
+  const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions, rule });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     group_id: groupId,
@@ -91,7 +106,7 @@ function asRow(error: ErrorOccurrence, now: number, rules: FingerprintRules) {
     endpoint: error.endpoint,
     http_method: error.httpMethod,
     status_code: error.statusCode,
-    stack_trace: stackTrace,
+    stack_trace: error.stackTrace ?? (writeStack(exceptions) || undefined),
     user_id: error.userId,
     request_id: error.requestId,
     trace_id: error.traceId,
@@ -100,7 +115,7 @@ function asRow(error: ErrorOccurrence, now: number, rules: FingerprintRules) {
     additional_data: error.additionalData,
     fingerprint,
     grouped_by: explanation,
-    exceptions: given.length > 0 ? viewExceptions(given) : undefined,
-    processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
+    exceptions: isStructured ? viewExceptions(exceptions) : undefined,
+    processing_errors: processingErrors.length > 0 ? processingErrors : undefined,
   };
 }

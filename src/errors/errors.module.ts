@@ -16,9 +16,14 @@ import { ErrorGroupsController } from './groups/error-groups.controller.js';
 import { GroupHistory } from './groups/group-history.js';
 import { EscalationJob } from './groups/marks/escalation.job.js';
 import { GroupMerging } from './groups/merging/group-merging.js';
+import { SourceMapsModule } from './source-maps/source-maps.module.js';
 
-/** Owns error events, their groups, their hourly counts and the rules of their fingerprints. Takes in errors of any service. Gives out lists and counts of them. */
+/**
+ * Owns error events, their groups, their hourly counts, the rules of their fingerprints and source maps. Takes in errors of any service.
+ * Gives out lists and counts of them.
+ */
 @Module({
+  imports: [SourceMapsModule],
   controllers: [ErrorController, ErrorGroupsController, ErrorGroupDetailsController, FingerprintRulesController],
   providers: [
     ErrorRecorder,
@@ -35,6 +40,6 @@ import { GroupMerging } from './groups/merging/group-merging.js';
     GroupMerging,
     EscalationJob,
   ],
-  exports: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorRetention],
+  exports: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorRetention, SourceMapsModule],
 })
 export class ErrorsModule {}

@@ -8,7 +8,7 @@ import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
 import { newRequestContext, REQUEST_CONTEXT, type RequestContext } from './request-context.js';
 import { CLIENT_CLOSED_REQUEST, type RequestEnd, requestEnds } from './request-end.js';
-import { wireFormOf } from './wire-form.js';
+import { type WireForm, wireFormOf } from './wire-form.js';
 
 /** What a caller may choose as a request id: it ends in logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
@@ -57,6 +57,10 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     else done(Problem.of(415, 'This route does not take a body of this type: send JSON.'));
   });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
+  fastify.addHook('onRoute', (route) => {
+    const { maxBytes } = (route.config ?? {}) as WireForm;
+    if (maxBytes) route.bodyLimit = maxBytes;
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = newRequestContext(request.id, request.headers.traceparent, request.headers.tracestate);
     (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;

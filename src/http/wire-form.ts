@@ -18,6 +18,8 @@ export interface WireForm {
   readonly lines?: boolean;
   /** Bodies of any other type, or of none, arrive as a Buffer; other routes refuse them. */
   readonly anyType?: boolean;
+  /** The largest body, instead of MAX_BODY_BYTES. */
+  readonly maxBytes?: number;
   /** Pages of any origin may call the route and read its answer: only for routes that take a key in the request itself. */
   readonly anyOrigin?: boolean;
   /** A content encoding that the route undoes itself: such a body arrives as it was sent. */

@@ -3,10 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
 import { Problem } from '../http/problem.js';
+import { Clock } from '../jobs/clock.js';
 import type { LogContext, LogContextFilter, LogRecordView } from './log.dto.js';
 import { LogReader } from './log.reader.js';
 import { addPlace, type LogPlace, logConditions } from './log-conditions.js';
 import type { LogFilter, LogRange } from './log-filter.dto.js';
+import { LogWords } from './words/log-words.js';
+import { searchWindows } from './words/search-windows.js';
 
 /** Records of one page of an export. */
 const EXPORT_PAGE = 500;
@@ -14,13 +17,16 @@ const EXPORT_PAGE = 500;
 /** Reads log records. */
 @Injectable()
 export class LogQuery {
-  constructor(private readonly reader: LogReader) {}
+  constructor(
+    private readonly reader: LogReader,
+    private readonly words: LogWords,
+    private readonly clock: Clock,
+  ) {}
 
   /** Newest first. */
   async list(filter: LogFilter): Promise<Page<LogRecordView>> {
-    const conditions = logConditions(filter);
-    if (filter.cursor) addPlace(conditions, 'before', decodeTimeCursor(filter.cursor));
-    const records = await this.reader.records(conditions, 'desc', filter.limit + 1);
+    const place = filter.cursor === undefined ? undefined : decodeTimeCursor(filter.cursor);
+    const records = await this.newest(filter, place);
     const items = records.slice(0, filter.limit);
     const last = records.length > filter.limit ? items.at(-1) : undefined;
     return { items, next_cursor: last ? encodeCursor([...placeOf(last)]) : null };
@@ -54,10 +60,24 @@ export class LogQuery {
     }
   }
 
-  private exportPage(range: LogRange, behind?: LogPlace): Promise<LogRecordView[]> {
+  private async exportPage(filter: LogRange, behind?: LogPlace): Promise<LogRecordView[]> {
+    const range = behind ? { ...filter, start_time: behind[0] } : filter;
     const conditions = logConditions(range);
     if (behind) addPlace(conditions, 'after', behind);
-    return this.reader.records(conditions, 'asc', EXPORT_PAGE);
+    return this.reader.records(conditions, 'asc', EXPORT_PAGE, await this.words.find(range));
+  }
+
+  /** The newest records before a place that fit, and one more than the page holds. */
+  private async newest(filter: LogFilter, place: LogPlace | undefined): Promise<LogRecordView[]> {
+    const found: LogRecordView[] = [];
+    for (const range of searchWindows(filter, place?.[0], this.clock.now())) {
+      const conditions = logConditions({ ...filter, ...range });
+      if (place) addPlace(conditions, 'before', place);
+      const stretches = await this.words.find({ ...filter, ...range });
+      found.push(...(await this.reader.records(conditions, 'desc', filter.limit + 1 - found.length, stretches)));
+      if (found.length > filter.limit) break;
+    }
+    return found;
   }
 }
 

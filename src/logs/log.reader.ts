@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { queryInTime } from '../database/query-in-time.js';
 import type { LogRecordView } from './log.dto.js';
 import { levelOf } from './log-level.js';
+import { logSource, type Stretches } from './log-source.js';
 
 const COLUMNS = `log_id, occurred_at as timestamp, severity_number, message, service, logger, host, environment, request_id,
   trace_id, span_id, user_id, attributes, event_name, resource_id`;
@@ -15,13 +16,16 @@ type LogRow = Omit<LogRecordView, 'timestamp' | 'level'> & { timestamp: Date; se
 export class LogReader {
   constructor(private readonly database: Database) {}
 
-  /** Records that meet conditions, by time and id. */
-  async records(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<LogRecordView[]> {
-    const rows = await this.query<LogRow>(
-      `select ${COLUMNS} from log_records ${conditions.where}
-       order by occurred_at ${order}, log_id ${order} limit ${conditions.parameter(limit)}`,
-      conditions.values,
-    );
+  /** Records that meet conditions, by time and id. @param stretches where alone to look for them */
+  async records(
+    conditions: Conditions,
+    direction: 'asc' | 'desc',
+    limit: number,
+    stretches?: Stretches,
+  ): Promise<LogRecordView[]> {
+    const order = { by: `occurred_at ${direction}, log_id ${direction}`, direction, limit };
+    const source = logSource(conditions, stretches, order);
+    const rows = await this.query<LogRow>(`select ${COLUMNS} from ${source}`, conditions.values);
     return rows.map(({ severity_number, ...row }) => ({
       ...row,
       timestamp: row.timestamp.toISOString(),

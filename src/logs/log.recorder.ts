@@ -5,6 +5,7 @@ import { Clock } from '../jobs/clock.js';
 import type { Attributes } from '../resources/attributes.js';
 import { ResourceRegistry } from '../resources/resource.registry.js';
 import { LogRedaction } from './redaction/log.redaction.js';
+import { COPY_WORDS, copiedWords } from './words/written-words.js';
 import { COPY_LOGS, copiedLogs, INSERT_LOGS, type LogRow, logRow } from './write-logs.js';
 
 /** A longer message is to be cut. */
@@ -47,7 +48,8 @@ export class LogRecorder {
   ) {
     const key = { log_id: 'text' } as const;
     const copy = { sql: COPY_LOGS, encode: copiedLogs };
-    this.records = new EventInsert<LogRow>(database, { name: 'log_records', key, insert: INSERT_LOGS, copy });
+    const along = { sql: COPY_WORDS, encode: copiedWords };
+    this.records = new EventInsert<LogRow>(database, { name: 'log_records', key, insert: INSERT_LOGS, copy, along });
   }
 
   /** Resolves after the commit. @returns the ids, in the order given; a record already known stays as it is */

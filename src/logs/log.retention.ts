@@ -4,6 +4,7 @@ import type { SignalRetention } from '../database/signal-retention.js';
 import { type ExpiredRows, TimePartitions } from '../database/time-partitions.js';
 
 const DAY_MS = 86_400_000;
+const WORDS = 'log_words';
 
 /** Log records go after LOG_RETENTION_DAYS, by whole days. */
 @Injectable()
@@ -15,12 +16,14 @@ export class LogRetention implements SignalRetention {
     private readonly configuration: MonitoringConfiguration,
   ) {}
 
-  prepare(now: number): Promise<void> {
-    return this.partitions.prepare(this.table, now);
+  async prepare(now: number): Promise<void> {
+    for (const table of [this.table, WORDS]) await this.partitions.prepare(table, now);
   }
 
-  expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
+  /** @returns what went of the records; their words are not counted */
+  async expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
     const cutoff = new Date(now - this.configuration.current.log_retention_days * DAY_MS);
+    if (!dryRun) await this.partitions.dropBefore(WORDS, 'at', cutoff, false);
     return this.partitions.dropBefore(this.table, 'occurred_at', cutoff, dryRun);
   }
 }

@@ -11,6 +11,7 @@ import { LogPatternsQuery } from './patterns/log-patterns.query.js';
 import { LogRedaction } from './redaction/log.redaction.js';
 import { LogTail } from './tail/log.tail.js';
 import { TailQuery } from './tail/tail.query.js';
+import { LogWords } from './words/log-words.js';
 
 /**
  * Owns log records. Takes in lines of any service's log, with the ids that tie them to requests and traces, and hides secrets in
@@ -23,6 +24,7 @@ import { TailQuery } from './tail/tail.query.js';
     LogRedaction,
     LogRecorder,
     LogReader,
+    LogWords,
     LogQuery,
     LogCountsQuery,
     LogPatternsQuery,

@@ -5,6 +5,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { AuditRetention } from '../audit/audit.retention.js';
 import { ErrorRetention } from '../errors/error.retention.js';
 import { ErrorsModule } from '../errors/errors.module.js';
+import { SourceMapRetention } from '../errors/source-maps/source-map.retention.js';
 import { HealthCheckRetention } from '../health/checks/health-check.retention.js';
 import { HealthModule } from '../health/health.module.js';
 import { LogRetention } from '../logs/log.retention.js';
@@ -45,6 +46,7 @@ import { gatherRetentions } from './signal-retentions.js';
       MetricRetention,
       ExemplarRetention,
       ErrorRetention,
+      SourceMapRetention,
       TraceRetention,
       LogRetention,
       ResourceRetention,

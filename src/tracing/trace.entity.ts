@@ -68,4 +68,8 @@ export class Trace {
   /** When it was decided on for the first time. */
   @Column('timestamptz', { name: 'decided_at', nullable: true })
   decidedAt: Date | null;
+
+  /** Hashes of `name:value` of its kept spans; null when they are not known, or too many. */
+  @Column('integer', { name: 'attribute_hashes', array: true, nullable: true })
+  attributeHashes: number[] | null;
 }

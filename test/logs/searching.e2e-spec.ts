@@ -96,6 +96,42 @@ describe('searching logs', () => {
     });
   });
 
+  it('finds words in whatever hour they were written, page by page', async () => {
+    const body = Array.from({ length: 60 }, (_, i) => ({
+      log_id: `tick-${String(i).padStart(2, '0')}`,
+      service: 'clock',
+      message: i % 2 ? `Tick:${i} "done"` : `done, tick ${i}.`,
+      timestamp: NOW - 1 - i * 37 * 60_000,
+    }));
+    await service.request('POST', '/logs', { as: 'ingest', body });
+    const found: string[] = [];
+    let cursor = '';
+    do {
+      const page = (await get(`?search=tick&limit=7${cursor && `&cursor=${cursor}`}`)).body;
+      found.push(...ids(page.items));
+      cursor = page.next_cursor;
+    } while (cursor);
+    expect(found).toEqual(body.map(({ log_id }) => log_id));
+    const [from, to] = [body[20]!.timestamp, body[10]!.timestamp];
+    const range = `start_time=${from}&end_time=${to}`;
+    expect(ids((await get(`?search=TIC&${range}`)).body.items)).toEqual(found.slice(11, 21));
+    expect(ids((await get(`?search=${encodeURIComponent('tick 5')}`)).body.items)).toEqual([
+      'tick-50',
+      'tick-52',
+      'tick-54',
+      'tick-56',
+      'tick-58',
+    ]);
+    expect(ids((await get(`?search=${encodeURIComponent('tick 5.')}`)).body.items)).toEqual([]);
+    expect(ids((await get(`?search=${encodeURIComponent('53 "d')}`)).body.items)).toEqual(['tick-53']);
+    expect((await get('?search=ick')).body.items).toEqual([]);
+    const exported = (await get(`/export?search=tick&service=clock&${range}`)).body.trimEnd().split('\n');
+    expect(exported.map((line: string) => JSON.parse(line).log_id)).toEqual(found.slice(11, 21).toReversed());
+    const { items } = (await get(`/counts?search=done&${range}&step_seconds=86400`)).body;
+    expect(items.map((item: { levels: { info: number } }) => item.levels.info)).toEqual([10]);
+    expect((await get(`/patterns?search=done&${range}`)).body.looked_at).toBe(10);
+  });
+
   it('exports everything that fits as lines of JSON, oldest first', async () => {
     const body = Array.from({ length: 1200 }, (_, i) => ({
       service: 'many',

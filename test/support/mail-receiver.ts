@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { callbackify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -7,6 +8,11 @@ import { SMTPServer } from 'smtp-server';
 export class MailReceiver {
   readonly mails: ParsedMail[] = [];
   readonly envelopes: { from: string; to: string[] }[] = [];
+  /** What is answered to each recipient of a mail instead of 250, if anything; counts the times it was named. */
+  refuse: (address: string, times: number) => { code: number; text: string } | undefined = () => undefined;
+  /** How long every mail is kept waiting for its answer. */
+  delayMs = 0;
+  private readonly named = new Map<string, number>();
 
   private constructor(
     private readonly server: SMTPServer,
@@ -23,11 +29,18 @@ export class MailReceiver {
         username === account?.username && password === account?.password
           ? done(null, { user: username })
           : done(new Error(`no such account: ${password}`)),
+      onRcptTo: ({ address }, _session, done) => {
+        const times = (receiver.named.get(address) ?? 0) + 1;
+        receiver.named.set(address, times);
+        const refusal = receiver.refuse(address, times);
+        done(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null);
+      },
       onData: (stream, session, done) => {
         const keep = callbackify(async () => {
           const { mailFrom, rcptTo } = session.envelope;
           const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
           const mail = await simpleParser(stream);
+          await sleep(receiver.delayMs);
           receiver.envelopes.push(envelope);
           receiver.mails.push(mail);
         });
@@ -38,6 +51,15 @@ export class MailReceiver {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     receiver = new MailReceiver(server, (server.server.address() as AddressInfo).port);
     return receiver;
+  }
+
+  /** Forgets everything, and takes all mail at once. */
+  reset(): void {
+    this.mails.length = 0;
+    this.envelopes.length = 0;
+    this.named.clear();
+    this.refuse = () => undefined;
+    this.delayMs = 0;
   }
 
   close(): Promise<void> {

@@ -1,14 +1,20 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ReceivedRequest {
+  path: string;
   headers: IncomingHttpHeaders;
+  /** The body as it came. */
+  raw: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
   body: any;
 }
 
-/** What the receiver does with a request: the status to answer, or `hang` to take it and never answer. */
-export type Answer = number | 'hang';
+/**
+ * What the receiver does with a request: the status to answer, `hang` to take it and never answer, `cut` to close the
+ * connection, `garbage` to answer what is no HTTP, `endless` to answer a body without end.
+ */
+export type Answer = number | 'hang' | 'cut' | 'garbage' | 'endless';
 
 /** A real HTTP server that keeps what it is sent. */
 export class WebhookReceiver {
@@ -42,8 +48,12 @@ export class WebhookReceiver {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
-        this.received.push({ headers: request.headers, body: parse(Buffer.concat(parts).toString()) });
+        const raw = Buffer.concat(parts).toString();
+        this.received.push({ path: request.url ?? '', headers: request.headers, raw, body: parse(raw) });
         if (this.answer === 'hang') return;
+        if (this.answer === 'cut') return request.socket.destroy();
+        if (this.answer === 'garbage') return request.socket.end('this is not HTTP\r\n\r\n');
+        if (this.answer === 'endless') return sendWithoutEnd(response.writeHead(500));
         response.writeHead(this.answer, this.answerHeaders).end(this.answer === 204 ? undefined : this.answerBody);
       });
     });
@@ -69,4 +79,9 @@ function parse(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function sendWithoutEnd(response: ServerResponse): void {
+  const timer = setInterval(() => response.write('more and more '.repeat(100)), 5);
+  response.on('close', () => clearInterval(timer));
 }

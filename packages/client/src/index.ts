@@ -8,7 +8,7 @@ export { RequestMetrics, UNMATCHED_ROUTE } from './metrics/request-metrics.js';
 export { Monitoring } from './monitoring.js';
 export { MonitoringModule } from './monitoring.module.js';
 export type { MonitoringOptions } from './options.js';
-export type { ErrorItem, MetricItem, SpanItem } from './signals.js';
+export type { ErrorItem, ExceptionItem, MetricItem, SpanItem, StackFrame } from './signals.js';
 export { randomHex } from './tracing/identifiers.js';
 export { isInSample } from './tracing/sample.js';
 export { formatTraceparent, parseTraceparent, type TraceParent } from './tracing/traceparent.js';

@@ -1,6 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Delivery, type DeliveryLog } from './delivery/delivery.js';
-import { describeException, errorContext, errorOf, spanOf } from './http/describe-request.js';
+import { describeException } from './errors/describe-exception.js';
+import { SourceContext } from './errors/source-context.js';
+import { errorContext, errorOf, spanOf } from './http/describe-request.js';
 import type { RequestObserver } from './http/http-adapter.js';
 import { requestContext } from './http/request-context.js';
 import { openRecord, type RequestRecord } from './http/request-record.js';
@@ -8,18 +12,23 @@ import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
 import { ProcessProbe, processGauges } from './metrics/process-probe.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import type { MonitoringSettings } from './options.js';
-import type { MetricItem } from './signals.js';
+import type { ErrorItem, MetricItem } from './signals.js';
 import { formatTraceparent } from './tracing/traceparent.js';
+
+/** A stopping process waits no longer for source lines that are being read. */
+const LONGEST_READ_MS = 500;
 
 /**
  * Records what the application does. Inject it to record metrics and errors of your own; requests are recorded without
- * it. No method throws, waits or does I/O: what is recorded is added up in memory and sent from a timer.
+ * it. No method throws, waits or does I/O: what is recorded is added up in memory and sent from a timer. Only the source
+ * lines of errors are read from files, afterwards.
  */
 export class Monitoring implements RequestObserver {
   private readonly requests: RequestMetrics;
   private readonly aggregate: MetricAggregate;
   private probe: ProcessProbe | undefined;
   private readonly delivery: Delivery | undefined;
+  private readonly sourceContext = new SourceContext([process.cwd(), dirname(process.argv[1] ?? process.cwd())]);
 
   constructor(
     private readonly settings: MonitoringSettings,
@@ -57,7 +66,7 @@ export class Monitoring implements RequestObserver {
   /** Records an exception that was caught and not thrown on; inside a request it is tied to that and to its trace. */
   captureException(exception: unknown, tags: Tags = {}): void {
     const context = errorContext(this.settings, requestContext.getStore());
-    this.delivery?.error({ ...describeException(exception), ...context, tags, at: Date.now() });
+    this.recordError({ ...describeException(exception), ...context, tags, at: Date.now() });
   }
 
   /** Request id and trace headers of the request being served, for calls made by other means than `fetch`. */
@@ -78,7 +87,7 @@ export class Monitoring implements RequestObserver {
     const durationMs = performance.now() - record.startedMs;
     const outcome = { method, route, status, durationMs };
     this.requests.record(method, route, status, durationMs);
-    if (status >= 500) this.delivery.error(errorOf(this.settings, record, outcome, Date.now()));
+    if (status >= 500) this.recordError(errorOf(this.settings, record, outcome, Date.now()));
     if (record.sampled) this.delivery.span(spanOf(this.settings.service, record, outcome));
   }
 
@@ -91,8 +100,16 @@ export class Monitoring implements RequestObserver {
 
   /** Sends what is left. */
   async stop(): Promise<void> {
+    await Promise.race([this.sourceContext.settle(), sleep(LONGEST_READ_MS, undefined, { ref: false })]);
     await this.delivery?.stop(this.settings.shutdownTimeoutMs);
     this.probe?.stop();
+  }
+
+  /** The source lines follow on their own, in time for the batch that the error leaves with. */
+  private recordError(item: ErrorItem): void {
+    if (!this.delivery) return;
+    this.delivery.error(item);
+    for (const { frames } of item.exceptions ?? []) this.sourceContext.add(frames);
   }
 
   private collect(now: number): MetricItem[] {

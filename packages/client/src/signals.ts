@@ -14,6 +14,29 @@ export interface MetricItem {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** One call on the stack when an exception was thrown. */
+export interface StackFrame {
+  /** Empty for anonymous functions. */
+  readonly function: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** False for Node itself and installed packages. */
+  readonly inApp: boolean;
+  /** Source lines, once they have been read. */
+  preContext?: string[];
+  contextLine?: string;
+  postContext?: string[];
+}
+
+/** A thrown exception, or one that caused it. */
+export interface ExceptionItem {
+  readonly type: string;
+  readonly message: string;
+  /** Innermost first. */
+  readonly frames: StackFrame[];
+}
+
 /** One exception, or one answer of 500 and above that no exception explains. */
 export interface ErrorItem {
   /** UUID made by the client, so that a retry counts once. */
@@ -21,6 +44,8 @@ export interface ErrorItem {
   readonly type: string;
   readonly message: string;
   readonly stack?: string;
+  /** The same taken apart, the thrown one first, then its causes. */
+  readonly exceptions?: readonly ExceptionItem[];
   readonly service: string;
   readonly environment?: string;
   readonly release?: string;

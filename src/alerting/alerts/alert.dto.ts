@@ -1,5 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   ArrayUnique,
   IsArray,
   IsIn,
@@ -13,10 +14,7 @@ import {
   Min,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
-import { type NotificationEvent } from '../notifications/alert-message.js';
-import { CHANNELS, type ChannelName } from '../notifications/channel.js';
-import type { NotificationStatus } from '../notifications/notification.entity.js';
-import type { AttemptOutcome } from '../notifications/notification-attempt.entity.js';
+import { NotificationView } from '../notifications/notification.dto.js';
 import { CONDITIONS, type Condition } from '../rules/condition.js';
 import { SEVERITIES, type Severity } from '../rules/severity.js';
 import { ALERT_STATUSES, type AlertEventKind, type AlertStatus, type ResolutionReason } from './alert-status.js';
@@ -131,12 +129,13 @@ export class ManualAlertRequest {
   @IsNumber()
   threshold?: number | null;
 
-  /** Where notifications go: email, slack, webhook; all of them when left out. */
+  /** Names of channels, as in `GET /channels`: email, slack and webhook when left out. */
   @IfGiven()
   @IsArray()
+  @ArrayMaxSize(20)
   @ArrayUnique()
-  @IsIn(CHANNELS, { each: true })
-  notification_channels?: ChannelName[];
+  @IsLine(63, { each: true })
+  notification_channels?: string[];
 }
 
 /** Why an alert is resolved by hand. */
@@ -175,7 +174,7 @@ export class AlertView {
   tags: Record<string, string>;
   labels: Record<string, string>;
   runbook_url: string | null;
-  notification_channels: ChannelName[];
+  notification_channels: string[];
   /** When the condition was first seen to hold. */
   started_at: string;
   fired_at: string | null;
@@ -204,33 +203,6 @@ export class AlertEventView {
   /** Who; null for the evaluation. */
   actor: string | null;
   comment: string | null;
-}
-
-/** One try to deliver a notification. */
-export class NotificationAttemptView {
-  /** 1 for the first. */
-  attempt: number;
-  started_at: string;
-  duration_ms: number | null;
-  /** `sending` that stays: the service stopped before it knew the outcome. */
-  outcome: AttemptOutcome;
-  /** HTTP status or SMTP reply code. */
-  status_code: number | null;
-  /** What the receiving side answered, at most 500 characters. */
-  response: string | null;
-  error: string | null;
-}
-
-/** A message about an alert to one channel, with every try to deliver it. */
-export class NotificationView {
-  notification_id: string;
-  event: NotificationEvent;
-  channel: ChannelName;
-  status: NotificationStatus;
-  created_at: string;
-  finished_at: string | null;
-  next_attempt_at: string | null;
-  attempts: NotificationAttemptView[];
 }
 
 /** An alert with its history and its notifications. */

@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ChannelName } from '../notifications/channel.js';
 import type { Condition } from '../rules/condition.js';
 import type { Severity } from '../rules/severity.js';
 import type { AlertStatus, ResolutionReason } from './alert-status.js';
@@ -66,7 +65,7 @@ export class Alert {
   runbookUrl: string | null;
 
   @Column('text', { name: 'notification_channels', array: true })
-  notificationChannels: ChannelName[];
+  notificationChannels: string[];
 
   /** When the condition was first seen to hold. */
   @Column('timestamptz', { name: 'started_at' })

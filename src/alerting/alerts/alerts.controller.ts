@@ -12,8 +12,8 @@ import {
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
+import { DEFAULT_CHANNELS } from '../channels/channel-definition.js';
 import { fromWire } from '../naming.js';
-import { CHANNELS } from '../notifications/channel.js';
 import { AlertDetail, AlertFilter, AlertPage, AlertView, ManualAlertRequest, ResolveRequest } from './alert.dto.js';
 import { AlertQuery, viewOf } from './alert.query.js';
 import { type ManualAlert, ManualAlerts } from './manual-alerts.js';
@@ -26,7 +26,7 @@ const MANUAL_DEFAULTS = {
   condition: null,
   value: null,
   threshold: null,
-  notificationChannels: [...CHANNELS],
+  notificationChannels: DEFAULT_CHANNELS,
 } satisfies Partial<ManualAlert>;
 
 @ApiTags('Alerts')

@@ -5,7 +5,7 @@ import { Database } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
-import type { ChannelName } from '../notifications/channel.js';
+import { Channels } from '../channels/channels.js';
 import { announce } from '../notifications/outbox.js';
 import type { Condition } from '../rules/condition.js';
 import type { Severity } from '../rules/severity.js';
@@ -25,7 +25,7 @@ export interface ManualAlert {
   condition: Condition | null;
   value: number | null;
   threshold: number | null;
-  notificationChannels: ChannelName[];
+  notificationChannels: string[];
 }
 
 /** What people do with alerts by hand. Every act is audited in its own transaction. */
@@ -36,12 +36,14 @@ export class ManualAlerts {
     private readonly audit: AuditRecorder,
     private readonly closer: AlertCloser,
     private readonly clock: Clock,
+    private readonly channels: Channels,
   ) {}
 
-  /** Raises an alert that fires at once. @throws Problem 409 while one of the same source, name and tags is open */
+  /** Raises an alert that fires at once. @throws Problem 409 while one of the same source, name and tags is open, 422 for an unknown channel */
   async raise(given: ManualAlert, actor: Actor): Promise<Alert> {
     const alert = this.firing(given);
     await this.database.transaction(async (tx) => {
+      await this.channels.checkNames(tx, alert.notificationChannels, 'notification_channels');
       // Serialises two equal requests: the second finds the first one's alert instead of failing on the index.
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [alert.fingerprint]);
       const [open] = await tx.query<{ id: string }>(

@@ -1,23 +1,30 @@
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../../jobs/clock.js';
-import { type Channel, DeliveryFailed } from './channel.js';
+import type { Channel } from '../channels/channels.js';
+import { type Attempted, attempt } from '../senders/attempt.js';
 import type { AttemptResult, ClaimedNotification, DueNotifications } from './due-notifications.js';
-import { redact } from './redact.js';
 import { nextAttemptAt } from './retry-schedule.js';
 
 /** How many messages are under way to one channel at a time. */
-const CONCURRENCY = 8;
+const CONCURRENCY = 32;
 
 /** Empties the outbox of one channel. Asked while it is at work, it looks once more when it is done. */
 export class ChannelDelivery {
   private readonly logger = new Logger('notifications');
-  private underWay: Promise<void> | undefined;
+  /** Being sent, or waiting for what came of it to be stored. */
+  private readonly underWay = new Set<Promise<void>>();
+  private sending = 0;
+  private claiming: Promise<void> | undefined;
   private again = false;
   private stopped = false;
   private faulty = false;
+  /** Until when the receiving side has asked to be left alone, epoch ms. */
+  private pausedUntil = 0;
 
   constructor(
-    private readonly channel: Channel,
+    /** As it was last read; the next message goes to it as it is then. */
+    public channel: Channel,
     private readonly due: DueNotifications,
     private readonly clock: Clock,
   ) {}
@@ -25,102 +32,103 @@ export class ChannelDelivery {
   /** Never throws: what fails is logged, and tried again by the next wake. */
   wake(): void {
     this.again = true;
-    if (this.stopped || this.underWay) return;
-    this.underWay = this.work()
-      .then(
-        () => {
-          this.faulty = false;
-        },
-        (fault: unknown) => this.report(fault),
-      )
+    if (this.stopped || this.claiming) return;
+    this.claiming = this.claim()
+      .catch((fault: unknown) => this.report(fault))
       .finally(() => {
-        this.underWay = undefined;
+        this.claiming = undefined;
+        // Asked in the moment between the last look and now.
+        if (this.again && !this.faulty && this.free > 0 && !this.paused) this.wake();
       });
   }
 
   /** Takes no more messages. @returns when those under way are done */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.underWay;
+    await this.claiming;
+    await Promise.all(this.underWay);
   }
 
-  private async work(): Promise<void> {
-    while (this.again && !this.stopped) {
+  private get free(): number {
+    return CONCURRENCY - this.sending;
+  }
+
+  private get paused(): boolean {
+    return this.clock.now() < this.pausedUntil;
+  }
+
+  private async claim(): Promise<void> {
+    while (this.again && !this.stopped && this.free > 0 && !this.paused) {
+      // What ends at the same moment makes room together.
+      await setImmediate();
       this.again = false;
-      const claimed = await this.due.claim(this.channel.name, CONCURRENCY, this.clock.now());
-      await Promise.all(claimed.map((notification) => this.deliver(notification)));
-      // What was delivered may have been ahead of another message about the same alert.
+      const { name, messagesPerMinute } = this.channel.definition;
+      const claimed = await this.due.claim(name, this.free, this.clock.now(), messagesPerMinute);
+      for (const notification of claimed) this.begin(notification);
       if (claimed.length > 0) this.again = true;
     }
+    this.faulty = false;
+  }
+
+  private begin(notification: ClaimedNotification): void {
+    const work = this.deliver(notification)
+      .catch((fault: unknown) => this.report(fault))
+      .finally(() => {
+        this.underWay.delete(work);
+        // It may have been ahead of another message about the same alert.
+        this.wake();
+      });
+    this.underWay.add(work);
   }
 
   private async deliver(notification: ClaimedNotification): Promise<void> {
     const startedAt = this.clock.now();
-    const result =
-      this.channel.unavailable === undefined ? await this.attempt(notification) : skipped(this.channel.unavailable);
+    this.sending++;
+    const outcome = await this.send(notification);
+    this.sending--;
+    this.wake();
     const now = this.clock.now();
-    if (result.outcome === 'failed') {
-      const { attempt, message } = notification;
-      this.logger.warn(
-        { channel: this.channel.name, notification_id: message.notification_id, attempt, reason: result.error },
-        result.status === 'failed' ? 'a notification was given up' : 'a notification could not be delivered yet',
-      );
-    }
-    await this.due.finish(notification, {
-      ...result,
-      durationMs: now - startedAt,
-      finishedAt: result.status === 'pending' ? undefined : now,
-    });
+    const finishedAt = outcome.status === 'pending' ? undefined : now;
+    await this.due.finish(notification, { ...outcome, durationMs: now - startedAt, finishedAt });
   }
 
-  private async attempt(notification: ClaimedNotification): Promise<Outcome> {
-    try {
-      const { statusCode, response } = await this.channel.send(notification.message);
-      return { ...BLANK, outcome: 'delivered', status: 'delivered', statusCode, response: this.fit(response) };
-    } catch (fault) {
-      const refusal = fault instanceof DeliveryFailed ? fault : undefined;
-      const retryAt = nextAttemptAt(
-        notification.attempt,
-        notification.createdAt.getTime(),
-        this.clock.now(),
-        Math.random(),
-        refusal?.retryAfterMs,
+  private async send(notification: ClaimedNotification): Promise<Outcome> {
+    const { sender, definition } = this.channel;
+    if (sender.unavailable) return skipped(sender.unavailable);
+    const outcome = this.judge(notification, await attempt(sender, notification.message));
+    if (outcome.outcome === 'failed') {
+      const { attempt: number, message } = notification;
+      this.logger.warn(
+        { channel: definition.name, notification_id: message.notification_id, attempt: number, reason: outcome.error },
+        outcome.status === 'failed' ? 'a notification was given up' : 'a notification could not be delivered yet',
       );
-      return {
-        outcome: 'failed',
-        status: retryAt === undefined ? 'failed' : 'pending',
-        statusCode: refusal?.receipt?.statusCode ?? null,
-        response: refusal?.receipt ? this.fit(refusal.receipt.response) : null,
-        error: this.fit(explain(fault)),
-        nextAttemptAt: retryAt,
-      };
     }
+    return outcome;
+  }
+
+  private judge(notification: ClaimedNotification, attempted: Attempted): Outcome {
+    const { delivered, statusCode, response, error, permanent, retryAfterMs } = attempted;
+    const told = { statusCode, response, error };
+    if (delivered) return { ...told, outcome: 'delivered', status: 'delivered', nextAttemptAt: undefined };
+    const now = this.clock.now();
+    const { attempt: attempts, createdAt } = notification;
+    const next = permanent ? undefined : nextAttemptAt(attempts, createdAt.getTime(), now, Math.random(), retryAfterMs);
+    // It is the channel that is asked to wait, not this message alone.
+    if (next !== undefined && retryAfterMs) this.pausedUntil = Math.max(this.pausedUntil, next);
+    return { ...told, outcome: 'failed', status: next === undefined ? 'failed' : 'pending', nextAttemptAt: next };
   }
 
   /** Once, not every second for as long as the database is away. */
   private report(fault: unknown): void {
-    if (!this.faulty) this.logger.warn({ err: fault, channel: this.channel.name }, 'the outbox could not be read');
+    const { name } = this.channel.definition;
+    if (!this.faulty) this.logger.warn({ err: fault, channel: name }, 'the outbox could not be read or written');
     this.faulty = true;
-  }
-
-  private fit(text: string): string {
-    return redact(text, this.channel.secrets);
   }
 }
 
 type Outcome = Omit<AttemptResult, 'durationMs' | 'finishedAt'>;
 
-const BLANK = { statusCode: null, response: null, error: null, nextAttemptAt: undefined };
-
 function skipped(reason: string): Outcome {
-  return { ...BLANK, outcome: 'skipped', status: 'skipped', error: reason };
-}
-
-/** `fetch` says only "fetch failed"; what failed is in the cause. */
-function explain(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault);
-  const cause = fault.cause instanceof Error ? fault.cause : undefined;
-  // Several addresses were tried (IPv4 and IPv6): the first fault stands for them.
-  const inner: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-  return inner instanceof Error && inner.message ? `${fault.message}: ${inner.message}` : fault.message;
+  const nothing = { statusCode: null, response: null, nextAttemptAt: undefined };
+  return { ...nothing, outcome: 'skipped', status: 'skipped', error: reason };
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../database/database.js';
-import type { AlertMessage } from './alert-message.js';
-import { ATTEMPT_TIMEOUT_MS, type ChannelName } from './channel.js';
+import { Database, type Transaction } from '../../database/database.js';
+import { GroupCommit } from '../../database/group-commit.js';
+import { storableJson } from '../../database/storable-text.js';
+import type { AlertMessage } from '../messages/alert-message.js';
+import { ATTEMPT_TIMEOUT_MS } from '../senders/sender.js';
+import { DELIVERY_ALERTS, DeliveryAlerts, type EndedNotification } from './delivery-alerts.js';
 import type { NotificationStatus } from './notification.entity.js';
 import type { AttemptOutcome } from './notification-attempt.entity.js';
 
@@ -28,60 +31,126 @@ export interface AttemptResult {
 
 /** While an attempt lasts no other replica takes the notification; a replica that died loses it after this time. */
 const LEASE_MS = 1.5 * ATTEMPT_TIMEOUT_MS;
+const MINUTE_MS = 60_000;
 
 /** The outbox as the deliverer sees it: what is due, and how its attempts went. */
 @Injectable()
 export class DueNotifications {
-  constructor(private readonly database: Database) {}
+  private readonly finished = new GroupCommit<EndedRow>((results) => this.write(results));
+
+  constructor(
+    private readonly database: Database,
+    private readonly alerts: DeliveryAlerts,
+  ) {}
+
+  /** Those of the given channels that something is due for. */
+  async channels(names: readonly string[], now: number): Promise<string[]> {
+    const rows = await this.database.query<{ name: string }>(
+      `select name from unnest($1::text[]) name
+       where exists (select from notifications where status = 'pending' and channel = name and next_attempt_at <= $2)`,
+      [names, new Date(now)],
+    );
+    return rows.map(({ name }) => name);
+  }
 
   /**
    * Takes up to `limit` due notifications of a channel and begins an attempt for each. Messages about one alert go out in
    * order: the next is not due before the one ahead of it is delivered or given up.
+   *
+   * @param perMinute attempts of all replicas together in any minute; those beyond stay due
    */
-  claim(channel: ChannelName, limit: number, now: number): Promise<ClaimedNotification[]> {
-    return this.database.query<ClaimedNotification>(
-      `with due as (
-         select notification_id from notifications n
-         where status = 'pending' and channel = $1 and next_attempt_at <= $2
-           and not exists (
-             select from notifications ahead
-             where ahead.alert_id = n.alert_id and ahead.channel = n.channel and ahead.sequence < n.sequence and ahead.status = 'pending')
-         order by next_attempt_at limit $3
-         for update skip locked
-       ), claimed as (
-         update notifications set attempts = attempts + 1, next_attempt_at = $4
-         where notification_id in (select notification_id from due)
-         returning notification_id, message, created_at, attempts
-       ), begun as (
-         insert into notification_attempts (notification_id, attempt, started_at, outcome)
-         select notification_id, attempts, $2, 'sending' from claimed
-       )
-       select notification_id as "notificationId", message, created_at as "createdAt", attempts as attempt from claimed`,
-      [channel, new Date(now), limit, new Date(now + LEASE_MS)],
-    );
+  claim(channel: string, limit: number, now: number, perMinute: number | null): Promise<ClaimedNotification[]> {
+    if (perMinute === null) return take(this.database, channel, limit, now);
+    return this.database.transaction(async (tx) => {
+      // One replica counts at a time, so that two do not both see the last free place.
+      await tx.query("select pg_advisory_xact_lock(hashtextextended('notification channel ' || $1, 0))", [channel]);
+      const [counted] = await tx.query<{ count: number }>(
+        `select count(*)::int as count from notification_attempts join notifications using (notification_id)
+         where channel = $1 and started_at > $2 and outcome <> 'skipped'`,
+        [channel, new Date(now - MINUTE_MS)],
+      );
+      const places = Math.min(limit, perMinute - counted!.count);
+      return places > 0 ? take(tx, channel, places, now) : [];
+    });
   }
 
-  /** Stores how an attempt ended. An attempt that lost its notification to another replica changes its own line alone. */
-  async finish({ notificationId, attempt }: ClaimedNotification, result: AttemptResult): Promise<void> {
-    await this.database.query(
-      `with ended as (
-         update notification_attempts set outcome = $3, status_code = $4, response = $5, error = $6, duration_ms = $7
-         where notification_id = $1 and attempt = $2
-       )
-       update notifications set status = $8, next_attempt_at = $9, finished_at = $10
-       where notification_id = $1 and status = 'pending' and (attempts = $2 or $8 <> 'pending')`,
-      [
-        notificationId,
-        attempt,
-        result.outcome,
-        result.statusCode,
-        result.response,
-        result.error,
-        result.durationMs,
-        result.status,
-        result.nextAttemptAt === undefined ? null : new Date(result.nextAttemptAt),
-        result.finishedAt === undefined ? null : new Date(result.finishedAt),
-      ],
-    );
+  /**
+   * Stores how an attempt ended, many at a time. An attempt that lost its notification to another replica changes its own
+   * line alone.
+   */
+  finish({ notificationId, attempt }: ClaimedNotification, result: AttemptResult): Promise<void> {
+    const at = (time: number | undefined) => (time === undefined ? null : new Date(time));
+    const row = {
+      notification_id: notificationId,
+      attempt,
+      outcome: result.outcome,
+      status: result.status,
+      status_code: result.statusCode,
+      response: result.response,
+      error: result.error,
+      duration_ms: result.durationMs,
+      next_attempt_at: at(result.nextAttemptAt),
+      finished_at: at(result.finishedAt),
+    };
+    return this.finished.add([row]);
   }
+
+  /** What was given up raises an alert in the same transaction; a recovery can be told in its own. */
+  private async write(results: readonly EndedRow[]): Promise<void> {
+    if (results.some(({ status }) => status === 'failed')) {
+      await this.database.transaction(async (tx) => this.alerts.follow(tx, await store(tx, results)));
+      return;
+    }
+    const recovered = (await store(this.database, results)).filter(({ alerted }) => alerted);
+    if (recovered.length > 0) await this.database.transaction((tx) => this.alerts.follow(tx, recovered));
+  }
+}
+
+interface EndedRow {
+  status: NotificationStatus;
+}
+
+async function store(tx: Transaction, results: readonly EndedRow[]): Promise<EndedNotification[]> {
+  return tx.query<EndedNotification>(
+    `with ended as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as ended (notification_id uuid, attempt integer, outcome text, status text,
+         status_code integer, response text, error text, duration_ms integer, next_attempt_at timestamptz, finished_at timestamptz)
+     ), kept as (
+       update notification_attempts a
+       set outcome = e.outcome, status_code = e.status_code, response = e.response, error = e.error, duration_ms = e.duration_ms
+       from ended e where a.notification_id = e.notification_id and a.attempt = e.attempt
+     ), stored as (
+       update notifications n set status = e.status, next_attempt_at = e.next_attempt_at, finished_at = e.finished_at
+       from ended e
+       where n.notification_id = e.notification_id and n.status = 'pending' and (n.attempts = e.attempt or e.status <> 'pending')
+       returning n.alert_id, n.channel, n.status, e.error
+     ), failing as (
+       select tags ->> 'channel' as channel from alert_instances where source = '${DELIVERY_ALERTS}' and status <> 'resolved'
+     )
+     select alert_id as "alertId", channel, status, error, channel in (select channel from failing) as alerted from stored`,
+    [storableJson(results)],
+  );
+}
+
+function take(tx: Transaction, channel: string, limit: number, now: number): Promise<ClaimedNotification[]> {
+  return tx.query<ClaimedNotification>(
+    `with due as (
+       select notification_id from notifications n
+       where status = 'pending' and channel = $1 and next_attempt_at <= $2
+         and not exists (
+           select from notifications ahead
+           where ahead.alert_id = n.alert_id and ahead.channel = n.channel and ahead.sequence < n.sequence and ahead.status = 'pending')
+       order by next_attempt_at limit $3
+       for update skip locked
+     ), claimed as (
+       update notifications set attempts = attempts + 1, next_attempt_at = $4
+       where notification_id in (select notification_id from due)
+       returning notification_id, message, created_at, attempts
+     ), begun as (
+       insert into notification_attempts (notification_id, attempt, started_at, outcome)
+       select notification_id, attempts, $2, 'sending' from claimed
+     )
+     select notification_id as "notificationId", message, created_at as "createdAt", attempts as attempt from claimed`,
+    [channel, new Date(now), limit, new Date(now + LEASE_MS)],
+  );
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** `sending` that stays: the service stopped before it knew the outcome, and the next attempt repeats the message. */
 export const ATTEMPT_OUTCOMES = ['sending', 'delivered', 'failed', 'skipped'] as const;
@@ -6,6 +6,7 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** One try to deliver a notification. Every try is kept. */
 @Entity('notification_attempts')
+@Index('notification_attempts_started_at', { synchronize: false })
 export class NotificationAttempt {
   @PrimaryColumn('uuid', { name: 'notification_id' })
   notificationId: string;

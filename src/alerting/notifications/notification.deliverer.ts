@@ -1,8 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
+import { Channels } from '../channels/channels.js';
 import { ChannelDelivery } from './channel-delivery.js';
-import { Channels } from './channels.js';
 import { DueNotifications } from './due-notifications.js';
 
 /** How often the outbox is looked at for retries and for what a stopped replica has left behind. */
@@ -16,16 +16,19 @@ const SHUTDOWN_MS = 3_000;
  */
 @Injectable()
 export class NotificationDeliverer implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly deliveries: readonly ChannelDelivery[];
+  private readonly logger = new Logger('notifications');
+  private readonly deliveries = new Map<string, ChannelDelivery>();
+  private looking: Promise<void> | undefined;
+  private again = false;
+  private faulty = false;
+  private stopped = false;
 
   constructor(
-    channels: Channels,
-    due: DueNotifications,
-    clock: Clock,
+    private readonly channels: Channels,
+    private readonly due: DueNotifications,
+    private readonly clock: Clock,
     private readonly jobs: JobRunner,
-  ) {
-    this.deliveries = channels.all.map((channel) => new ChannelDelivery(channel, due, clock));
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     this.jobs.every('notification-delivery', POLL_SECONDS, async () => this.wake());
@@ -33,11 +36,45 @@ export class NotificationDeliverer implements OnApplicationBootstrap, OnModuleDe
 
   /** Looks at the outbox now, in the background: call it after the commit of a transaction that wrote to it. Never throws. */
   wake(): void {
-    for (const delivery of this.deliveries) delivery.wake();
+    this.again = true;
+    if (this.stopped || this.looking) return;
+    this.looking = this.look()
+      .then(
+        () => {
+          this.faulty = false;
+        },
+        (fault: unknown) => this.report(fault),
+      )
+      .finally(() => {
+        this.looking = undefined;
+      });
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
     const patience = new Promise<void>((resolve) => setTimeout(resolve, SHUTDOWN_MS).unref());
-    await Promise.race([Promise.all(this.deliveries.map((delivery) => delivery.stop())), patience]);
+    const deliveries = [...this.deliveries.values()];
+    await Promise.race([Promise.all([this.looking, ...deliveries.map((delivery) => delivery.stop())]), patience]);
+  }
+
+  private async look(): Promise<void> {
+    while (this.again && !this.stopped) {
+      this.again = false;
+      const channels = await this.channels.current();
+      for (const name of this.deliveries.keys()) if (!channels.has(name)) this.deliveries.delete(name);
+      const waiting = new Set(await this.due.channels([...channels.keys()], this.clock.now()));
+      for (const [name, channel] of channels) {
+        const delivery = this.deliveries.get(name) ?? new ChannelDelivery(channel, this.due, this.clock);
+        this.deliveries.set(name, delivery);
+        delivery.channel = channel;
+        if (waiting.has(name)) delivery.wake();
+      }
+    }
+  }
+
+  /** Once, not every second for as long as the database is away. */
+  private report(fault: unknown): void {
+    if (!this.faulty) this.logger.warn({ err: fault }, 'the outbox could not be read');
+    this.faulty = true;
   }
 }

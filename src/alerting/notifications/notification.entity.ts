@@ -1,8 +1,7 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
-import type { AlertMessage, NotificationEvent } from './alert-message.js';
-import type { ChannelName } from './channel.js';
+import type { AlertMessage, NotificationEvent } from '../messages/alert-message.js';
 
-/** `pending` is still to be delivered; `failed` was given up after a day; `skipped` had no configured channel. */
+/** `pending` is still to be delivered; `failed` was refused for good or given up after a day; `skipped` had no configured channel. */
 export const NOTIFICATION_STATUSES = ['pending', 'delivered', 'failed', 'skipped'] as const;
 export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
 
@@ -10,6 +9,7 @@ export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
 @Entity('notifications')
 @Index('notifications_due', { synchronize: false })
 @Index('notifications_alert', { synchronize: false })
+@Index('notifications_sequence', { synchronize: false })
 export class Notification {
   @PrimaryColumn('uuid', { name: 'notification_id' })
   notificationId: string;
@@ -26,7 +26,7 @@ export class Notification {
   event: NotificationEvent;
 
   @Column('text')
-  channel: ChannelName;
+  channel: string;
 
   @Column('text')
   status: NotificationStatus;

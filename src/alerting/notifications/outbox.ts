@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../database/database.js';
 import type { Alert } from '../alerts/alert.entity.js';
+import { messageOf, type NotificationEvent } from '../messages/alert-message.js';
 import { toRecordset } from '../naming.js';
-import type { AlertMessage, NotificationEvent } from './alert-message.js';
 
 /** Something to be told: that this alert fires, or that it is over. */
 export interface Announcement {
@@ -39,34 +39,4 @@ export async function announce(tx: Transaction, announcements: readonly Announce
      from jsonb_populate_recordset(null::notifications, $1::jsonb)`,
     [toRecordset(rows)],
   );
-}
-
-function messageOf(notificationId: string, alert: Alert, event: NotificationEvent, at: Date): AlertMessage {
-  return {
-    notification_id: notificationId,
-    event,
-    created_at: at.toISOString(),
-    alert: {
-      alert_id: alert.alertId,
-      rule_id: alert.ruleId,
-      name: alert.name,
-      description: alert.description,
-      severity: alert.severity,
-      status: event,
-      metric_name: alert.metricName,
-      condition: alert.condition,
-      threshold: alert.threshold,
-      value: alert.value,
-      tags: alert.tags,
-      labels: alert.labels,
-      runbook_url: alert.runbookUrl,
-      source: alert.source,
-      started_at: alert.startedAt.toISOString(),
-      fired_at: alert.firedAt?.toISOString() ?? null,
-      resolved_at: alert.resolvedAt?.toISOString() ?? null,
-      resolved_by: alert.resolvedBy,
-      resolution_reason: alert.resolutionReason,
-      comment: alert.comment,
-    },
-  };
 }

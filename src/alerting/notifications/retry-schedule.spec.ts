@@ -13,7 +13,8 @@ describe('nextAttemptAt', () => {
     { name: 'stays at five minutes however many failed', attempts: 2_000, expected: 300 * SECOND },
     { name: 'is shortened by at most a quarter', attempts: 3, random: 1, expected: 3 * SECOND },
     { name: 'honours a longer wait asked for', attempts: 1, retryAfterMs: 30 * SECOND, expected: 30 * SECOND },
-    { name: 'does not honour an absurd wait', attempts: 1, retryAfterMs: DAY, expected: 300 * SECOND },
+    { name: 'honours a wait of half an hour', attempts: 1, retryAfterMs: 1800 * SECOND, expected: 1800 * SECOND },
+    { name: 'does not honour an absurd wait', attempts: 1, retryAfterMs: DAY, expected: 3600 * SECOND },
   ])('$name', ({ attempts, random = 0, retryAfterMs, expected }) => {
     const now = CREATED + 100;
     expect(nextAttemptAt(attempts, CREATED, now, random, retryAfterMs)).toBe(now + expected);

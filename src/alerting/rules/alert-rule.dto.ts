@@ -19,7 +19,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
-import { CHANNELS, type ChannelName } from '../notifications/channel.js';
 import { CONDITIONS, type Condition } from './condition.js';
 import { MATCH_OPERATORS, type Matcher, type MatchOperator } from './matcher.js';
 import { MISSING_DATA, type MissingData } from './missing-data.js';
@@ -29,10 +28,6 @@ const AGGREGATION = /^(avg|sum|min|max|count|last|rate|increase|p(100|\d{1,2})(\
 const aggregationMessage =
   'aggregation must be avg, sum, min, max, count, last, rate, increase or a percentile such as p95';
 const DAY = 86_400;
-const channelMessage = ({ value }: { value: unknown }) =>
-  Array.isArray(value) && value.includes('sms')
-    ? `notifications by sms are not available; notification_channels may hold ${CHANNELS.join(', ')}`
-    : `notification_channels may hold ${CHANNELS.join(', ')}`;
 
 /** Narrows a metric to the series whose tag compares with a value. */
 export class MatcherField implements Matcher {
@@ -167,14 +162,16 @@ export class AlertRuleRequest {
   severity: Severity;
 
   /**
-   * Where notifications go: email, slack, webhook. A channel that is not configured is skipped, and the alert says so.
-   * @example ["email", "webhook"]
+   * Names of channels, as in `GET /channels`: email, slack and webhook when left out. One that is not configured is skipped,
+   * and the alert says so.
+   * @example ["email", "school-office"]
    */
   @IfGiven()
   @IsArray()
+  @ArrayMaxSize(20)
   @ArrayUnique()
-  @IsIn(CHANNELS, { each: true, message: channelMessage })
-  notification_channels?: ChannelName[];
+  @IsLine(63, { each: true })
+  notification_channels?: string[];
 
   /** Shortest time from one firing notification to the next of the same group; 300 when left out. */
   @IfGiven()
@@ -237,7 +234,7 @@ export class AlertRuleView {
    */
   duration: number;
   severity: Severity;
-  notification_channels: ChannelName[];
+  notification_channels: string[];
   cooldown_seconds: number;
   missing_data: MissingData;
   runbook_url: string | null;

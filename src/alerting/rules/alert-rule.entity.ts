@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ChannelName } from '../notifications/channel.js';
 import type { Condition } from './condition.js';
 import type { Matcher } from './matcher.js';
 import type { MissingData } from './missing-data.js';
@@ -65,7 +64,7 @@ export class AlertRule {
   severity: Severity;
 
   @Column('text', { name: 'notification_channels', array: true, default: [] })
-  notificationChannels: ChannelName[];
+  notificationChannels: string[];
 
   @Column('integer', { name: 'cooldown_seconds' })
   cooldownSeconds: number;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database } from '../../database/database.js';
+import { Database, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { AlertCloser } from '../alerts/alert.closer.js';
+import { Channels } from '../channels/channels.js';
 import { toWire } from '../naming.js';
 import type { AlertRule } from './alert-rule.entity.js';
 import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
@@ -20,6 +21,7 @@ export class AlertRules {
     private readonly audit: AuditRecorder,
     private readonly closer: AlertCloser,
     private readonly clock: Clock,
+    private readonly channels: Channels,
   ) {}
 
   /** All rules, by name. */
@@ -40,7 +42,7 @@ export class AlertRules {
     return rule ?? unknownRule();
   }
 
-  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none */
+  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none or an unknown channel */
   async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
     checkExpressions(terms);
     const at = new Date(this.clock.now());
@@ -54,6 +56,7 @@ export class AlertRules {
     };
     await namesOnce(
       this.database.transaction(async (tx) => {
+        await this.checkChannels(tx, rule);
         await saveRule(tx, rule);
         await this.audit.record(
           {
@@ -72,7 +75,7 @@ export class AlertRules {
 
   /**
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
-   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none
+   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none or an unknown channel
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
     checkExpressions(changes);
@@ -81,6 +84,7 @@ export class AlertRules {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();
         const details = changedTerms(before, changes);
         if (Object.keys(details).length === 0) return before;
+        await this.checkChannels(tx, details.notificationChannels ? changes : {});
         const now = this.clock.now();
         const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
         await saveRule(tx, rule);
@@ -110,6 +114,10 @@ export class AlertRules {
       await this.closer.closeRule(tx, ruleId, 'rule_deleted', actor.name, this.clock.now());
     });
     this.closer.afterCommit();
+  }
+
+  private async checkChannels(tx: Transaction, { notificationChannels = [] }: Partial<RuleTermsInput>): Promise<void> {
+    await this.channels.checkNames(tx, notificationChannels, 'notification_channels');
   }
 
   /** Notes when a rule was evaluated and why that failed, if it did. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CHANNELS } from '../notifications/channel.js';
+import { DEFAULT_CHANNELS } from '../channels/channel-definition.js';
 import type { AlertRule } from './alert-rule.entity.js';
 
 /** What people decide about a rule; the rest is kept by the service. */
@@ -32,7 +32,7 @@ export const RULE_DEFAULTS = {
   groupBy: [],
   divideBy: null,
   duration: 0,
-  notificationChannels: [...CHANNELS],
+  notificationChannels: DEFAULT_CHANNELS,
   cooldownSeconds: 300,
   missingData: 'keep',
   runbookUrl: null,

@@ -18,6 +18,10 @@ import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-state
 import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
 import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
 import { ErrorGroupSearch1765300200000 } from './1765300200000-error-group-search.js';
+import { SourceMaps1765400000000 } from './1765400000000-source-maps.js';
+import { LogWords1765600000000 } from './1765600000000-log-words.js';
+import { TraceAttributes1765600100000 } from './1765600100000-trace-attributes.js';
+import { NotificationChannels1765700000000 } from './1765700000000-notification-channels.js';
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
@@ -41,5 +45,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorGroupMerging1765300000000,
   ErrorFingerprintRules1765300100000,
   ErrorGroupSearch1765300200000,
+  SourceMaps1765400000000,
+  LogWords1765600000000,
+  TraceAttributes1765600100000,
+  NotificationChannels1765700000000,
   SeriesTags1765800000000,
 ];

@@ -13,6 +13,18 @@ export interface StackFrame {
   preContext?: string[];
   contextLine?: string;
   postContext?: string[];
+  /** Where it stands in the minified file, once a source map has told the rest. */
+  minified?: MinifiedPlace;
+  /** Of the minified file, by which its source map is known too. */
+  debugId?: string;
+}
+
+/** A call as the runtime told it, in a file that a bundler or compiler wrote. */
+export interface MinifiedPlace {
+  function: string | null;
+  file: string;
+  line: number;
+  column: number;
 }
 
 /** One thrown thing of an error. */

@@ -37,6 +37,11 @@ export function isComprehension(frame: StackFrame): boolean {
   return /^<(?:list|set|dict)comp>$|^<genexpr>$/.test(frame.function);
 }
 
+/** Whether a minifier, rather than a person, may have chosen the name of a function. */
+export function isMinifiedName(name: string): boolean {
+  return MINIFIED.test(name);
+}
+
 /** Which files of a stack were minified: their lines are longer than people write, or all their names shorter. */
 export function minifiedFiles(frames: readonly StackFrame[]): Set<string> {
   const minified = new Set<string>();
@@ -57,7 +62,7 @@ function hasShortPart(name: string): boolean {
 export function stableFrame(frame: StackFrame, minified: boolean): StableFrame {
   const place = frame.file.slice(-MAX_NAME);
   const name = stableFunction(frame.function.slice(0, MAX_NAME), minified || BROWSER.test(frame.file));
-  const isNamed = !NAMELESS.test(name) && !(minified && MINIFIED.test(name));
+  const isNamed = !NAMELESS.test(name) && !(minified && isMinifiedName(name));
   if (!isPackage(frame)) return { name: isNamed ? name : undefined, file: stableFile(place) };
   const module = stableModule(frame.module!.slice(-MAX_NAME));
   return { name: isNamed ? `${module}.${name}` : undefined, file: isNamed ? '' : module };

@@ -5,6 +5,8 @@ import { rangeOf } from '../../http/recent-range.js';
 import { LogReader } from '../log.reader.js';
 import { logConditions } from '../log-conditions.js';
 import { levelOf } from '../log-level.js';
+import { logSource } from '../log-source.js';
+import { LogWords } from '../words/log-words.js';
 import { chooseStep, MAX_STEPS } from './count-steps.js';
 import { LevelCounts, type LogCounts, type LogCountsFilter } from './log-counts.dto.js';
 
@@ -20,7 +22,10 @@ const MOST_OF_TRACE = 10_000;
 /** Counts log records. */
 @Injectable()
 export class LogCountsQuery {
-  constructor(private readonly reader: LogReader) {}
+  constructor(
+    private readonly reader: LogReader,
+    private readonly words: LogWords,
+  ) {}
 
   /** Of the last hour unless told otherwise. @throws Problem 400 for a range that is none, or has too many steps */
   async count(filter: LogCountsFilter, now: number): Promise<LogCounts> {
@@ -35,13 +40,15 @@ export class LogCountsQuery {
         ],
       });
     }
-    const conditions = logConditions({ ...filter, start_time: startAt, end_time: endAt });
+    const range = { ...filter, start_time: startAt, end_time: endAt };
+    const conditions = logConditions(range);
+    const source = logSource(conditions, await this.words.find(range));
     const step = conditions.parameter(stepSeconds);
     const start = conditions.parameter(new Date(startAt));
     const rows = await this.reader.query<CountRow>(
       `select date_bin(make_interval(secs => ${step}::int), occurred_at, ${start}::timestamptz) as at, severity_number,
          count(*)::int as count
-       from log_records ${conditions.where} group by 1, 2`,
+       from ${source} group by 1, 2`,
       conditions.values,
     );
     const items = Array.from({ length: steps }, (_, i) => ({

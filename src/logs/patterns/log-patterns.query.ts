@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { rangeOf } from '../../http/recent-range.js';
 import { LogReader } from '../log.reader.js';
 import { logConditions } from '../log-conditions.js';
+import { logSource } from '../log-source.js';
+import { LogWords } from '../words/log-words.js';
 import { groupLines, type PatternLine } from './group-lines.js';
 import type { LogPattern, LogPatterns, LogPatternsFilter } from './log-patterns.dto.js';
 
@@ -15,15 +17,21 @@ const TURN_RECORDS = 500;
 /** Groups log records by what they say. */
 @Injectable()
 export class LogPatternsQuery {
-  constructor(private readonly reader: LogReader) {}
+  constructor(
+    private readonly reader: LogReader,
+    private readonly words: LogWords,
+  ) {}
 
   /** Of the last hour unless told otherwise. */
   async patterns(filter: LogPatternsFilter, now: number): Promise<LogPatterns> {
-    const conditions = logConditions({ ...filter, ...rangeOf(filter, now) });
+    const range = { ...filter, ...rangeOf(filter, now) };
+    const conditions = logConditions(range);
+    const order = { by: 'occurred_at desc', direction: 'desc', limit: MAX_RECORDS + 1 } as const;
+    const source = logSource(conditions, await this.words.find(range), order);
     const lines = await this.reader.query<PatternLine>(
       `select log_id, occurred_at as at, severity_number, service,
          left(split_part(message, E'\\n', 1), ${MAX_CHARACTERS}) as line
-       from log_records ${conditions.where} order by occurred_at desc limit ${MAX_RECORDS + 1}`,
+       from ${source}`,
       conditions.values,
     );
     const complete = lines.length <= MAX_RECORDS;

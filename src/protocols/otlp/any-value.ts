@@ -22,7 +22,7 @@ export function readKeyValue(reader: ProtoReader): [key: string, value: AnyValue
   let value: AnyValue = null;
   const outer = reader.enter();
   while (reader.next()) {
-    if (reader.tag === KEY) key = reader.text();
+    if (reader.tag === KEY) key = reader.name();
     else if (reader.tag === VALUE) value = readAnyValue(reader);
     else reader.skip();
   }

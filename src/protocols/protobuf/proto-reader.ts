@@ -12,6 +12,17 @@ const MAX_DEPTH = 64;
 const TWO_28 = 268_435_456;
 const TWO_32 = 4_294_967_296;
 
+const LONGEST_NAME = 48;
+const NAME_SLOTS = 1021;
+/** Names that were read last. */
+const names: string[] = [];
+
+/** Whether an ASCII text stands at a place. */
+function stands(text: string, bytes: Buffer, start: number): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[start + i]) return false;
+  return true;
+}
+
 /** The tags of a field by the form in which it is sent. A field sent in another form is an unknown field. */
 export const varintTag = (field: number): number => (field << 3) | VARINT;
 export const fixed64Tag = (field: number): number => (field << 3) | FIXED64;
@@ -97,6 +108,20 @@ export class ProtoReader {
   text(): string {
     const start = this.span();
     return this.bytes.toString('utf8', start, this.position);
+  }
+
+  /** The same for names that come again and again: each is made once. */
+  name(): string {
+    const start = this.span();
+    const { bytes, position: end } = this;
+    const length = end - start;
+    if (length === 0 || length > LONGEST_NAME) return bytes.toString('utf8', start, end);
+    const slot = (bytes[start]! * 31 + bytes[start + (length >> 1)]! * 17 + bytes[end - 1]! * 7 + length) % NAME_SLOTS;
+    const known = names[slot];
+    if (known?.length === length && stands(known, bytes, start)) return known;
+    const name = bytes.toString('utf8', start, end);
+    names[slot] = name;
+    return name;
   }
 
   /** An unsigned integer; exact up to 2^53. */

@@ -6,7 +6,10 @@ import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json-reco
 /** The type of an error that is only a message. */
 export const MESSAGE_TYPE = 'Message';
 
+type DebugIds = ReadonlyMap<unknown, string>;
+
 const MAX_EXCEPTIONS = 20;
+const MAX_IMAGES = 500;
 const MAX_FRAMES = 100;
 const MAX_TYPE = 256;
 const MAX_MESSAGE = 8192;
@@ -24,15 +27,23 @@ export function readExceptions(event: JsonRecord, note: (fault: string) => void)
   const readable = given.filter(isRecord);
   if (readable.length < given.length) note(`${given.length - readable.length} of its exceptions are no objects`);
   if (readable.length > MAX_EXCEPTIONS) note(`only ${MAX_EXCEPTIONS} of its ${readable.length} exceptions are kept`);
+  const debugIds = readDebugIds(event);
   const exceptions = readable
     .reverse()
     .slice(0, MAX_EXCEPTIONS)
-    .map((one) => readException(one, note));
+    .map((one) => readException(one, debugIds, note));
   if (exceptions.length > 0) return exceptions;
   const threads = valuesOf(event.threads).filter(isRecord);
   const thread = threads.find(({ crashed, current }) => crashed === true || current === true) ?? threads[0];
-  const frames = readFrames(event.stacktrace ?? thread?.stacktrace, note);
+  const frames = readFrames(event.stacktrace ?? thread?.stacktrace, debugIds, note);
   return frames.length > 0 ? [{ type: '', message: '', frames }] : [];
+}
+
+/** Which build of a minified file ran, by the file's name: what a bundler wrote into it and its source map. */
+function readDebugIds(event: JsonRecord): DebugIds {
+  const images = listOf(recordOf(event.debug_meta).images).slice(0, MAX_IMAGES).filter(isRecord);
+  const named = images.filter(({ type, debug_id }) => type === 'sourcemap' && textOf(debug_id, MAX_NAME) !== undefined);
+  return new Map(named.map((image) => [image.code_file, textOf(image.debug_id, MAX_NAME)!.toLowerCase()]));
 }
 
 /** Both `{ values: […] }` and the list alone are in use, and the only one without either. */
@@ -41,11 +52,11 @@ function valuesOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : listOf(recordOf(value).values);
 }
 
-function readException(one: JsonRecord, note: (fault: string) => void): ExceptionInfo {
+function readException(one: JsonRecord, debugIds: DebugIds, note: (fault: string) => void): ExceptionInfo {
   return {
     type: isSynthetic(one) ? MESSAGE_TYPE : (textOf(one.type, MAX_TYPE) ?? 'Error'),
     message: cutText(textOf(one.value, MAX_MESSAGE * 2) ?? '', MAX_MESSAGE),
-    frames: readFrames(one.stacktrace ?? one.raw_stacktrace, note),
+    frames: readFrames(one.stacktrace ?? one.raw_stacktrace, debugIds, note),
   };
 }
 
@@ -54,13 +65,16 @@ function isSynthetic({ mechanism }: JsonRecord): boolean {
   return recordOf(mechanism).synthetic === true;
 }
 
-function readFrames(stacktrace: unknown, note: (fault: string) => void): StackFrame[] {
+function readFrames(stacktrace: unknown, debugIds: DebugIds, note: (fault: string) => void): StackFrame[] {
   const given = listOf(recordOf(stacktrace).frames).filter(isRecord);
   if (given.length > MAX_FRAMES) note(`only the innermost ${MAX_FRAMES} of ${given.length} frames are kept`);
-  return given.slice(-MAX_FRAMES).reverse().map(readFrame);
+  return given
+    .slice(-MAX_FRAMES)
+    .reverse()
+    .map((frame) => readFrame(frame, debugIds));
 }
 
-function readFrame(frame: JsonRecord): StackFrame {
+function readFrame(frame: JsonRecord, debugIds: DebugIds): StackFrame {
   const name = textOf(frame.function, MAX_NAME) ?? '';
   const file = textOf(frame.filename, MAX_NAME) ?? textOf(frame.abs_path, MAX_NAME) ?? '';
   const module = textOf(frame.module, MAX_NAME);
@@ -75,6 +89,7 @@ function readFrame(frame: JsonRecord): StackFrame {
     preContext: sourceLines(frame.pre_context, -MAX_CONTEXT),
     contextLine: typeof frame.context_line === 'string' ? frame.context_line.slice(0, MAX_SOURCE_LINE) : undefined,
     postContext: sourceLines(frame.post_context, 0, MAX_CONTEXT),
+    debugId: debugIds.get(frame.abs_path) ?? debugIds.get(frame.filename),
   };
 }
 

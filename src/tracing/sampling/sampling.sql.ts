@@ -13,20 +13,39 @@ from traces
 where pending and (last_arrived_at < $1 and (open_span_count <= 0 or started_at < $2) or started_at < $2 - interval '1 hour')
 order by trace_id limit $3 for update skip locked`;
 
-/** $1: trace ids; $2 and $3: from when to when their spans began. Moves spans to where they stay. */
-export const KEEP_SPANS = `
-with moved as (delete from recent_spans where trace_id = any($1) and started_at between $2 and $3 returning *)
+/** A trace with more attributes is looked through span by span. */
+const MAX_HASHES = 2000;
+
+/**
+ * $1: trace ids; $2 and $3: from when to when their spans began; $4: their days; $5: why each is kept. Moves spans to where they stay, and
+ * notes what attributes they have.
+ */
+export const KEEP_TRACES = `
+with moved as (delete from recent_spans where trace_id = any($1) and started_at between $2 and $3 returning *),
+hashed as (
+  select trace_id, array_agg(distinct hashtext(name || ':' || value)) as hashes
+  from moved, jsonb_each_text(tags) as tag (name, value) where value is not null group by trace_id
+),
+stored as (
 insert into spans select * from moved
 on conflict (trace_id, span_id, started_at) do update set
   duration_ms = excluded.duration_ms, status = excluded.status, status_message = excluded.status_message,
   tags = spans.tags || excluded.tags, events = coalesce(excluded.events, spans.events),
   links = coalesce(excluded.links, spans.links), left_out = excluded.left_out, revision = excluded.revision
-  where spans.duration_ms is null and excluded.duration_ms is not null`;
+  where spans.duration_ms is null and excluded.duration_ms is not null
+)
+update traces set pending = false, sampling = decided.sampling, decided_at = coalesce(traces.decided_at, now()),
+  attribute_hashes = case
+    when coalesce(cardinality(attribute_hashes), 0) + coalesce(cardinality(hashes), 0) > ${MAX_HASHES} then null
+    when traces.sampling is null then coalesce(hashes, '{}')
+    when attribute_hashes is not null then attribute_hashes || hashes end
+from unnest($1::text[], $4::timestamptz[], $5::text[]) as decided (trace_id, day_at, sampling) left join hashed using (trace_id)
+where traces.trace_id = decided.trace_id and traces.day_at = decided.day_at`;
 
-/** $1: trace ids; $2: their days; $3: why each is kept, or null. */
-export const SAVE_DECISIONS = `
-update traces set pending = false, sampling = decided.sampling, decided_at = coalesce(traces.decided_at, now())
-from unnest($1::text[], $2::timestamptz[], $3::text[]) as decided (trace_id, day_at, sampling)
+/** $1: trace ids; $2: their days. */
+export const PASS_OVER_TRACES = `
+update traces set pending = false, decided_at = coalesce(traces.decided_at, now())
+from unnest($1::text[], $2::timestamptz[]) as decided (trace_id, day_at)
 where traces.trace_id = decided.trace_id and traces.day_at = decided.day_at`;
 
 /** What a span says of the part of the platform it calls that sends no spans itself (OpenTelemetry's semantic conventions). */

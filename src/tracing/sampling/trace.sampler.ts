@@ -3,7 +3,7 @@ import { Environment } from '../../config/environment.js';
 import { MonitoringConfiguration } from '../../configuration/monitoring-configuration.js';
 import { Database, type Transaction } from '../../database/database.js';
 import { decideSampling, type QuietTrace, type SamplingPolicy, type SamplingReason } from './decide-sampling.js';
-import { CLAIM_TRACES, KEEP_SPANS, SAVE_DECISIONS, TALLY_CALLS } from './sampling.sql.js';
+import { CLAIM_TRACES, KEEP_TRACES, PASS_OVER_TRACES, TALLY_CALLS } from './sampling.sql.js';
 import { SlowOperations } from './slow-operations.js';
 
 const HOUR_MS = 3_600_000;
@@ -54,12 +54,15 @@ export class TraceSampler {
     ]);
     if (traces.length === 0) return 0;
     const policy = this.policy();
-    const reasons = traces.map((trace) => trace.sampling ?? decideSampling(trace, policy) ?? null);
+    const reasons = new Map(traces.map((trace) => [trace, trace.sampling ?? decideSampling(trace, policy)]));
     const undecided = traces.filter((trace) => trace.undecided);
     if (undecided.length > 0) await tx.query(TALLY_CALLS, spansOf(undecided));
-    const kept = traces.filter((_, i) => reasons[i] !== null);
-    if (kept.length > 0) await tx.query(KEEP_SPANS, spansOf(kept));
-    await tx.query(SAVE_DECISIONS, [traces.map(({ traceId }) => traceId), traces.map(({ dayAt }) => dayAt), reasons]);
+    const kept = traces.filter((trace) => reasons.get(trace));
+    const passedOver = traces.filter((trace) => !reasons.get(trace));
+    if (kept.length > 0)
+      await tx.query(KEEP_TRACES, [...spansOf(kept), daysOf(kept), kept.map((trace) => reasons.get(trace))]);
+    if (passedOver.length > 0)
+      await tx.query(PASS_OVER_TRACES, [passedOver.map(({ traceId }) => traceId), daysOf(passedOver)]);
     return traces.length;
   }
 
@@ -70,6 +73,10 @@ export class TraceSampler {
       slowFromMs: (service, operation) => this.slowOperations.slowFromMs(service, operation),
     };
   }
+}
+
+function daysOf(traces: readonly ClaimedTrace[]): Date[] {
+  return traces.map(({ dayAt }) => dayAt);
 }
 
 /** Their ids, and from when to when their spans began: dates have no microseconds, so a millisecond more. */

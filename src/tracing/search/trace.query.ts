@@ -15,7 +15,7 @@ export class TraceQuery {
     const { sort, limit, cursor, service, attribute } = filter;
     const place = cursor === undefined ? undefined : decodePlace(sort, cursor);
     if (attribute) return new TraceWalk(this.reader, filter, { service, attributes: attribute }, place).page();
-    const found = await this.reader.read({ filter, place, limit: limit + 1 });
+    const { traces: found } = await this.reader.read({ filter, place, limit: limit + 1 });
     const items = found.slice(0, limit);
     const last = found.length > limit ? items.at(-1) : undefined;
     return { items: items.map(({ summary }) => summary), next_cursor: last ? encodePlace(sort, last.place) : null };

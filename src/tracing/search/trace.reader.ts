@@ -37,6 +37,17 @@ export interface TraceRequest {
   readonly until?: TracePlace;
   readonly limit: number;
   readonly source?: keyof typeof SOURCES;
+  /** Traces without them are passed over where that is known. */
+  readonly attributes?: readonly string[];
+}
+
+/** Traces that were looked at one after another. */
+export interface TraceScan {
+  /** Those whose spans may have the attributes. */
+  readonly traces: FoundTrace[];
+  readonly lookedAt: number;
+  /** Where the last one stands. */
+  readonly place: TracePlace | undefined;
 }
 
 /** A trace as it is listed, and its place in the order asked for. */
@@ -56,6 +67,8 @@ type SummaryRow = Omit<TraceSummary, 'started_at' | 'duration_ms' | 'status'> & 
   pending: boolean;
 };
 
+type ScannedRow = SummaryRow & { possible: boolean; looked_at: number };
+
 /** Reads the summaries of traces, in the order asked for. */
 @Injectable()
 export class TraceReader {
@@ -65,22 +78,38 @@ export class TraceReader {
   ) {}
 
   /** Traces that fit the filter, whatever attributes it asks for. */
-  async read(request: TraceRequest): Promise<FoundTrace[]> {
-    const { filter, limit, source = 'all' } = request;
-    const found: FoundTrace[] = [];
+  async read(request: TraceRequest): Promise<TraceScan> {
+    const { filter, limit, source = 'all', attributes = [] } = request;
+    const { sort } = filter;
+    const scanned: ScannedRow[] = [];
+    let lookedAt = 0;
     const windows = source === 'recent' ? await this.recentWindow(filter) : windowsOf(request, this.clock.now());
     for (const window of windows) {
       const conditions = traceConditions(request).addTimeRange('started_at', ...window);
       addDays(conditions, window);
-      const rows = await this.query<SummaryRow>(
-        `select ${COLUMNS} from ${SOURCES[source]} ${conditions.where}
-         ${orderBy(filter.sort)} limit ${conditions.parameter(limit - found.length)}`,
+      const { where } = conditions;
+      const possible = new Conditions(conditions.values);
+      for (const attribute of attributes) possible.add('attribute_hashes @> array[hashtext(?)]', attribute);
+      // The last one is told of in any case: by its place the looking goes on.
+      const rows = await this.query<ScannedRow>(
+        `with looked as materialized (
+           select ${COLUMNS}, attribute_hashes is null or pending or (${possible.all}) as possible, started_at, ended_at
+           from ${SOURCES[source]} ${where} ${orderBy(sort)} limit ${conditions.parameter(limit - lookedAt)}
+         ),
+         numbered as (select *, row_number() over (${orderBy(sort)}) as nth, count(*) over ()::int as looked_at from looked)
+         select * from numbered where possible or nth = looked_at order by nth`,
         conditions.values,
       );
-      found.push(...rows.map((row) => asFound(row, filter.sort)));
-      if (found.length === limit) break;
+      scanned.push(...rows);
+      lookedAt += rows.at(-1)?.looked_at ?? 0;
+      if (lookedAt === limit) break;
     }
-    return found;
+    const last = scanned.at(-1);
+    return {
+      traces: scanned.filter((row) => row.possible).map((row) => asFound(row, sort)),
+      lookedAt,
+      place: last && asFound(last, sort).place,
+    };
   }
 
   /** Those of some traces that have a span as it is sought. */

@@ -4,11 +4,14 @@ import type { FoundTrace, TraceReader, TraceRequest } from './trace.reader.js';
 import { comparePlaces, encodePlace, type TracePlace } from './trace-order.js';
 import type { TraceFilter, TraceSummary } from './trace-search.dto.js';
 
-/** Traces looked at in one statement, at first and at most. */
+/** Traces looked at in the first statement. */
 const FIRST_STEP = 250;
-const LARGEST_STEP = 4000;
-/** Looking at so many traces costs about as much as asking the index. */
+/** Looking at the spans of so many traces costs about as much as asking the index; so much is looked at in one statement. */
 const FEW_TRACES = 2000;
+/** What a trace costs that is passed over by the hashes of its attributes, in traces whose spans are looked at. */
+const PASSED_OVER = 1 / 8;
+/** After so many traces the index is asked if the page is not nearly full. */
+const MANY_TRACES = 10_000;
 /** So many spans or fewer with the attributes are few: their traces are then read by the index. */
 const FEW_SPANS = 25_000;
 /** No further look is begun after so long. */
@@ -27,6 +30,8 @@ export class TraceWalk {
   private place: TracePlace | undefined;
   private exhausted = false;
   private lookedAt = 0;
+  /** Of them, those whose spans were looked at. */
+  private lookedInto = 0;
 
   constructor(
     private readonly reader: TraceReader,
@@ -39,20 +44,29 @@ export class TraceWalk {
 
   async page(): Promise<Page<TraceSummary>> {
     const until = performance.now() + LOOK_MS;
+    let asked = false;
     await this.look(FIRST_STEP);
-    if (!this.isDone && this.missing > FEW_TRACES) await this.findKept();
-    while (!this.isDone && performance.now() < until) await this.look(this.nextStep);
+    while (!this.isDone && performance.now() < until) {
+      if (asked || this.isNear) await this.look(this.nextStep);
+      else {
+        asked = true;
+        await this.findKept();
+      }
+    }
     const certain = this.certain();
     const items = certain.slice(0, this.filter.limit);
     return { items: items.map(({ summary }) => summary), next_cursor: this.cursorAfter(items, certain.length) };
   }
 
   private async look(limit: number): Promise<void> {
-    const traces = await this.reader.read({ ...this.from(limit), source: this.onlyRecent ? 'recent' : 'all' });
+    const { attributes } = this.match;
+    const source = this.onlyRecent ? 'recent' : 'all';
+    const { traces, lookedAt, place } = await this.reader.read({ ...this.from(limit), source, attributes });
     this.add(await this.reader.having(traces, this.match));
-    this.lookedAt += traces.length;
-    if (traces.length < limit) this.exhausted = true;
-    else this.place = traces.at(-1)!.place;
+    this.lookedAt += lookedAt;
+    this.lookedInto += traces.length;
+    if (lookedAt < limit) this.exhausted = true;
+    else this.place = place;
   }
 
   private async findKept(): Promise<void> {
@@ -68,8 +82,20 @@ export class TraceWalk {
     return Math.ceil((1.25 * (this.filter.limit + 1 - length) * this.lookedAt) / length);
   }
 
+  /** Whether looking on is likely to cost less than the index. */
+  private get isNear(): boolean {
+    const ahead = Math.max(0, MANY_TRACES - this.lookedAt);
+    return this.missing <= FEW_TRACES || (ahead > 0 && Math.min(this.missing, ahead) * this.cost <= FEW_TRACES);
+  }
+
+  /** Of one trace, by those that were looked at so far. */
+  private get cost(): number {
+    return PASSED_OVER + this.lookedInto / this.lookedAt;
+  }
+
   private get nextStep(): number {
-    return this.onlyRecent ? LARGEST_STEP : Math.max(FIRST_STEP, Math.min(this.missing, LARGEST_STEP));
+    const largest = Math.floor(FEW_TRACES / this.cost);
+    return this.onlyRecent ? largest : Math.max(FIRST_STEP, Math.min(this.missing, largest));
   }
 
   private get isDone(): boolean {

@@ -5,7 +5,7 @@ import { preciseIso } from '../precise-time.js';
 import type { Fold } from './find-folds.js';
 import { layOutTrace, type PlacedSpan } from './lay-out-trace.js';
 import { TracePage } from './trace.page.js';
-import { TraceSpansReader } from './trace-spans.reader.js';
+import { type SpanRange, TraceSpansReader } from './trace-spans.reader.js';
 import type { TraceViewFilter } from './trace-view.dto.js';
 import { asViewed, microsOf, type ViewedSpan } from './viewed-span.js';
 
@@ -22,29 +22,39 @@ export class TraceViewQuery {
     private readonly resources: ResourceRegistry,
   ) {}
 
+  /** When a trace began and ended; undefined when none of its spans has arrived. */
+  findRange(traceId: string): Promise<SpanRange | undefined> {
+    return this.reader.findRange(traceId);
+  }
+
   /**
-   * A page of the trace, or undefined when none of its spans has arrived. The whole trace is laid out for each page, by what little that
+   * A page of the trace in that range, or undefined when none of its spans has arrived. The whole trace is laid out for each page, by what little that
    * takes of each span; the rest is read of the page's alone.
    *
    * @throws Problem 400 when the cursor's span is not there
    */
-  async find(traceId: string, { fold, limit, cursor }: TraceViewFilter): Promise<TracePage | undefined> {
-    const range = await this.reader.findRange(traceId);
-    const outline = range ? await this.reader.readOutline([traceId], range, MAX_SPANS + 1) : [];
-    if (!range || outline.length === 0) return undefined;
+  async find(
+    traceId: string,
+    range: SpanRange,
+    { fold, limit, cursor }: TraceViewFilter,
+  ): Promise<TracePage | undefined> {
+    const outline = await this.reader.readOutline([traceId], range, MAX_SPANS + 1);
+    if (outline.length === 0) return undefined;
     const stored = outline.slice(0, MAX_SPANS);
     const resourceIds = [...new Set(stored.map((span) => span.resource_id))].filter((id) => id !== null);
     const resources = await this.resources.find(resourceIds);
     const { places, folds } = await layOutTrace(stored.map((span) => asViewed(span, resources)));
     const shown = fold === 'true' ? withoutRepeats(places, folds) : places;
     const from = cursor === undefined ? 0 : findPlace(shown, cursor) + 1;
-    return new TracePage(this.reader, range, {
+    const page = new TracePage(this.reader, range, {
       summary: { trace_id: traceId, ...summarise(places), truncated: outline.length > MAX_SPANS },
       places: shown.slice(from, from + limit),
       more: from + limit < shown.length,
       folds,
       resources,
     });
+    await page.readFirst();
+    return page;
   }
 }
 

@@ -35,11 +35,16 @@ export class TracePage {
   constructor(
     private readonly reader: TraceSpansReader,
     /** When the trace began and ended. */
-    readonly range: SpanRange,
+    private readonly range: SpanRange,
     private readonly content: PageContent,
   ) {}
 
-  /** The JSON of a TraceView. @param more fields beside those of the trace */
+  /** Reads what `json` begins with. */
+  readFirst(): Promise<void> {
+    return this.readDetails(0);
+  }
+
+  /** The JSON of a TraceView, after `readFirst`. @param more fields beside those of the trace */
   async *json(more: object): AsyncGenerator<string> {
     const { summary, places } = this.content;
     const pacer = new Pacer();
@@ -47,7 +52,7 @@ export class TracePage {
     let characters = 0;
     let shown = 0;
     for (; shown < places.length && characters < MAX_CHARACTERS; shown++) {
-      if (shown % SPANS_AT_A_TIME === 0) await this.readDetails(shown);
+      if (shown > 0 && shown % SPANS_AT_A_TIME === 0) await this.readDetails(shown);
       const span = JSON.stringify(this.view(places[shown]!));
       characters += span.length;
       text += shown === 0 ? span : `,${span}`;

@@ -7,6 +7,8 @@ const LONGEST_INTERVAL_MS = 60_000;
 /** About what one item takes in memory, beside its long texts. */
 const METRIC_BYTES = 250;
 const EVENT_BYTES = 600;
+/** Of a frame of the application's own, with the lines around it. */
+const FRAME_BYTES = 600;
 /** The log tells of losses of one kind this seldom; the metric `monitoring_client_lost_total` has them all. */
 const WARN_EVERY_MS = 60_000;
 
@@ -68,7 +70,8 @@ export class Delivery {
   }
 
   error(item: ErrorItem): void {
-    this.errors.add(item, EVENT_BYTES + item.message.length + (item.stack?.length ?? 0));
+    const own = item.exceptions?.flatMap(({ frames }) => frames).filter(({ inApp }) => inApp).length ?? 0;
+    this.errors.add(item, EVENT_BYTES + item.message.length + (item.stack?.length ?? 0) + own * FRAME_BYTES);
   }
 
   span(item: SpanItem): void {

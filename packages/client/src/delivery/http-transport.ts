@@ -1,8 +1,8 @@
+import { apiBase } from './api-base.js';
 import { parseRetryAfter } from './retry-delay.js';
 import { type Batch, DeliveryFault, type Receipt, type Transport } from './transport.js';
 import { toWire } from './wire.js';
 
-const API_PATH = '/api/v1/monitoring';
 const TIMEOUT_MS = 10_000;
 /** The batch would be refused again: it is at fault itself, or the service does not take this signal (tracing switched off). */
 const PERMANENT = new Set([400, 403, 413, 415, 422]);
@@ -14,14 +14,11 @@ const PERMANENT = new Set([400, 403, 413, 415, 422]);
 export class HttpTransport implements Transport {
   private readonly base: string;
 
-  /** `endpoint` is the service's address; with a path of its own, that path is taken as the API's. */
   constructor(
     endpoint: string,
     private readonly apiKey: string | undefined,
   ) {
-    const url = new URL(endpoint);
-    const path = url.pathname.replace(/\/+$/, '');
-    this.base = url.origin + (path === '' ? API_PATH : path);
+    this.base = apiBase(endpoint);
   }
 
   async send(batch: Batch): Promise<Receipt> {

@@ -1,4 +1,4 @@
-import type { ErrorItem, MetricItem, SpanItem } from '../signals.js';
+import type { ErrorItem, ExceptionItem, MetricItem, SpanItem } from '../signals.js';
 import type { Batch } from './transport.js';
 
 /** The items of a batch in the shapes that `POST /metrics`, `/errors` and `/traces` take. */
@@ -26,7 +26,7 @@ function error(item: ErrorItem): object {
     endpoint: item.route,
     http_method: item.method,
     status_code: item.status,
-    stack_trace: item.stack,
+    ...(item.exceptions ? { exceptions: item.exceptions.map(exception) } : { stack_trace: item.stack }),
     request_id: item.requestId,
     trace_id: item.traceId,
     span_id: item.spanId,
@@ -35,6 +35,20 @@ function error(item: ErrorItem): object {
     release: item.release,
     tags: item.tags,
     timestamp: item.at,
+  };
+}
+
+function exception({ type, message, frames }: ExceptionItem): object {
+  return {
+    type,
+    message,
+    frames: frames.map(({ inApp, preContext, contextLine, postContext, ...place }) => ({
+      ...place,
+      in_app: inApp,
+      pre_context: preContext,
+      context_line: contextLine,
+      post_context: postContext,
+    })),
   };
 }
 

@@ -1,28 +1,9 @@
-import { describeException, errorOf, spanOf } from './describe-request.js';
+import { errorOf, spanOf } from './describe-request.js';
 import { openRecord } from './request-record.js';
 
 class InvoiceMissing extends Error {}
 const identity = { service: 'billing', environment: 'test', release: undefined };
 const outcome = { method: 'GET', route: '/invoices/:id', status: 500, durationMs: 12 };
-
-describe('describeException', () => {
-  it.each([
-    ['a class of its own', new InvoiceMissing('gone'), 'InvoiceMissing', 'gone'],
-    [
-      'a class with a name that says nothing',
-      Object.assign(new InvoiceMissing('gone'), { name: 'error' }),
-      'InvoiceMissing',
-      'gone',
-    ],
-    ['a built-in', new TypeError('no'), 'TypeError', 'no'],
-    ['an empty message', new TypeError(''), 'TypeError', 'TypeError'],
-    ['a string', 'boom', 'NonError', 'boom'],
-    ['nothing', undefined, 'NonError', 'undefined'],
-    ['a very long message', new Error('x'.repeat(10_000)), 'Error', 'x'.repeat(4_096)],
-  ])('names %s', (_name, thrown, type, message) => {
-    expect(describeException(thrown)).toMatchObject({ type, message });
-  });
-});
 
 describe('errorOf', () => {
   it('ties the exception to its request and trace', () => {

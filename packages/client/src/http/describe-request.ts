@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { describeException, nameOf } from '../errors/describe-exception.js';
 import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
 import type { ErrorItem, SpanItem } from '../signals.js';
 import type { RequestRecord } from './request-record.js';
-
-/** Long texts are cut: an error is kept for what it says, not for the data it drags along. */
-const LONGEST_MESSAGE = 4_096;
-const LONGEST_STACK = 16_384;
 
 /** Who is speaking. */
 export interface Identity {
@@ -26,19 +23,6 @@ export interface RequestOutcome {
   readonly route: string | undefined;
   readonly status: number;
   readonly durationMs: number;
-}
-
-/** Name, message and stack of anything that can be thrown. */
-export function describeException(exception: unknown): Pick<ErrorItem, 'type' | 'message' | 'stack'> {
-  if (!(exception instanceof Error)) return { type: 'NonError', message: String(exception).slice(0, LONGEST_MESSAGE) };
-  // Many classes keep the name "Error" (node-postgres: "error"); the class then says more.
-  const type = exception.name.toLowerCase() === 'error' ? exception.constructor.name : exception.name;
-  const stack = exception.stack?.slice(0, LONGEST_STACK);
-  return {
-    type: type || 'Error',
-    message: exception.message.slice(0, LONGEST_MESSAGE) || type,
-    ...(stack ? { stack } : {}),
-  };
 }
 
 /** The error of a request that ended with 500 or more. `now` is epoch ms. */
@@ -78,7 +62,7 @@ export function spanOf(service: string, record: RequestFacts, outcome: RequestOu
     startedAt: record.startedAt,
     durationMs,
     status: failed ? 'error' : 'ok',
-    ...(failed && record.exception !== undefined ? { statusMessage: describeException(record.exception).message } : {}),
+    ...(failed && record.exception !== undefined ? { statusMessage: nameOf(record.exception).message } : {}),
     tags: {
       'http.request.method': method,
       'http.route': route,

@@ -1,7 +1,7 @@
 import { cutText } from '../../../database/storable-text.js';
 import { type LogOccurrence, MAX_MESSAGE } from '../../../logs/log.recorder.js';
 import { LOG_LEVELS, readLogLevel } from '../../../logs/log-level.js';
-import type { Attributes, AttributeValue } from '../../../resources/attributes.js';
+import type { Attributes } from '../../../resources/attributes.js';
 import type { IngestTimes } from '../../ingest-times.js';
 import { fixed64Tag, lengthTag, type ProtoReader, varintTag } from '../../protobuf/proto-reader.js';
 import { type AnyValue, readAnyValue, textOf } from '../any-value.js';
@@ -51,7 +51,7 @@ export function readLogRecord(reader: ProtoReader, origin: Origin, times: Ingest
     else if (reader.tag === TIME) at = millisecondsAt(reader.view, reader.fixed64());
     else if (reader.tag === OBSERVED_TIME) observedAt = millisecondsAt(reader.view, reader.fixed64());
     else if (reader.tag === SEVERITY_NUMBER) severityNumber = reader.varint();
-    else if (reader.tag === SEVERITY_TEXT) severityText = reader.text();
+    else if (reader.tag === SEVERITY_TEXT) severityText = reader.name();
     else if (reader.tag === BODY) body = readAnyValue(reader);
     else if (reader.tag === TRACE_ID) traceId = readId(reader, TRACE_ID_BYTES);
     else if (reader.tag === SPAN_ID) spanId = readId(reader, SPAN_ID_BYTES);
@@ -89,8 +89,8 @@ function severityOf(number: number, text: string): number {
 
 /** The first of the attributes that is there, as one line. */
 function lineOf(attributes: Attributes, names: readonly string[]): string | undefined {
-  const value: AttributeValue | undefined = names
-    .filter((name) => Object.hasOwn(attributes, name))
-    .map((name) => attributes[name])[0];
-  return value === undefined ? undefined : oneLine(textOf(value), MAX_ID) || undefined;
+  for (const name of names) {
+    if (Object.hasOwn(attributes, name)) return oneLine(textOf(attributes[name]!), MAX_ID) || undefined;
+  }
+  return undefined;
 }
