@@ -17,6 +17,7 @@ import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.j
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
 import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
 import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
+import { ErrorGroupSearch1765300200000 } from './1765300200000-error-group-search.js';
 import { SourceMaps1765400000000 } from './1765400000000-source-maps.js';
 import { LogWords1765600000000 } from './1765600000000-log-words.js';
 import { TraceAttributes1765600100000 } from './1765600100000-trace-attributes.js';
@@ -43,6 +44,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorGroupStates1765200000000,
   ErrorGroupMerging1765300000000,
   ErrorFingerprintRules1765300100000,
+  ErrorGroupSearch1765300200000,
   SourceMaps1765400000000,
   LogWords1765600000000,
   TraceAttributes1765600100000,

@@ -162,6 +162,12 @@ describe('groupError', () => {
       fingerprint: ['ValidationError', 'parseId (students/parse-id)', 'north'],
       reason: 'rule',
     });
+    const rule = { name: 'Own', fingerprint: ['own', '{{ default }}'] };
+    expect(groupError(error(STACK, { fingerprint: ['{{default}}', 'north'], rule }))).toMatchObject({
+      fingerprint: ['own', 'ValidationError', 'parseId (students/parse-id)', 'north'],
+      reason: 'rule',
+      explanation: 'The fingerprint rule "Own".',
+    });
     expect(groupError(chain(WRAPPER, CAUSE)).explanation).toBe(
       "The service's own call where its cause TypeError was thrown.",
     );
