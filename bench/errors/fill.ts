@@ -20,7 +20,7 @@ export interface FillPlan {
 const FILL_EVENTS = `
 insert into error_events (group_id, occurred_at, error_id, error_type, error_message, severity, service, culprit, environment, release,
   endpoint, http_method, status_code, stack_trace, user_id, trace_id, span_id, tags)
-select md5('group ' || number)::uuid, occurred_at, gen_random_uuid(), 'Type' || number % 40, 'Student ' || (random() * 100000)::int || ' cannot be read',
+select overlay(overlay(md5('group ' || number) placing '8' from 13) placing '8' from 17)::uuid, occurred_at, gen_random_uuid(), 'Type' || number % 40, 'Student ' || (random() * 100000)::int || ' cannot be read',
   (array['warning', 'error', 'error', 'critical'])[1 + number % 4], (array['gateway', 'students', 'billing', 'library'])[1 + number % 4],
   'method' || number || ' (students/students.service.js)', 'production', '2026.11.' || number % 9, '/api/v1/students/' || number % 250, 'GET', 500,
   'Type' || number % 40 || ': Student cannot be read' || E'\\n    at method' || number || ' (/app/dist/students/students.service.js:10:5)',
