@@ -12,6 +12,7 @@ import { ErrorEvent } from './errors/error-event.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
 import { ErrorGroupEvent } from './errors/error-group-event.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
+import { ErrorLeftOutMinute } from './errors/quota/error-left-out-minute.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
@@ -28,6 +29,7 @@ export const entities: Entities = [
   ErrorGroup,
   ErrorGroupEvent,
   ErrorGroupHour,
+  ErrorLeftOutMinute,
   Resource,
   Span,
   Trace,

@@ -30,7 +30,17 @@ const TOP = 50;
 /** Matches of a search have to be read to be counted: more than this many are not. */
 const MAX_MATCHES = 10_000;
 
-/** Counts errors. Whole hours are read from the hourly counts, the rest of the range from the events themselves. */
+/** From $1 to $2: the events that are stored, each by itself, and those that are not, by the minute. */
+const COUNTED_IN_RANGE = `(
+  select group_id, occurred_at as at, 1 as event_count from error_events where occurred_at >= $1 and occurred_at < $2
+  union all
+  select group_id, minute_at, event_count from error_left_out_minutes where minute_at >= $1 and minute_at < $2
+) counted`;
+
+/**
+ * Counts errors, also those that are not stored. Whole hours are read from the hourly counts, the rest of the range from the events
+ * themselves and from what was left out, to the minute.
+ */
 @Injectable()
 export class ErrorCountQuery {
   constructor(private readonly database: Database) {}
@@ -55,8 +65,8 @@ export class ErrorCountQuery {
   async series(startAt: number, endAt: number, stepMs: number): Promise<number[]> {
     const series: number[] = Array.from({ length: Math.ceil((endAt - startAt) / stepMs) }, () => 0);
     const rows = await this.database.query<{ step: number; count: number }>(
-      `select floor((extract(epoch from occurred_at) * 1000 - $3) / $4)::int as step, count(*)::int as count
-       from error_events where occurred_at >= $1 and occurred_at < $2 group by step`,
+      `select floor((extract(epoch from at) * 1000 - $3) / $4)::int as step, sum(event_count)::int as count
+       from ${COUNTED_IN_RANGE} group by step`,
       [new Date(startAt), new Date(endAt), startAt, stepMs],
     );
     for (const { step, count } of rows) series[step] = count;
@@ -68,8 +78,8 @@ export class ErrorCountQuery {
     return this.database.query<FrequentError>(
       `select g.group_id, g.error_type, g.error_message, g.service, f.count, f.last_seen_at
        from (
-         select group_id, count(*)::int as count, max(occurred_at) as last_seen_at from error_events
-         where occurred_at >= $1 and occurred_at < $2 group by group_id order by count desc, group_id limit $3
+         select group_id, sum(event_count)::int as count, max(at) as last_seen_at from ${COUNTED_IN_RANGE}
+         group by group_id order by count desc, group_id limit $3
        ) f join error_groups g using (group_id) order by f.count desc, g.group_id`,
       [new Date(startAt), new Date(endAt), limit],
     );
@@ -78,12 +88,7 @@ export class ErrorCountQuery {
   private async countHours(filter: Filter): Promise<ErrorCount[]> {
     const { hours, rest } = splitHours(filter.start_time, filter.end_time);
     if (!hours) return this.countEvents([filter]);
-    const conditions = new Conditions()
-      .addTimeRange('hour_at', hours.startAt, hours.endAt)
-      .addIfGiven('service = ?', filter.service)
-      .addIfGiven('error_type = ?', filter.error_type)
-      .addIfGiven('severity = ?', filter.severity)
-      .addIfGiven('group_id = ?', filter.group_id);
+    const conditions = countConditions('hour_at', { ...filter, start_time: hours.startAt, end_time: hours.endAt });
     const [whole, parts] = await Promise.all([
       this.database.query<ErrorCount>(
         `select service, error_type, severity, sum(event_count)::int as count from error_group_hours ${conditions.where} group by 1, 2, 3`,
@@ -106,15 +111,32 @@ export class ErrorCountQuery {
   }
 
   private async countEvents(filters: Filter[]): Promise<ErrorCount[]> {
-    const counts = filters.map((filter) => {
-      const conditions = errorConditions(filter);
-      return this.database.query<ErrorCount>(
-        `select service, error_type, severity, count(*)::int as count from error_events ${conditions.where} group by 1, 2, 3`,
-        conditions.values,
-      );
+    const counts = filters.flatMap((filter) => {
+      const events = errorConditions(filter);
+      const leftOut = countConditions('minute_at', filter);
+      return [
+        this.database.query<ErrorCount>(
+          `select service, error_type, severity, count(*)::int as count from error_events ${events.where} group by 1, 2, 3`,
+          events.values,
+        ),
+        this.database.query<ErrorCount>(
+          `select service, error_type, severity, sum(event_count)::int as count from error_left_out_minutes ${leftOut.where} group by 1, 2, 3`,
+          leftOut.values,
+        ),
+      ];
     });
     return (await Promise.all(counts)).flat();
   }
+}
+
+/** A filter as conditions on counts, which do not tell traces, requests and messages. */
+function countConditions(timeColumn: string, filter: Filter): Conditions {
+  return new Conditions()
+    .addTimeRange(timeColumn, filter.start_time, filter.end_time)
+    .addIfGiven('service = ?', filter.service)
+    .addIfGiven('error_type = ?', filter.error_type)
+    .addIfGiven('severity = ?', filter.severity)
+    .addIfGiven('group_id = ?', filter.group_id);
 }
 
 function sumBy(counts: ErrorCount[], key: 'service' | 'error_type' | 'severity'): Map<string, number> {

@@ -28,6 +28,10 @@ export class ErrorGroup {
   @Column('bigint', { name: 'event_count' })
   eventCount: string;
 
+  /** How many of them were counted and not stored. */
+  @Column('bigint', { name: 'left_out_count', default: 0 })
+  leftOutCount: string;
+
   @Column('timestamptz', { name: 'first_seen_at' })
   firstSeenAt: Date;
 

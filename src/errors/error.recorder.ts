@@ -9,6 +9,7 @@ import { groupError } from './grouping/group-error.js';
 import { readStack } from './grouping/read-stack.js';
 import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
+import { ErrorAdmission } from './quota/error.admission.js';
 import type { Severity } from './severity.js';
 
 /** An error that happened in a service. Lengths are the caller's business; see check-error.ts for those of the REST door. */
@@ -41,7 +42,7 @@ export interface ErrorOccurrence {
   processingErrors?: readonly string[];
 }
 
-/** Writes errors, groups them and counts them, in one statement for all that arrive together. */
+/** Groups errors, counts them and writes as many as their quota lets, in one statement for all that arrive together. */
 @Injectable()
 export class ErrorRecorder {
   private readonly events: EventInsert<ErrorRow>;
@@ -49,6 +50,7 @@ export class ErrorRecorder {
   constructor(
     database: Database,
     private readonly clock: Clock,
+    private readonly admission: ErrorAdmission,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
     this.events = new EventInsert<ErrorRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
@@ -58,7 +60,7 @@ export class ErrorRecorder {
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = errors.map((error) => asRow(error, now));
-    await this.events.add(rows);
+    await this.admission.write(rows, now, (admitted) => this.events.add(admitted));
     return rows.map((row) => row.error_id);
   }
 }
@@ -72,6 +74,8 @@ function asRow(error: ErrorOccurrence, now: number) {
   const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
+    identified: error.errorId !== undefined,
+    left_out: false,
     group_id: groupId,
     at_ms: Math.trunc(error.at ?? now),
     error_id: error.errorId ?? randomUUID(),

@@ -18,7 +18,7 @@ export class ErrorRetention implements SignalRetention {
   ) {}
 
   async prepare(now: number): Promise<void> {
-    for (const table of [this.table, 'error_group_hours']) {
+    for (const table of [this.table, 'error_group_hours', 'error_left_out_minutes']) {
       await this.partitions.prepare(table, now);
     }
   }
@@ -29,6 +29,7 @@ export class ErrorRetention implements SignalRetention {
     const events = await this.partitions.dropBefore(this.table, 'occurred_at', cutoff, dryRun);
     if (!dryRun) {
       await this.partitions.dropBefore('error_group_hours', 'hour_at', cutoff, false);
+      await this.partitions.dropBefore('error_left_out_minutes', 'minute_at', cutoff, false);
       await this.database.query(
         `with gone as (delete from error_groups where last_seen_at < date_trunc('day', $1::timestamptz, 'UTC') returning group_id)
          delete from error_group_events e using gone where e.group_id = gone.group_id`,

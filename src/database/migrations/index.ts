@@ -15,6 +15,7 @@ import { RecentSpans1764700000000 } from './1764700000000-recent-spans.js';
 import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
+import { ErrorQuota1765500000000 } from './1765500000000-error-quota.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -34,4 +35,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TraceSearch1764800000000,
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
+  ErrorQuota1765500000000,
 ];

@@ -120,6 +120,12 @@ export class ErrorGroupView {
    */
   event_count: number;
 
+  /**
+   * How many of them were counted and not stored: docs/errors.md, Quota.
+   * @example 0
+   */
+  left_out_count: number;
+
   first_seen_at: string;
   last_seen_at: string;
 

@@ -27,7 +27,7 @@ const SORTED_BY: Record<GroupSort, string> = {
 const HISTORY = 100;
 
 const COLUMNS = `group_id, service, error_type, error_message, culprit, severity, status, status_changed_at, resolved_in_release,
-  ignored_until, ignored_until_count::float8 as ignored_until_count, regressed_at, assignee, event_count::float8 as event_count,
+  ignored_until, ignored_until_count::float8 as ignored_until_count, regressed_at, assignee, event_count::float8 as event_count, left_out_count::float8 as left_out_count,
   first_seen_at, last_seen_at, array_remove(releases, '') as releases, fingerprint, grouped_by`;
 
 /** Reads groups of errors. */
