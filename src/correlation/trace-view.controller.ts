@@ -9,6 +9,7 @@ import { LogCountsQuery } from '../logs/counts/log-counts.query.js';
 import { unknownTrace } from '../tracing/unknown-trace.js';
 import { TraceViewFilter } from '../tracing/view/trace-view.dto.js';
 import { TraceViewQuery } from '../tracing/view/trace-view.query.js';
+import { findCauses } from './find-causes.js';
 import { TraceWithReferences } from './trace-with-references.dto.js';
 
 const DAY_MS = 86_400_000;
@@ -41,6 +42,8 @@ export class TraceViewController {
     const [from, to] = page.range.map((at) => at.getTime()) as [number, number];
     const range = { start_time: from - DAY_MS, end_time: to + DAY_MS };
     const [errors, logs] = await Promise.all([this.errors.ofTrace(traceId, range), this.logs.ofTrace(traceId, range)]);
-    return asBody(page.json({ errors, logs }));
+    const causes = findCauses(errors.items, page.outline);
+    const items = errors.items.map((error) => ({ ...error, caused_by: causes.get(error.error_id) ?? null }));
+    return asBody(page.json({ errors: { ...errors, items }, logs }));
   }
 }

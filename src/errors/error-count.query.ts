@@ -24,7 +24,9 @@ export interface FrequentError {
   last_seen_at: Date;
 }
 
-type Filter = Omit<ErrorFilter, 'limit' | 'cursor'>;
+/** Which errors to count. */
+export type ErrorCountFilter = Omit<ErrorFilter, 'limit' | 'cursor'>;
+type ErrorTotals = Omit<ErrorStatistics, 'by_endpoint' | 'trend'>;
 
 const TOP = 50;
 /** Matches of a search have to be read to be counted: more than this many are not. */
@@ -45,8 +47,9 @@ const COUNTED_IN_RANGE = `(
 export class ErrorCountQuery {
   constructor(private readonly database: Database) {}
 
-  async statistics(filter: Filter): Promise<ErrorStatistics> {
-    const searched = [filter.trace_id, filter.request_id, filter.search].some((value) => value !== undefined);
+  /** By severity, type and service. */
+  async totals(filter: ErrorCountFilter): Promise<ErrorTotals> {
+    const searched = isSearched(filter);
     const counts = searched ? await this.countMatches(filter) : await this.countHours(filter);
     const bySeverity = sumBy(counts, 'severity');
     const total = counts.reduce((sum, { count }) => sum + count, 0);
@@ -85,7 +88,7 @@ export class ErrorCountQuery {
     );
   }
 
-  private async countHours(filter: Filter): Promise<ErrorCount[]> {
+  private async countHours(filter: ErrorCountFilter): Promise<ErrorCount[]> {
     const { hours, rest } = splitHours(filter.start_time, filter.end_time);
     if (!hours) return this.countEvents([filter]);
     const conditions = countConditions('hour_at', { ...filter, start_time: hours.startAt, end_time: hours.endAt });
@@ -100,7 +103,7 @@ export class ErrorCountQuery {
   }
 
   /** The newest matches only, so that a search for a word in every message takes no longer than any other. */
-  private countMatches(filter: Filter): Promise<ErrorCount[]> {
+  private countMatches(filter: ErrorCountFilter): Promise<ErrorCount[]> {
     const conditions = errorConditions(filter);
     return this.database.query<ErrorCount>(
       `select service, error_type, severity, count(*)::int as count
@@ -110,7 +113,7 @@ export class ErrorCountQuery {
     );
   }
 
-  private async countEvents(filters: Filter[]): Promise<ErrorCount[]> {
+  private async countEvents(filters: ErrorCountFilter[]): Promise<ErrorCount[]> {
     const counts = filters.flatMap((filter) => {
       const events = errorConditions(filter);
       const leftOut = countConditions('minute_at', filter);
@@ -129,8 +132,13 @@ export class ErrorCountQuery {
   }
 }
 
+/** Whether only the events themselves tell what fits: their counts know nothing of traces, requests and messages. */
+export function isSearched({ trace_id, request_id, search }: ErrorCountFilter): boolean {
+  return [trace_id, request_id, search].some((value) => value !== undefined);
+}
+
 /** A filter as conditions on counts, which do not tell traces, requests and messages. */
-function countConditions(timeColumn: string, filter: Filter): Conditions {
+export function countConditions(timeColumn: string, filter: ErrorCountFilter): Conditions {
   return new Conditions()
     .addTimeRange(timeColumn, filter.start_time, filter.end_time)
     .addIfGiven('service = ?', filter.service)

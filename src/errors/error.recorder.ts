@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
+import { Redactor } from '../redaction/redactor.js';
 import { viewExceptions } from './exception.view.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
@@ -10,6 +11,7 @@ import { readStack } from './grouping/read-stack.js';
 import { writeStack } from './grouping/write-stack.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import { ErrorAdmission } from './quota/error.admission.js';
+import { redactError } from './redaction/redact-error.js';
 import type { Severity } from './severity.js';
 
 /** An error that happened in a service. Lengths are the caller's business; see check-error.ts for those of the REST door. */
@@ -42,7 +44,7 @@ export interface ErrorOccurrence {
   processingErrors?: readonly string[];
 }
 
-/** Groups errors, counts them and writes as many as their quota lets, in one statement for all that arrive together. */
+/** Takes secrets out of errors, groups them, counts them and writes as many as their quota lets, in one statement for all that arrive together. */
 @Injectable()
 export class ErrorRecorder {
   private readonly events: EventInsert<ErrorRow>;
@@ -51,6 +53,7 @@ export class ErrorRecorder {
     database: Database,
     private readonly clock: Clock,
     private readonly admission: ErrorAdmission,
+    private readonly redactor: Redactor,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
     this.events = new EventInsert<ErrorRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
@@ -59,7 +62,7 @@ export class ErrorRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
-    const rows = errors.map((error) => asRow(error, now));
+    const rows = errors.map((error) => asRow(redactError(error, this.redactor), now));
     await this.admission.write(rows, now, (admitted) => this.events.add(admitted));
     return rows.map((row) => row.error_id);
   }

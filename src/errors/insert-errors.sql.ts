@@ -1,3 +1,4 @@
+import { NOTED_FACTS } from './facts/note-facts.sql.js';
 import { COUNTED, LEFT_OUT_MINUTES, TALLIED } from './quota/count-events.sql.js';
 
 /** So many releases of a group are remembered, the newest. */
@@ -71,8 +72,9 @@ grouped as (
     status = case when ${REGRESSES} or ${RETURNS} then 'unresolved' else known.status end,
     status_changed_at = case when ${REGRESSES} or ${RETURNS} then now() else known.status_changed_at end,
     regressed_at = case when ${REGRESSES} then now() else known.regressed_at end
-  returning group_id, status, status_changed_at, regressed_at
+  returning group_id, status, status_changed_at, regressed_at, xmax = 0 as is_new
 ),
+${NOTED_FACTS},
 reopened as (
   insert into error_group_events (group_id, at, kind)
   select group_id, now(), case when regressed_at = now() then 'regressed' else 'returned' end

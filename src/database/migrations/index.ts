@@ -16,6 +16,8 @@ import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
 import { ErrorQuota1765500000000 } from './1765500000000-error-quota.js';
+import { ErrorGroupFacts1765501000000 } from './1765501000000-error-group-facts.js';
+import { ErrorLogsView1765502000000 } from './1765502000000-error-logs-view.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +38,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
   ErrorQuota1765500000000,
+  ErrorGroupFacts1765501000000,
+  ErrorLogsView1765502000000,
 ];
