@@ -8,6 +8,7 @@ import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
 import { ConfigurationChange } from './configuration/configuration.entity.js';
 import type { Entities } from './database/data-source-options.js';
 
+import { ErrorAttachment } from './errors/attachments/error-attachment.entity.js';
 import { ErrorEvent } from './errors/error-event.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
 import { ErrorGroupEvent } from './errors/error-group-event.entity.js';
@@ -30,6 +31,7 @@ export const entities: Entities = [
   ErrorGroupEvent,
   ErrorGroupHour,
   ErrorLeftOutMinute,
+  ErrorAttachment,
   Resource,
   Span,
   Trace,

@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import { Redactor } from '../redaction/redactor.js';
+import { type Attachment, type PackedAttachment, packAttachments } from './attachments/attachment.js';
 import { viewExceptions } from './exception.view.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
@@ -40,6 +41,8 @@ export interface ErrorOccurrence {
   exceptions?: readonly ExceptionInfo[];
   /** What the sender wants it grouped by; `{{ default }}` among it stands for the usual. */
   fingerprint?: readonly string[];
+  /** Files that came with it. */
+  attachments?: readonly Attachment[];
   /** What of it could not be read or kept. */
   processingErrors?: readonly string[];
 }
@@ -62,7 +65,8 @@ export class ErrorRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
-    const rows = errors.map((error) => asRow(redactError(error, this.redactor), now));
+    const attachments = await Promise.all(errors.map((error) => packAttachments(error.attachments)));
+    const rows = errors.map((error, i) => asRow(redactError(error, this.redactor), now, attachments[i]));
     await this.admission.write(rows, now, (admitted) => this.events.add(admitted));
     return rows.map((row) => row.error_id);
   }
@@ -70,7 +74,7 @@ export class ErrorRecorder {
 
 type ErrorRow = ReturnType<typeof asRow>;
 
-function asRow(error: ErrorOccurrence, now: number) {
+function asRow(error: ErrorOccurrence, now: number, attachments: PackedAttachment[] | undefined) {
   const { exceptions: given = [], errorType, errorMessage } = error;
   const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
   const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
@@ -102,6 +106,7 @@ function asRow(error: ErrorOccurrence, now: number) {
     fingerprint,
     grouped_by: explanation,
     exceptions: given.length > 0 ? viewExceptions(given) : undefined,
+    attachments,
     processing_errors: error.processingErrors?.length ? error.processingErrors : undefined,
   };
 }

@@ -18,7 +18,7 @@ export class ErrorRetention implements SignalRetention {
   ) {}
 
   async prepare(now: number): Promise<void> {
-    for (const table of [this.table, 'error_group_hours', 'error_left_out_minutes']) {
+    for (const table of [this.table, 'error_group_hours', 'error_left_out_minutes', 'error_attachments']) {
       await this.partitions.prepare(table, now);
     }
   }
@@ -30,6 +30,7 @@ export class ErrorRetention implements SignalRetention {
     if (!dryRun) {
       await this.partitions.dropBefore('error_group_hours', 'hour_at', cutoff, false);
       await this.partitions.dropBefore('error_left_out_minutes', 'minute_at', cutoff, false);
+      await this.partitions.dropBefore('error_attachments', 'occurred_at', cutoff, false);
       await this.database.query('delete from error_group_facts where at < $1', [cutoff]);
       await this.database.query(
         `with gone as (delete from error_groups where last_seen_at < date_trunc('day', $1::timestamptz, 'UTC') returning group_id)

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RedactionModule } from '../redaction/redaction.module.js';
+import { AttachmentQuery } from './attachments/attachment.query.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
 import { ErrorController } from './error.controller.js';
 import { ErrorQuery } from './error.query.js';
 import { ErrorRecorder } from './error.recorder.js';
@@ -19,12 +21,13 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
  */
 @Module({
   imports: [RedactionModule],
-  controllers: [ErrorController, ErrorGroupsController],
+  controllers: [ErrorController, AttachmentsController, ErrorGroupsController],
   providers: [
     ErrorAdmission,
     ErrorRecorder,
     ErrorTallies,
     ErrorQuery,
+    AttachmentQuery,
     ErrorCountQuery,
     ErrorStatisticsQuery,
     ErrorGroupQuery,

@@ -1,3 +1,4 @@
+import { ATTACHED } from './attachments/insert-attachments.sql.js';
 import { NOTED_FACTS } from './facts/note-facts.sql.js';
 import { COUNTED, LEFT_OUT_MINUTES, TALLIED } from './quota/count-events.sql.js';
 
@@ -26,7 +27,7 @@ with given as (
     group_id uuid, at_ms double precision, error_id text, error_type text, error_message text, severity text, service text,
     culprit text, environment text, release text, endpoint text, http_method text, status_code integer, stack_trace text,
     user_id text, request_id text, trace_id text, span_id text, tags jsonb, additional_data jsonb, exceptions jsonb, processing_errors text[],
-    fingerprint text[], grouped_by text, left_out boolean)
+    fingerprint text[], grouped_by text, left_out boolean, attachments json)
 ),
 fingerprints as (
   select distinct on (group_id) group_id, fingerprint, grouped_by from given order by group_id
@@ -41,8 +42,9 @@ inserted as (
   from given where not left_out
   order by group_id, occurred_at, error_id
   on conflict do nothing
-  returning group_id, occurred_at, error_type, error_message, severity, service, culprit, coalesce(release, '') as release
+  returning group_id, occurred_at, error_id, error_type, error_message, severity, service, culprit, coalesce(release, '') as release
 ),
+${ATTACHED},
 ${COUNTED},
 ${LEFT_OUT_MINUTES},
 ${TALLIED},

@@ -18,6 +18,7 @@ import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-state
 import { ErrorQuota1765500000000 } from './1765500000000-error-quota.js';
 import { ErrorGroupFacts1765501000000 } from './1765501000000-error-group-facts.js';
 import { ErrorLogsView1765502000000 } from './1765502000000-error-logs-view.js';
+import { ErrorAttachments1765503000000 } from './1765503000000-error-attachments.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -40,4 +41,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorQuota1765500000000,
   ErrorGroupFacts1765501000000,
   ErrorLogsView1765502000000,
+  ErrorAttachments1765503000000,
 ];

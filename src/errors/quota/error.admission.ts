@@ -20,6 +20,7 @@ const STORED_ONLY = {
   tags: {},
   additional_data: undefined,
   exceptions: undefined,
+  attachments: undefined,
   processing_errors: undefined,
 };
 
