@@ -10,7 +10,9 @@ describe('items of Sentry envelopes beside errors', () => {
   let key: string;
 
   beforeAll(async () => {
-    service = await startService({ env: { ERROR_GROUP_LIMIT: '2', ERROR_SAMPLE_ONE_IN: '1000', TRACE_QUIET_SECONDS: '1' } });
+    service = await startService({
+      env: { ERROR_GROUP_LIMIT: '2', ERROR_SAMPLE_ONE_IN: '1000', TRACE_QUIET_SECONDS: '1' },
+    });
     ({ key } = (await service.request('POST', '/ingest-keys', { body: { name: 'shop' } })).body);
   });
   afterAll(() => service?.stop());
@@ -23,16 +25,24 @@ describe('items of Sentry envelopes beside errors', () => {
         : Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload));
       return [Buffer.from(`${JSON.stringify({ ...frame, length: bytes.length })}\n`), bytes, Buffer.from('\n')];
     });
-    return Buffer.concat([Buffer.from(`${JSON.stringify({ sent_at: new Date().toISOString(), ...header })}\n`), ...parts]);
+    return Buffer.concat([
+      Buffer.from(`${JSON.stringify({ sent_at: new Date().toISOString(), ...header })}\n`),
+      ...parts,
+    ]);
   };
   const send = async (body: Buffer) => {
     const headers = { 'x-sentry-auth': `Sentry sentry_key=${key}`, 'content-type': 'application/x-sentry-envelope' };
-    expect(await service.request('POST', '~/api/1/envelope/', { as: null, body, headers })).toMatchObject({ status: 200 });
+    expect(await service.request('POST', '~/api/1/envelope/', { as: null, body, headers })).toMatchObject({
+      status: 200,
+    });
   };
   const get = (path: string) => service.request('GET', path, { as: 'viewer' });
   const event = (type: string): [string, Item] => {
     const event_id = id(16);
-    return [event_id, [{ type: 'event' }, { event_id, timestamp: seconds(), exception: { values: [{ type, value: 'x' }] } }]];
+    return [
+      event_id,
+      [{ type: 'event' }, { event_id, timestamp: seconds(), exception: { values: [{ type, value: 'x' }] } }],
+    ];
   };
   const file = (filename: unknown, content: string | Buffer, content_type?: string): Item => [
     { type: 'attachment', filename, content_type },
@@ -48,11 +58,20 @@ describe('items of Sentry envelopes beside errors', () => {
     const [errorId, item] = event('Attached');
     const picture = randomBytes(50_000);
     const page = '<script>alert(1)</script>';
-    const body = envelope([item, file('../../etc/page.html', page, 'text/html'), file('Größe "1"\r\n.png', picture, 'image/png')]);
+    const body = envelope([
+      item,
+      file('../../etc/page.html', page, 'text/html'),
+      file('Größe "1"\r\n.png', picture, 'image/png'),
+    ]);
     for (let i = 0; i < 2; i++) await send(body);
     const files = await listed(errorId);
     expect(files).toEqual([
-      { attachment_id: expect.any(String), name: '../../etc/page.html', content_type: 'text/html', size_bytes: page.length },
+      {
+        attachment_id: expect.any(String),
+        name: '../../etc/page.html',
+        content_type: 'text/html',
+        size_bytes: page.length,
+      },
       { attachment_id: expect.any(String), name: 'Größe "1"  .png', content_type: 'image/png', size_bytes: 50_000 },
     ]);
     const [first, second] = await Promise.all(
@@ -86,7 +105,10 @@ describe('items of Sentry envelopes beside errors', () => {
 
   it('tells what is over the limit, and stores nothing with events that are only counted', async () => {
     const [errorId, item] = event('Large');
-    const files = [file('big.bin', Buffer.alloc(1_100_000)), ...Array.from({ length: 11 }, (_, i) => file(`${i}.txt`, 'x'))];
+    const files = [
+      file('big.bin', Buffer.alloc(1_100_000)),
+      ...Array.from({ length: 11 }, (_, i) => file(`${i}.txt`, 'x')),
+    ];
     await send(envelope([item, ...files]));
     expect(await listed(errorId)).toHaveLength(10);
     const [error] = (await get('/errors?error_type=Large')).body.items;
@@ -99,7 +121,9 @@ describe('items of Sentry envelopes beside errors', () => {
       `select count(*)::int as count from error_attachments where error_id in (select error_id from error_events where error_type = 'Many')`,
     );
     expect(counted).toEqual({ count: 2 });
-    expect(await service.query('select count(*)::int as count from error_attachments')).toEqual([{ count: 2 + 1 + 10 + 2 }]);
+    expect(await service.query('select count(*)::int as count from error_attachments')).toEqual([
+      { count: 2 + 1 + 10 + 2 },
+    ]);
   });
 
   it('makes traces of transactions, each once', async () => {
@@ -113,11 +137,22 @@ describe('items of Sentry envelopes beside errors', () => {
       contexts: { trace: { trace_id, span_id: root, op: 'http.server', status: 'internal_error' } },
       tags: { service: 'orders' },
       spans: [
-        { trace_id, span_id: child, parent_span_id: root, op: 'db', description: 'insert', start_timestamp: at + 0.2, timestamp: at + 0.4 },
+        {
+          trace_id,
+          span_id: child,
+          parent_span_id: root,
+          op: 'db',
+          description: 'insert',
+          start_timestamp: at + 0.2,
+          timestamp: at + 0.4,
+        },
         { span_id: 'no id' },
       ],
     };
-    const body = envelope([[{ type: 'transaction' }, transaction], [{ type: 'transaction' }, 'nonsense']]);
+    const body = envelope([
+      [{ type: 'transaction' }, transaction],
+      [{ type: 'transaction' }, 'nonsense'],
+    ]);
     for (let i = 0; i < 2; i++) await send(body);
     expect((await get(`/traces/${trace_id}`)).body).toMatchObject({
       span_count: 2,

@@ -205,7 +205,7 @@ describe('the Sentry protocol', () => {
     const { body: files } = await service.request('GET', `/errors/${thrown[0].error_id}/attachments`);
     expect(files.items).toMatchObject([{ name: 'seats.json', content_type: 'application/json', size_bytes: 11 }]);
     const { body: trace } = await service.request('GET', `/traces/${thrown[0].trace_id}`);
-    expect(trace.spans).toContainEqual(expect.objectContaining({ operation_name: 'enrol', service_name: 'students' }));
+    expect(trace.spans).toContainEqual(expect.objectContaining({ operation_name: 'enrol', service_name: 'web' }));
     const path = `/metrics?metric_name=sessions_total&aggregation=sum&tags=state=started&start_time=${Date.now() - 600_000}`;
     expect((await service.request('GET', path)).body.items).toMatchObject([{ points: [{ value: 1 }] }]);
   });

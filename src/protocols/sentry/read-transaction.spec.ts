@@ -1,5 +1,5 @@
 import { IngestTimes } from '../ingest-times.js';
-import { readTransaction } from './read-transaction.js';
+import { readStreamedSpans, readTransaction } from './read-transaction.js';
 
 const NOW = Date.parse('2026-11-23T22:00:00Z');
 const origin = { service: 'web', times: new IngestTimes(NOW, 90), faults: [] };
@@ -76,6 +76,28 @@ describe('readTransaction', () => {
         'sentry.op': 'task',
       });
     }
+  });
+
+  it('reads spans that are sent each by itself', () => {
+    const { timestamp: end_timestamp, ...more } = span;
+    const attributes = {
+      'sentry.op': { value: 'http.client', type: 'string' },
+      'sentry.release': { value: '2.4.1', type: 'string' },
+      'http.response.status_code': { value: 503, type: 'integer' },
+    };
+    const items = [{ ...more, end_timestamp, name: 'GET billing', status: 'error', attributes }, 7, { name: 'no ids' }];
+    expect(readStreamedSpans({ version: 2, items }, origin)).toMatchObject([
+      {
+        operationName: 'GET billing',
+        serviceName: 'web',
+        kind: 'client',
+        durationMs: 200,
+        status: 'error',
+        tags: { 'sentry.op': 'http.client', 'http.response.status_code': 503 },
+        resource: { 'service.name': 'web', 'service.version': '2.4.1' },
+      },
+    ]);
+    expect(readStreamedSpans({ items: {} }, origin)).toEqual([]);
   });
 
   it('takes nothing for granted', () => {

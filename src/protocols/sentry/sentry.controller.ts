@@ -22,7 +22,7 @@ export class SentryController {
     description:
       'Takes what Sentry SDKs send to the `sentry_dsn` of an ingest key, also compressed with gzip or brotli, from pages of any ' +
       'origin. Each `event` becomes an error of the service its tag `service` names, else of the one the key is named after, with its ' +
-      'attachments; a `transaction` spans; `session`, `sessions` and `client_report` metrics. What of an event cannot be read is told in ' +
+      'attachments; `transaction` and `span` become spans; `session`, `sessions` and `client_report` counts among the metrics. What of an event cannot be read is told in ' +
       'its `processing_errors`. Other items are taken and let go.',
   })
   @ApiParam({ name: 'project_id', example: '1', description: 'Any number: the key decides whose the errors are.' })

@@ -14,7 +14,7 @@ import { readAttachments } from './read-attachments.js';
 import { readClientReport, readSession, readSessions } from './read-counts.js';
 import { type Envelope, type EnvelopeItem, readEnvelope } from './read-envelope.js';
 import { readEvent } from './read-event.js';
-import { readTransaction } from './read-transaction.js';
+import { readStreamedSpans, readTransaction } from './read-transaction.js';
 
 /** As much of an event that cannot be read as is kept of it. */
 const MAX_RAW = 4096;
@@ -22,7 +22,7 @@ const MAX_RAW = 4096;
 /** Items that are counts. */
 const COUNTS = { session: readSession, sessions: readSessions, client_report: readClientReport };
 
-/** Takes in what Sentry SDKs send: errors with their attachments, transactions, sessions and client reports. */
+/** Takes in what Sentry SDKs send: errors with their attachments, spans, sessions and client reports. */
 @Injectable()
 export class SentryIngest {
   constructor(
@@ -43,7 +43,7 @@ export class SentryIngest {
     const times = new IngestTimes(this.clock.now(), this.configuration.current.log_retention_days);
     const origin: EventOrigin = { service: sender.subject, times, faults: envelope.fault ? [envelope.fault] : [] };
     await this.recordCounts(envelope, origin, bytes);
-    await this.recordTransactions(envelope, origin);
+    await this.recordSpans(envelope, origin);
     const errors = errorsOf(envelope, origin);
     if (errors.length === 0) return textOf(envelope.header.event_id, 64);
     const [id] = await this.errors.record(errors);
@@ -59,8 +59,11 @@ export class SentryIngest {
     await this.metrics.record(samples, { batchId: `sentry:${createHash('sha256').update(bytes).digest('hex')}` });
   }
 
-  private async recordTransactions({ items }: Envelope, origin: EventOrigin): Promise<void> {
-    const spans = parsed(items, 'transaction').flatMap((transaction) => readTransaction(transaction, origin));
+  private async recordSpans({ items }: Envelope, origin: EventOrigin): Promise<void> {
+    const spans = [
+      ...parsed(items, 'transaction').flatMap((transaction) => readTransaction(transaction, origin)),
+      ...parsed(items, 'span').flatMap((item) => readStreamedSpans(item, origin)),
+    ];
     if (spans.length > 0 && this.traces.enabled) await this.traces.record(spans);
   }
 }
