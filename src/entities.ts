@@ -10,9 +10,13 @@ import type { Entities } from './database/data-source-options.js';
 
 import { ErrorAttachment } from './errors/attachments/error-attachment.entity.js';
 import { ErrorEvent } from './errors/error-event.entity.js';
+import { ErrorFingerprint } from './errors/error-fingerprint.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
 import { ErrorGroupEvent } from './errors/error-group-event.entity.js';
 import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
+import { ErrorGroupUser } from './errors/error-group-user.entity.js';
+import { ErrorMergedUser } from './errors/error-merged-user.entity.js';
+import { ErrorFingerprintRule } from './errors/fingerprint-rules/fingerprint-rule.entity.js';
 import { ErrorLeftOutMinute } from './errors/quota/error-left-out-minute.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
@@ -32,6 +36,10 @@ export const entities: Entities = [
   ErrorGroupHour,
   ErrorLeftOutMinute,
   ErrorAttachment,
+  ErrorFingerprint,
+  ErrorGroupUser,
+  ErrorMergedUser,
+  ErrorFingerprintRule,
   Resource,
   Span,
   Trace,

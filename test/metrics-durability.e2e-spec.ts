@@ -54,6 +54,22 @@ describe('metric durability', () => {
     }
   }, 120_000);
 
+  it('lets the last written of one moment stand', async () => {
+    // Rows of the inbox are numbered: a hundred of them pass from two digits to three.
+    const unmoved = await startService({ env: { METRIC_COMPACTION_SECONDS: '3600', LOG_LEVEL: 'warn' } });
+    try {
+      const timestamp = Date.now() - 1000;
+      for (let value = 1; value <= 100; value++) {
+        const body = { metric_name: 'overwritten', metric_type: 'gauge', value, timestamp };
+        expect((await unmoved.request('POST', '/metrics', { body })).status).toBe(201);
+      }
+      const { body } = await unmoved.request('GET', '/metrics?metric_name=overwritten&aggregation=last');
+      expect(body.items[0].points[0].value).toBe(100);
+    } finally {
+      await unmoved.stop();
+    }
+  }, 60_000);
+
   it('neither loses nor doubles a sample for a query while they move to chunks', async () => {
     let sent = 0;
     let acknowledged = 0;

@@ -103,7 +103,7 @@ export async function fill(database: pg.Client, { spans, logs, startAt, endAt }:
 }
 
 /** Equal parts of a range of time, and how many things belong into each. */
-function parts(count: number, atATime: number, startAt: number, endAt: number): [number, Date, Date][] {
+export function parts(count: number, atATime: number, startAt: number, endAt: number): [number, Date, Date][] {
   const number = Math.ceil(count / atATime);
   const edge = (i: number) => startAt + ((endAt - startAt) * i) / number;
   return Array.from({ length: number }, (_, i) => [
@@ -113,7 +113,8 @@ function parts(count: number, atATime: number, startAt: number, endAt: number): 
   ]);
 }
 
-async function makePartitions(database: pg.Client, table: string, endAt: number): Promise<void> {
+/** The partitions of a table by day, up to a time. */
+export async function makePartitions(database: pg.Client, table: string, endAt: number): Promise<void> {
   for (let day = 0; day <= EMPTY_DAYS; day++) {
     const from = new Date(Math.floor(endAt / DAY_MS - day) * DAY_MS);
     const name = `${table}_y${from.toISOString().slice(0, 10).replace('-', 'm').replace('-', 'd')}`;

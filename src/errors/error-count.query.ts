@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import type { ErrorFilter, ErrorStatistics } from './error.dto.js';
-import { errorConditions } from './error.query.js';
+import { addGroup, errorConditions } from './error.query.js';
 import { SEVERITIES, type Severity } from './severity.js';
 import { splitHours } from './split-hours.js';
 
@@ -79,11 +79,14 @@ export class ErrorCountQuery {
   /** The groups with the most errors from `startAt` to `endAt` (epoch ms), most frequent first. */
   frequent(startAt: number, endAt: number, limit: number): Promise<FrequentError[]> {
     return this.database.query<FrequentError>(
-      `select g.group_id, g.error_type, g.error_message, g.service, f.count, f.last_seen_at
+      `select g.group_id, g.error_type, g.error_message, g.service, e.count, e.last_seen_at
        from (
-         select group_id, sum(event_count)::int as count, max(at) as last_seen_at from ${COUNTED_IN_RANGE}
-         group by group_id order by count desc, group_id limit $3
-       ) f join error_groups g using (group_id) order by f.count desc, g.group_id`,
+         select f.group_id, sum(own.count)::int as count, max(own.last_seen_at) as last_seen_at
+         from (
+           select group_id as fingerprint_id, sum(event_count) as count, max(at) as last_seen_at from ${COUNTED_IN_RANGE} group by group_id
+         ) own join error_fingerprints f using (fingerprint_id)
+         group by f.group_id order by count desc, f.group_id limit $3
+       ) e join error_groups g using (group_id) order by e.count desc, g.group_id`,
       [new Date(startAt), new Date(endAt), limit],
     );
   }
@@ -139,12 +142,12 @@ export function isSearched({ trace_id, request_id, search }: ErrorCountFilter): 
 
 /** A filter as conditions on counts, which do not tell traces, requests and messages. */
 export function countConditions(timeColumn: string, filter: ErrorCountFilter): Conditions {
-  return new Conditions()
+  const conditions = new Conditions()
     .addTimeRange(timeColumn, filter.start_time, filter.end_time)
     .addIfGiven('service = ?', filter.service)
     .addIfGiven('error_type = ?', filter.error_type)
-    .addIfGiven('severity = ?', filter.severity)
-    .addIfGiven('group_id = ?', filter.group_id);
+    .addIfGiven('severity = ?', filter.severity);
+  return filter.group_id === undefined ? conditions : addGroup(conditions, filter.group_id);
 }
 
 function sumBy(counts: ErrorCount[], key: 'service' | 'error_type' | 'severity'): Map<string, number> {

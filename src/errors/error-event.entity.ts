@@ -10,6 +10,7 @@ import type { ExceptionView } from './exception.dto.js';
 @Index('error_events_trace_id', ['traceId'], { where: 'trace_id IS NOT NULL' })
 @Index('error_events_request_id', ['requestId'], { where: 'request_id IS NOT NULL' })
 export class ErrorEvent {
+  /** The group of its fingerprint, also when that was merged into another. */
   @PrimaryColumn('uuid', { name: 'group_id' })
   groupId: string;
 

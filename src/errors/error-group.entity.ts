@@ -1,7 +1,17 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Errors of one service with one cause, as far as their type and stack or message tell. `eventCount` also counts events that have expired since. */
+/**
+ * Errors of one service with one cause, as far as their type and stack or message tell, or people say. Counts and times are of all its
+ * fingerprints, and of events that have expired since, too.
+ */
 @Entity('error_groups')
+@Index('error_groups_last_seen_at', ['lastSeenAt', 'groupId'], { where: 'merged_into IS NULL' })
+@Index('error_groups_first_seen_at', ['firstSeenAt', 'groupId'], { where: 'merged_into IS NULL' })
+@Index('error_groups_event_count', ['eventCount', 'groupId'], { where: 'merged_into IS NULL' })
+@Index('error_groups_user_count', ['userCount', 'groupId'], { where: 'merged_into IS NULL' })
+@Index('error_groups_merged_into', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Index('error_groups_regressed_at', ['regressedAt'], { where: 'regressed_at IS NOT NULL' })
+@Index('error_groups_escalating_since', ['escalatingSince'], { where: 'escalating_since IS NOT NULL' })
 export class ErrorGroup {
   /** Made from what the events have in common, so every replica gives a group the same id. */
   @PrimaryColumn('uuid', { name: 'group_id' })
@@ -32,6 +42,9 @@ export class ErrorGroup {
   @Column('bigint', { name: 'left_out_count', default: 0 })
   leftOutCount: string;
 
+  @Column('bigint', { name: 'user_count', default: 0 })
+  userCount: string;
+
   @Column('timestamptz', { name: 'first_seen_at' })
   firstSeenAt: Date;
 
@@ -55,6 +68,10 @@ export class ErrorGroup {
   @Column('bigint', { name: 'ignored_until_count', nullable: true })
   ignoredUntilCount: string | null;
 
+  /** It is ignored until `userCount` is so much. */
+  @Column('bigint', { name: 'ignored_until_user_count', nullable: true })
+  ignoredUntilUserCount: string | null;
+
   /** When it came back after it had been resolved. */
   @Column('timestamptz', { name: 'regressed_at', nullable: true })
   regressedAt: Date | null;
@@ -73,4 +90,12 @@ export class ErrorGroup {
   /** Why the fingerprint is that, in a sentence. */
   @Column('text', { name: 'grouped_by', default: '' })
   groupedBy: string;
+
+  /** The group that its errors count for instead; what else is here is as it was when it was merged. */
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto: string | null;
+
+  /** Since when it has had far more errors than is usual for it; null when it has not. */
+  @Column('timestamptz', { name: 'escalating_since', nullable: true })
+  escalatingSince: Date | null;
 }

@@ -21,17 +21,19 @@ export class ErrorQuery {
 
   /** Newest first. */
   async list(filter: ErrorFilter): Promise<Page<ErrorView>> {
-    const conditions = errorConditions(filter);
+    const conditions = errorConditions({ ...filter, group_id: undefined });
     if (filter.cursor) {
       const [at, id] = decodeTimeCursor(filter.cursor);
       conditions.add('(occurred_at, error_id) < (to_timestamp(?::double precision / 1000), ?)', at, id);
     }
+    const limit = conditions.parameter(filter.limit + 1);
     const rows = await this.database.query<ErrorRow>(
-      `select error_id, occurred_at as timestamp, error_type, error_message, severity, service, group_id, culprit, environment,
-         release, endpoint, http_method, status_code, stack_trace, user_id, request_id, trace_id, span_id, tags, additional_data,
-         exceptions, coalesce(processing_errors, '{}') as processing_errors
-       from error_events ${conditions.where}
-       order by occurred_at desc, error_id desc limit ${conditions.parameter(filter.limit + 1)}`,
+      `select error_id, occurred_at as timestamp, error_type, error_message, severity, service,
+         coalesce(f.group_id, e.group_id) as group_id, culprit, environment, release, endpoint, http_method, status_code, stack_trace,
+         user_id, request_id, trace_id, span_id, tags, additional_data, exceptions, coalesce(processing_errors, '{}') as processing_errors
+       from (${newestEvents('*', conditions, limit, filter.group_id)}) e
+       left join error_fingerprints f on f.fingerprint_id = e.group_id
+       order by occurred_at desc, error_id desc`,
       conditions.values,
     );
     const page = rows.slice(0, filter.limit);
@@ -62,8 +64,31 @@ export function errorConditions(filter: Omit<ErrorFilter, 'limit' | 'cursor'>): 
     .addIfGiven('service = ?', filter.service)
     .addIfGiven('error_type = ?', filter.error_type)
     .addIfGiven('severity = ?', filter.severity)
-    .addIfGiven('group_id = ?', filter.group_id)
     .addIfGiven('trace_id = ?', filter.trace_id)
     .addIfGiven('request_id = ?', filter.request_id);
+  if (filter.group_id !== undefined) addGroup(conditions, filter.group_id);
   return filter.search ? addWordSearch(conditions, 'error_message', filter.search) : conditions;
+}
+
+/** Only rows of a group's fingerprints; of a group that was merged into another, of its own. */
+export function addGroup(conditions: Conditions, groupId: string): Conditions {
+  return conditions.add(
+    'group_id in (select fingerprint_id from error_fingerprints where group_id = ? or fingerprint_id = ?)',
+    groupId,
+    groupId,
+  );
+}
+
+/**
+ * A select of the newest events that meet conditions, or of those of a group: each of its fingerprints has its events in this order in
+ * the primary key, so no more than `limit` of each are read.
+ */
+export function newestEvents(columns: string, conditions: Conditions, limit: string, groupId?: string): string {
+  const newest = 'order by occurred_at desc, error_id desc limit';
+  if (groupId === undefined) return `select ${columns} from error_events ${conditions.where} ${newest} ${limit}`;
+  const group = conditions.parameter(groupId);
+  return `select event.* from error_fingerprints member cross join lateral (
+      select ${columns} from error_events where group_id = member.fingerprint_id and ${conditions.all} ${newest} ${limit}
+    ) event
+    where member.group_id = ${group} or member.fingerprint_id = ${group} ${newest} ${limit}`;
 }

@@ -6,6 +6,7 @@ import { Clock } from '../jobs/clock.js';
 import { Redactor } from '../redaction/redactor.js';
 import { type Attachment, type PackedAttachment, packAttachments } from './attachments/attachment.js';
 import { viewExceptions } from './exception.view.js';
+import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { groupError } from './grouping/group-error.js';
 import { readStack } from './grouping/read-stack.js';
@@ -55,6 +56,7 @@ export class ErrorRecorder {
   constructor(
     database: Database,
     private readonly clock: Clock,
+    private readonly rules: FingerprintRules,
     private readonly admission: ErrorAdmission,
     private readonly redactor: Redactor,
   ) {
@@ -66,7 +68,7 @@ export class ErrorRecorder {
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const attachments = await Promise.all(errors.map((error) => packAttachments(error.attachments)));
-    const rows = errors.map((error, i) => asRow(redactError(error, this.redactor), now, attachments[i]));
+    const rows = errors.map((error, i) => asRow(redactError(error, this.redactor), now, this.rules, attachments[i]));
     await this.admission.write(rows, now, (admitted) => this.events.add(admitted));
     return rows.map((row) => row.error_id);
   }
@@ -74,11 +76,20 @@ export class ErrorRecorder {
 
 type ErrorRow = ReturnType<typeof asRow>;
 
-function asRow(error: ErrorOccurrence, now: number, attachments: PackedAttachment[] | undefined) {
+function asRow(
+  error: ErrorOccurrence,
+  now: number,
+  rules: FingerprintRules,
+  attachments: PackedAttachment[] | undefined,
+) {
   const { exceptions: given = [], errorType, errorMessage } = error;
   const stackTrace = error.stackTrace ?? (writeStack(given) || undefined);
   const exceptions = given.length > 0 ? given : readStack(stackTrace ?? '', errorType, errorMessage);
-  const { groupId, culprit, fingerprint, explanation } = groupError({ ...error, exceptions });
+  const { groupId, culprit, fingerprint, explanation } = groupError({
+    ...error,
+    exceptions,
+    rule: rules.match({ ...error, exceptions }),
+  });
   return {
     untimed: error.at === undefined && error.errorId !== undefined,
     identified: error.errorId !== undefined,

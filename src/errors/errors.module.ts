@@ -8,20 +8,35 @@ import { ErrorRecorder } from './error.recorder.js';
 import { ErrorRetention } from './error.retention.js';
 import { ErrorCountQuery } from './error-count.query.js';
 import { ErrorGroupFacts } from './facts/error-group.facts.js';
+import { FingerprintRulesController } from './fingerprint-rules/fingerprint-rules.controller.js';
+import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
+import { ErrorGroupCountsQuery } from './groups/detail/error-group-counts.query.js';
+import { ErrorGroupDetailsController } from './groups/detail/error-group-details.controller.js';
+import { ErrorGroupTagsQuery } from './groups/detail/error-group-tags.query.js';
 import { ErrorGroupChanges } from './groups/error-group.changes.js';
+import { ErrorGroupList } from './groups/error-group.list.js';
 import { ErrorGroupQuery } from './groups/error-group.query.js';
 import { ErrorGroupsController } from './groups/error-groups.controller.js';
+import { GroupHistory } from './groups/group-history.js';
+import { EscalationJob } from './groups/marks/escalation.job.js';
+import { GroupMerging } from './groups/merging/group-merging.js';
 import { ErrorAdmission } from './quota/error.admission.js';
 import { ErrorTallies } from './quota/error.tallies.js';
 import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
 
 /**
- * Owns error events, their groups and their counts. Takes in errors of any service, hides secrets in them and stores as many as their quota
- * lets. Gives out lists and counts of them, and what became of groups.
+ * Owns error events, their groups, their counts and the rules of their fingerprints. Takes in errors of any service, hides secrets in them and
+ * stores as many as their quota lets. Gives out lists and counts of them, and what became of groups.
  */
 @Module({
   imports: [RedactionModule],
-  controllers: [ErrorController, AttachmentsController, ErrorGroupsController],
+  controllers: [
+    ErrorController,
+    AttachmentsController,
+    ErrorGroupsController,
+    ErrorGroupDetailsController,
+    FingerprintRulesController,
+  ],
   providers: [
     ErrorAdmission,
     ErrorRecorder,
@@ -30,10 +45,17 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
     AttachmentQuery,
     ErrorCountQuery,
     ErrorStatisticsQuery,
+    ErrorRetention,
+    FingerprintRules,
+    ErrorGroupList,
     ErrorGroupQuery,
+    ErrorGroupCountsQuery,
+    ErrorGroupTagsQuery,
     ErrorGroupChanges,
     ErrorGroupFacts,
-    ErrorRetention,
+    GroupHistory,
+    GroupMerging,
+    EscalationJob,
   ],
   exports: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorTallies, ErrorGroupFacts, ErrorRetention],
 })

@@ -47,7 +47,10 @@ export async function evaluateSelection(
 ): Promise<MetricResult[][]> {
   const { startAt, endAt, metricName, reductions } = questions;
   const { pacer } = snapshot;
-  const { series, own } = await findSeries(snapshot, questions, budget);
+  const [{ series, own }, waiting] = await Promise.all([
+    findSeries(snapshot, questions, budget),
+    snapshot.waiting(startAt - LOOKBACK_MS, endAt),
+  ]);
   const evaluations: SeriesEvaluation[] = [];
   for (const { aggregation, groupBy, stepMs } of reductions) {
     const setting: EvaluationSetting = { grid: new StepGrid(startAt, endAt, stepMs), groupBy, budget, pacer };
@@ -58,7 +61,7 @@ export async function evaluateSelection(
     );
   }
   const from = evaluations.some(({ looksBack }) => looksBack) ? startAt - LOOKBACK_MS : startAt;
-  for await (const portion of snapshot.portions(series, from, endAt)) {
+  for await (const portion of snapshot.portions(series, from, endAt, waiting)) {
     const parts = portion.parts.map((part) => decodedOnce(part, budget));
     for (const evaluation of evaluations) {
       evaluation.add(portion.series, parts);

@@ -5,7 +5,9 @@ export class ErrorQuota1765500000000 implements MigrationInterface {
   name = 'ErrorQuota1765500000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table error_groups add column left_out_count bigint not null default 0');
+    for (const table of ['error_groups', 'error_fingerprints']) {
+      await runner.query(`alter table ${table} add column left_out_count bigint not null default 0`);
+    }
     await runner.query(`
       create table error_left_out_minutes (
         group_id uuid not null,
@@ -26,6 +28,8 @@ export class ErrorQuota1765500000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table error_tallies, error_left_out_minutes');
-    await runner.query('alter table error_groups drop column left_out_count');
+    for (const table of ['error_groups', 'error_fingerprints']) {
+      await runner.query(`alter table ${table} drop column left_out_count`);
+    }
   }
 }

@@ -15,10 +15,13 @@ import { RecentSpans1764700000000 } from './1764700000000-recent-spans.js';
 import { TraceSearch1764800000000 } from './1764800000000-trace-search.js';
 import { ErrorExceptions1765100000000 } from './1765100000000-error-exceptions.js';
 import { ErrorGroupStates1765200000000 } from './1765200000000-error-group-states.js';
+import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merging.js';
+import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
 import { ErrorQuota1765500000000 } from './1765500000000-error-quota.js';
 import { ErrorGroupFacts1765501000000 } from './1765501000000-error-group-facts.js';
 import { ErrorLogsView1765502000000 } from './1765502000000-error-logs-view.js';
 import { ErrorAttachments1765503000000 } from './1765503000000-error-attachments.js';
+import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,8 +41,11 @@ export const migrations: (new () => MigrationInterface)[] = [
   TraceSearch1764800000000,
   ErrorExceptions1765100000000,
   ErrorGroupStates1765200000000,
+  ErrorGroupMerging1765300000000,
+  ErrorFingerprintRules1765300100000,
   ErrorQuota1765500000000,
   ErrorGroupFacts1765501000000,
   ErrorLogsView1765502000000,
   ErrorAttachments1765503000000,
+  SeriesTags1765800000000,
 ];

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../database/database.js';
 import type { Severity } from '../severity.js';
 
-/** What became of a group of errors: its first event, one after it was resolved, one that ended its being ignored. */
-export const FACT_KINDS = ['new', 'regressed', 'returned'] as const;
+/** What became of a group of errors: its first event, one after it was resolved, one that ended its being ignored; it began to escalate. */
+export const FACT_KINDS = ['new', 'regressed', 'returned', 'escalated'] as const;
 
 /** One thing that became of a group, with what the group is now. */
 export interface ErrorGroupFact {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isDefaultPart } from '../fingerprint-rules/fingerprint-rule.js';
+import type { MatchedRule } from '../fingerprint-rules/match-rules.js';
 import { type Choice, chooseCause } from './choose-cause.js';
 import type { ExceptionInfo } from './exception.js';
 import { describePlace } from './own-calls.js';
@@ -12,6 +14,8 @@ export interface GroupableError {
   exceptions: readonly ExceptionInfo[];
   /** The sender's own; `{{ default }}` among its parts stands for what would be used without it. */
   fingerprint?: readonly string[];
+  /** The fingerprint rule it meets; its `{{ default }}` stands for what would be used without it, the sender's included. */
+  rule?: MatchedRule;
 }
 
 /** The group of an error and why it is that. */
@@ -22,7 +26,7 @@ export interface ErrorGrouping {
   culprit: string | undefined;
   /** What is the same in all errors of the group, in words for people. */
   fingerprint: string[];
-  /** The sender's rule, the calls on the stack, or the words of the message. */
+  /** A fingerprint rule or the sender's, the calls on the stack, or the words of the message. */
   reason: 'rule' | 'stack' | 'message';
   /** The reason in a sentence. */
   explanation: string;
@@ -39,7 +43,12 @@ const MAX_PART = 1024;
 export function groupError(error: GroupableError): ErrorGrouping {
   const exceptions = asExceptions(error);
   const own = chooseCause(exceptions);
-  const { fingerprint, reason, explanation } = applyRule(error.fingerprint, own);
+  const asked = applyParts(error.fingerprint, own, 'The sender set this fingerprint.');
+  const { fingerprint, reason, explanation } = applyParts(
+    error.rule?.fingerprint,
+    asked,
+    `The fingerprint rule "${error.rule?.name}".`,
+  );
   const hex = createHash('sha256')
     .update(JSON.stringify([error.service, reason, ...fingerprint]))
     .digest('hex');
@@ -60,11 +69,12 @@ function asExceptions({ errorType, errorMessage, exceptions }: GroupableError): 
   return [{ type, message: thrown?.message || errorMessage, frames: thrown?.frames ?? [] }, ...others];
 }
 
-function applyRule(rule: readonly string[] | undefined, own: Choice): Choice {
-  const isDefault = (part: string) => /^\{\{ ?default ?\}\}$/.test(part);
-  if (!rule || rule.every(isDefault)) return own;
-  const fingerprint = rule.slice(0, MAX_PARTS).flatMap((part) => (isDefault(part) ? own.fingerprint : [part]));
-  return { fingerprint, reason: 'rule', explanation: 'The sender set this fingerprint.' };
+function applyParts(parts: readonly string[] | undefined, byDefault: Choice, explanation: string): Choice {
+  if (!parts || parts.every(isDefaultPart)) return byDefault;
+  const fingerprint = parts
+    .slice(0, MAX_PARTS)
+    .flatMap((part) => (isDefaultPart(part) ? byDefault.fingerprint : [part]));
+  return { fingerprint, reason: 'rule', explanation };
 }
 
 /** The first 128 bits of a hash in the form of an RFC 9562 version 8 (custom) UUID. */

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
+  ApiConflictResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -11,15 +12,22 @@ import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { ErrorGroupChanges } from './error-group.changes.js';
-import { ErrorGroupChange, ErrorGroupDetail, ErrorGroupFilter, ErrorGroupPage } from './error-group.dto.js';
+import { ErrorGroupDetail, ErrorGroupPage } from './error-group.dto.js';
+import { ErrorGroupList } from './error-group.list.js';
 import { ErrorGroupQuery } from './error-group.query.js';
+import { ErrorGroupChange, ErrorGroupFilter, ErrorGroupMerge } from './error-group-input.dto.js';
+import { GroupMerging } from './merging/group-merging.js';
+
+const UNKNOWN = { description: 'There is no group of this id.', type: ProblemDetails };
 
 @ApiTags('Errors')
 @Controller('error-groups')
 export class ErrorGroupsController {
   constructor(
     private readonly groups: ErrorGroupQuery,
+    private readonly lists: ErrorGroupList,
     private readonly changes: ErrorGroupChanges,
+    private readonly merging: GroupMerging,
   ) {}
 
   @Get()
@@ -32,7 +40,7 @@ export class ErrorGroupsController {
   @ApiOkResponse({ type: ErrorGroupPage })
   @ApiBadRequestResponse({ description: 'The filter has faults.', type: ProblemDetails })
   list(@Query() filter: ErrorGroupFilter): Promise<ErrorGroupPage> {
-    return this.groups.list(filter);
+    return this.lists.list(filter);
   }
 
   @Get(':group_id')
@@ -42,7 +50,7 @@ export class ErrorGroupsController {
     description: 'One group with its history and its latest event; `GET /errors?group_id=` lists them all.',
   })
   @ApiOkResponse({ type: ErrorGroupDetail })
-  @ApiNotFoundResponse({ description: 'There is no group of this id.', type: ProblemDetails })
+  @ApiNotFoundResponse(UNKNOWN)
   get(@Param('group_id', ParseUUIDPipe) groupId: string): Promise<ErrorGroupDetail> {
     return this.groups.get(groupId);
   }
@@ -53,10 +61,11 @@ export class ErrorGroupsController {
     summary: 'Change a group of errors',
     description:
       'Resolves, ignores or reopens it, says who works on it, or comments on it. A resolved group that has another event regresses: it is ' +
-      'unresolved again; an ignored one returns when its time is over or its events have come. Audited.',
+      'unresolved again; an ignored one returns when its time is over or its events or users have come. Audited.',
   })
   @ApiOkResponse({ type: ErrorGroupDetail })
-  @ApiNotFoundResponse({ description: 'There is no group of this id.', type: ProblemDetails })
+  @ApiNotFoundResponse(UNKNOWN)
+  @ApiConflictResponse({ description: 'The group was merged into another.', type: ProblemDetails })
   @ApiUnprocessableEntityResponse({
     description: 'The change contradicts itself, or changes nothing.',
     type: ProblemDetails,
@@ -67,6 +76,46 @@ export class ErrorGroupsController {
     @CurrentActor() actor: Actor,
   ): Promise<ErrorGroupDetail> {
     await this.changes.apply(groupId, change, actor);
+    return this.groups.get(groupId);
+  }
+
+  @Post(':group_id/merge')
+  @HttpCode(200)
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Merge groups of errors',
+    description:
+      'Makes other groups of the same service part of this one: their errors, those to come too, count for it, and they are listed no more. ' +
+      'What was merged into them comes along. Can be undone. Audited.',
+  })
+  @ApiOkResponse({ type: ErrorGroupDetail })
+  @ApiNotFoundResponse(UNKNOWN)
+  @ApiUnprocessableEntityResponse({ description: 'These groups cannot be merged.', type: ProblemDetails })
+  async merge(
+    @Param('group_id', ParseUUIDPipe) groupId: string,
+    @Body() { group_ids }: ErrorGroupMerge,
+    @CurrentActor() actor: Actor,
+  ): Promise<ErrorGroupDetail> {
+    await this.merging.merge(groupId, group_ids, actor);
+    return this.groups.get(groupId);
+  }
+
+  @Post(':group_id/unmerge')
+  @HttpCode(200)
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Undo the merging of a group of errors',
+    description:
+      'Takes a group that was merged into another out of it again, with all its errors: also those that have come since. Audited.',
+  })
+  @ApiOkResponse({ type: ErrorGroupDetail })
+  @ApiNotFoundResponse(UNKNOWN)
+  @ApiConflictResponse({ description: 'The group was not merged into another.', type: ProblemDetails })
+  async unmerge(
+    @Param('group_id', ParseUUIDPipe) groupId: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<ErrorGroupDetail> {
+    await this.merging.unmerge(groupId, actor);
     return this.groups.get(groupId);
   }
 }

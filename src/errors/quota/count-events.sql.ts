@@ -3,16 +3,19 @@
  * Events that are sent again and were left out before are not told from new ones here: {@link LeftOutIds} knows the newest.
  */
 export const COUNTED = `
-counted as (
-  select group_id, occurred_at, error_type, error_message, severity, service, culprit, release, false as left_out from inserted
+events as (
+  select group_id, occurred_at, error_type, error_message, severity, service, culprit, release, user_id, false as left_out from inserted
   union all
-  select group_id, occurred_at, error_type, error_message, severity, service, culprit, coalesce(release, ''), true
+  select group_id, occurred_at, error_type, error_message, severity, service, culprit, coalesce(release, ''), user_id, true
   from given
   where left_out
     and not exists (select from error_events e
       where (e.group_id, e.occurred_at, e.error_id) = (given.group_id, given.occurred_at, given.error_id))
     and not exists (select from given stored where not stored.left_out
       and (stored.group_id, stored.occurred_at, stored.error_id) = (given.group_id, given.occurred_at, given.error_id))
+),
+counted as (
+  select * from events join fingerprints using (group_id)
 )`;
 
 /** What was left out, to the minute: with it counts of events are right in any range. */

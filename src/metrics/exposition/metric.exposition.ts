@@ -144,7 +144,7 @@ async function eventTotals(
     [[...events]],
   );
   const totals = new Map(rows.map(({ series_id, observations, total }) => [series_id, { observations, total }]));
-  for (const runs of await snapshot.inbox(-Infinity, Infinity)) {
+  for (const runs of await snapshot.inbox()) {
     addInboxTotals(totals, runs, (id) => events.has(id));
     await snapshot.pacer.pause();
   }

@@ -12,7 +12,7 @@ const CHUNKS_AT_A_TIME = 5000;
  * The chunks of some series with samples from `startAt` to before `endAt` (epoch ms), by series and start, page by page. The next
  * page is on its way while one is worked on.
  *
- * @param seriesIds at least one
+ * @param seriesIds at least one, ascending
  */
 export async function* readChunks(
   tx: Snapshot,
@@ -21,7 +21,10 @@ export async function* readChunks(
   endAt: number,
 ): AsyncGenerator<ChunkRow[]> {
   let limit = FIRST_CHUNKS;
-  const read = (after?: ChunkRow) => tx.copyOut(selectChunks(seriesIds, startAt, endAt, after, limit));
+  const read = (after?: ChunkRow) => {
+    const ids = after ? seriesIds.slice(seriesIds.indexOf(after.series_id)) : seriesIds;
+    return tx.copyOut(selectChunks(ids, startAt, endAt, after, limit));
+  };
   let pending: Promise<Buffer> | undefined = read();
   while (pending) {
     const page = readRows(await pending);

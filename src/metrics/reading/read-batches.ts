@@ -22,43 +22,42 @@ export interface OrderedRuns {
   readonly runs: SeriesRuns;
 }
 
+/** A row that holds a batch; `shard` is null for those of the inbox, which are of all series. */
+export interface BatchPlace {
+  readonly table: BatchTable;
+  readonly id: string;
+  readonly shard: number | null;
+}
+
 /**
- * The inbox rows with samples from `startAt` to before `endAt` (epoch ms, or infinite), in the order in which they were written.
- * They were written after everything in blocks and chunks.
+ * The rows with samples from `startAt` to before `endAt` (epoch ms, or infinite), in the order in which they were written: what is in the
+ * inbox came after everything in blocks and chunks.
  */
-export async function readInbox(source: BatchSource, startAt: number, endAt: number): Promise<OrderedRuns[]> {
-  const rows = await source.tx.query<{ id: string }>(
-    'select id::text from metric_inbox where first_at < $2 and last_at >= $1 order by id',
+export function listBatches(tx: Transaction, startAt: number, endAt: number): Promise<BatchPlace[]> {
+  return tx.query<BatchPlace>(
+    `select 'metric_blocks' as "table", block_id as id, shard from metric_blocks where first_at < $2 and last_at >= $1
+     union all select 'metric_inbox', id, null from metric_inbox where first_at < $2 and last_at >= $1
+     order by "table", id`,
     [timestamp(startAt), timestamp(endAt)],
   );
-  const runs = await readRuns(source, 'metric_inbox', rows);
-  return runs.map((one) => ({ order: Infinity, runs: one }));
 }
 
-/** The blocks of some shards with samples from `startAt` to before `endAt`, in the order in which they were written. */
-export async function readBlocks(
-  source: BatchSource,
-  shards: readonly number[],
-  startAt: number,
-  endAt: number,
-): Promise<OrderedRuns[]> {
-  const rows = await source.tx.query<{ id: string }>(
-    `select block_id::text as id from metric_blocks
-     where shard = any($1::int4[]) and first_at < $3 and last_at >= $2 order by block_id`,
-    [shards, timestamp(startAt), timestamp(endAt)],
-  );
-  const runs = await readRuns(source, 'metric_blocks', rows);
-  return runs.map((one, i) => ({ order: Number(rows[i]!.id), runs: one }));
+/** The samples of rows, in their order. */
+export async function readBatches(source: BatchSource, places: readonly BatchPlace[]): Promise<OrderedRuns[]> {
+  const read: OrderedRuns[] = [];
+  for (const table of ['metric_blocks', 'metric_inbox'] as const) {
+    const ids = places.filter((place) => place.table === table).map(({ id }) => id);
+    const runs = await readRuns(source, table, ids);
+    for (const [i, one] of runs.entries())
+      read.push({ order: table === 'metric_inbox' ? Infinity : Number(ids[i]), runs: one });
+  }
+  return read;
 }
 
-async function readRuns(
-  source: BatchSource,
-  table: BatchTable,
-  rows: readonly { id: string }[],
-): Promise<SeriesRuns[]> {
+async function readRuns(source: BatchSource, table: BatchTable, ids: readonly string[]): Promise<SeriesRuns[]> {
   const { tx, cache, pacer } = source;
-  const batches = new Map<string, CachedBatch | undefined>(rows.map(({ id }) => [id, cache.get(table, id)]));
-  const unknown = rows.map(({ id }) => id).filter((id) => !batches.get(id));
+  const batches = new Map<string, CachedBatch | undefined>(ids.map((id) => [id, cache.get(table, id)]));
+  const unknown = ids.filter((id) => !batches.get(id));
   for (let start = 0; start < unknown.length; start += ROWS_AT_A_TIME) {
     const fetched = await tx.query<{ id: string; samples: Buffer }>(
       `select ${ID[table]}::text as id, samples from ${table} where ${ID[table]} = any($1::bigint[])`,

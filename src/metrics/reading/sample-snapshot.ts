@@ -10,7 +10,7 @@ import type { BatchCache } from './batch-cache.js';
 import { readChunks } from './chunk.reader.js';
 import { cutPortions } from './chunk-portions.js';
 import { type LoosePart, looseSamples, type ReadSeries } from './loose-samples.js';
-import { type BatchSource, readBlocks, readInbox } from './read-batches.js';
+import { type BatchPlace, type BatchSource, listBatches, readBatches } from './read-batches.js';
 
 /** Series asked for at a time: bounds the memory of a query, whatever its size. */
 const SERIES_AT_A_TIME = 1000;
@@ -30,6 +30,8 @@ export class SampleSnapshot {
   /** Awaited between the parts of long work. */
   readonly pacer: Pacer;
   private readonly batches: BatchSource;
+  /** Questions that belong together are about the same span of time. */
+  private listed: { startAt: number; endAt: number; places: Promise<BatchPlace[]> } | undefined;
 
   constructor(
     readonly tx: Snapshot,
@@ -40,9 +42,22 @@ export class SampleSnapshot {
     this.batches = { tx, cache, pacer: this.pacer };
   }
 
-  /** What was recorded for a span of time (epoch ms, or infinite) but was not moved yet, of all series. */
-  async inbox(startAt: number, endAt: number): Promise<SeriesRuns[]> {
-    return (await readInbox(this.batches, startAt, endAt)).map(({ runs }) => runs);
+  /**
+   * The rows with samples from `startAt` to before `endAt` that were not yet moved to chunks. Asked for beside something else, it costs no
+   * round trip of its own.
+   */
+  waiting(startAt: number, endAt: number): Promise<BatchPlace[]> {
+    if (this.listed?.startAt !== startAt || this.listed.endAt !== endAt) {
+      this.listed = { startAt, endAt, places: listBatches(this.tx, startAt, endAt) };
+    }
+    return this.listed.places;
+  }
+
+  /** What was recorded but was not moved yet, of all series. */
+  async inbox(): Promise<SeriesRuns[]> {
+    const places = await this.waiting(-Infinity, Infinity);
+    const inbox = places.filter(({ table }) => table === 'metric_inbox');
+    return (await readBatches(this.batches, inbox)).map(({ runs }) => runs);
   }
 
   /**
@@ -50,18 +65,23 @@ export class SampleSnapshot {
    * enough to be worked on without keeping others waiting. Series without any samples are left out.
    *
    * @param series ascending by id
+   * @param waiting what `waiting` says of that span or a longer one
    */
   async *portions<S extends ReadSeries>(
     series: readonly S[],
     startAt: number,
     endAt: number,
+    waiting?: readonly BatchPlace[],
   ): AsyncGenerator<SeriesPortion<S>> {
-    const inbox = await readInbox(this.batches, startAt, endAt);
+    const places = waiting ?? (await this.waiting(startAt, endAt));
     for (let start = 0; start < series.length; start += SERIES_AT_A_TIME) {
       const slice = series.slice(start, start + SERIES_AT_A_TIME);
-      const shards = [...new Set(slice.map(({ id }) => shardOf(id)))];
-      const blocks = await readBlocks(this.batches, shards, startAt, endAt);
-      const loose = await looseSamples([...blocks, ...inbox], slice, this.pacer);
+      const shards = new Set(slice.map(({ id }) => shardOf(id)));
+      const batches = await readBatches(
+        this.batches,
+        places.filter(({ shard }) => shard === null || shards.has(shard)),
+      );
+      const loose = await looseSamples(batches, slice, this.pacer);
       yield* this.slicePortions(slice, loose, startAt, endAt);
     }
   }

@@ -52,14 +52,16 @@ describe('matcherSql', () => {
     const sql = matcherSql(
       [
         { tag: "a'; drop", operator: '=', value: "b'" },
+        { tag: 'a', operator: '=', value: '' },
         { tag: 'source', operator: '!~', value: 'x|y' },
       ],
       values,
     );
-    expect(values).toEqual(['name', "a'; drop", "b'", 'source', '^(?:x|y)$']);
+    expect(values).toEqual(['name', "a'; drop", "b'", 'a', '', 'source', '^(?:x|y)$']);
     expect(sql).toBe(
-      " and coalesce(tags ->> $2::text, '') = $3::text" +
-        " and coalesce(tags ->> $4::text, coalesce(source, '')) !~ $5::text",
+      ' and tags @> jsonb_build_object($2::text, $3::text)' +
+        " and coalesce(tags ->> $4::text, '') = $5::text" +
+        " and coalesce(tags ->> $6::text, coalesce(source, '')) !~ $7::text",
     );
   });
 

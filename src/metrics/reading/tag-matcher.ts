@@ -48,13 +48,16 @@ function parseObject(text: string): TagMatcher[] | undefined {
 
 /**
  * The SQL condition of matchers on `metric_series`; values are appended to `values` as parameters. PostgreSQL matches
- * patterns: their cost is bounded (translatePattern), and it is not the event loop that pays.
+ * patterns: their cost is bounded (translatePattern), and it is not the event loop that pays. A tag that must be there is found by the index.
  *
  * @throws PatternFault
  */
 export function matcherSql(matchers: readonly TagMatcher[], values: unknown[]): string {
   return matchers
     .map(({ tag, operator, value }) => {
+      if (operator === '=' && value !== '' && tag !== 'source') {
+        return ` and tags @> jsonb_build_object($${values.push(tag)}::text, $${values.push(value)}::text)`;
+      }
       const actual = tagSql(tag, values);
       const comparison = { '=': '=', '!=': '<>', '=~': '~', '!~': '!~' }[operator];
       return ` and ${actual} ${comparison} $${values.push(isPattern(operator) ? translatePattern(value) : value)}::text`;

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Conditions, containing } from '../../database/conditions.js';
+import { Database } from '../../database/database.js';
+import { decodeTimeCursor, encodeCursor, notACursor } from '../../http/page.js';
+import { Clock } from '../../jobs/clock.js';
+import type { ErrorGroupPage } from './error-group.dto.js';
+import { GROUP_COLUMNS, type GroupRow, newSince, viewGroup } from './error-group.rows.js';
+import type { ErrorGroupFilter, GroupMark, GroupSort } from './error-group-input.dto.js';
+
+/** What an order sorts by, and how it reads and writes it as a number that a cursor can hold. Each has an index. */
+interface Place {
+  readonly column: string;
+  readonly asNumber: string;
+  readonly fromNumber: string;
+}
+
+const timePlace = (column: string): Place => ({
+  column,
+  asNumber: `(extract(epoch from ${column}) * 1000000)::float8`,
+  fromNumber: `'epoch'::timestamptz + ?::float8 * interval '1 microsecond'`,
+});
+const countPlace = (column: string): Place => ({ column, asNumber: `${column}::float8`, fromNumber: '?::bigint' });
+
+const PLACES: Record<GroupSort, Place> = {
+  last_seen: timePlace('last_seen_at'),
+  first_seen: timePlace('first_seen_at'),
+  events: countPlace('event_count'),
+  users: countPlace('user_count'),
+};
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Lists groups of errors. */
+@Injectable()
+export class ErrorGroupList {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 400 for a cursor of another list */
+  async list({ sort, limit, cursor, ...filter }: ErrorGroupFilter): Promise<ErrorGroupPage> {
+    const now = this.clock.now();
+    const { column, asNumber, fromNumber } = PLACES[sort];
+    const conditions = groupConditions(filter, now);
+    if (cursor) {
+      const [at, id] = decodeTimeCursor(cursor);
+      if (!UUID.test(id)) throw notACursor();
+      conditions.add(`(${column}, group_id) < (${fromNumber}, ?::uuid)`, at, id);
+    }
+    const rows = await this.database.query<GroupRow & { place: number }>(
+      `select ${GROUP_COLUMNS}, ${asNumber} as place from error_groups ${conditions.where}
+       order by ${column} desc, group_id desc limit ${conditions.parameter(limit + 1)}`,
+      conditions.values,
+    );
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.map(({ place: _place, ...row }) => viewGroup(row, now)),
+      next_cursor: last ? encodeCursor([last.place, last.group_id]) : null,
+    };
+  }
+}
+
+function groupConditions(
+  { search, mark, ...filter }: Omit<ErrorGroupFilter, 'sort' | 'limit' | 'cursor'>,
+  now: number,
+): Conditions {
+  const conditions = new Conditions()
+    .add('merged_into is null')
+    .addIfGiven('status = ?', filter.status)
+    .addIfGiven('service = ?', filter.service)
+    .addIfGiven('error_type = ?', filter.error_type)
+    .addIfGiven('severity = ?', filter.severity)
+    .addIfGiven('assignee = ?', filter.assignee)
+    .addIfGiven('releases @> array[?::text]', filter.release);
+  if (search !== undefined) {
+    // Takes half as long as a comparison of each, which counts when no group fits.
+    const text = `lower(error_type || E'\\n' || error_message || E'\\n' || coalesce(culprit, ''))`;
+    conditions.add(`${text} like lower(?)`, containing(search));
+  }
+  if (mark !== undefined) addMark(conditions, mark, now);
+  return conditions;
+}
+
+function addMark(conditions: Conditions, mark: GroupMark, now: number): void {
+  conditions.add(`status = 'unresolved'`);
+  if (mark === 'new') conditions.add('first_seen_at > ?', new Date(newSince(now)));
+  else conditions.add(mark === 'regressed' ? 'regressed_at is not null' : 'escalating_since is not null');
+}
