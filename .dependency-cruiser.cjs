@@ -7,7 +7,7 @@ const LAYERS = [
   ['database', 'http', 'jobs', 'logging'],
   ['audit'],
   ['auth'],
-  ['configuration', 'resources'],
+  ['configuration', 'resources', 'redaction'],
   ['metrics', 'errors', 'tracing', 'logs', 'security'],
   ['protocols', 'collectors', 'recording'],
   ['alerting', 'reports', 'health', 'retention', 'dashboard', 'operations', 'correlation'],

@@ -9,6 +9,7 @@ import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
 import { ConfigurationChange } from './configuration/configuration.entity.js';
 import type { Entities } from './database/data-source-options.js';
 
+import { ErrorAttachment } from './errors/attachments/error-attachment.entity.js';
 import { ErrorEvent } from './errors/error-event.entity.js';
 import { ErrorFingerprint } from './errors/error-fingerprint.entity.js';
 import { ErrorGroup } from './errors/error-group.entity.js';
@@ -17,6 +18,7 @@ import { ErrorGroupHour } from './errors/error-group-hour.entity.js';
 import { ErrorGroupUser } from './errors/error-group-user.entity.js';
 import { ErrorMergedUser } from './errors/error-merged-user.entity.js';
 import { ErrorFingerprintRule } from './errors/fingerprint-rules/fingerprint-rule.entity.js';
+import { ErrorLeftOutMinute } from './errors/quota/error-left-out-minute.entity.js';
 import { SourceMapRecord } from './errors/source-maps/source-map.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
@@ -34,6 +36,8 @@ export const entities: Entities = [
   ErrorGroup,
   ErrorGroupEvent,
   ErrorGroupHour,
+  ErrorLeftOutMinute,
+  ErrorAttachment,
   ErrorFingerprint,
   ErrorGroupUser,
   ErrorMergedUser,

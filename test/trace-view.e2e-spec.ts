@@ -161,7 +161,10 @@ describe('a trace that is read', () => {
     const of = (span_id: string) => ({ trace_id: 'told', span_id, service: 'students', timestamp: iso(5) });
     await service.request('POST', '/errors', {
       as: 'ingest',
-      body: { error_id: 'of-told', error_type: 'TimeoutError', error_message: 'too late', ...of('call') },
+      body: [
+        { error_id: 'of-told', error_type: 'TimeoutError', error_message: 'too late', ...of('call') },
+        { error_id: 'of-root', error_type: 'BadGateway', error_message: 'no answer', ...of('root'), timestamp: iso(6) },
+      ],
     });
     await service.request('POST', '/logs', {
       as: 'ingest',
@@ -174,7 +177,7 @@ describe('a trace that is read', () => {
     });
     const { errors, logs } = await read('told');
     expect(errors).toEqual({
-      count: 1,
+      count: 2,
       items: [
         {
           error_id: 'of-told',
@@ -183,7 +186,9 @@ describe('a trace that is read', () => {
           service: 'students',
           span_id: 'call',
           timestamp: iso(5),
+          caused_by: null,
         },
+        expect.objectContaining({ error_id: 'of-root', caused_by: 'of-told' }),
       ],
     });
     expect(logs).toEqual({ count: 3, levels: { trace: 0, debug: 0, info: 1, warn: 1, error: 1, fatal: 0 } });

@@ -9,6 +9,7 @@ import { LogCountsQuery } from '../logs/counts/log-counts.query.js';
 import { unknownTrace } from '../tracing/unknown-trace.js';
 import { TraceViewFilter } from '../tracing/view/trace-view.dto.js';
 import { TraceViewQuery } from '../tracing/view/trace-view.query.js';
+import { findCauses } from './find-causes.js';
 import { TraceWithReferences } from './trace-with-references.dto.js';
 
 const DAY_MS = 86_400_000;
@@ -45,6 +46,8 @@ export class TraceViewController {
       this.logs.ofTrace(traceId, around),
     ]);
     if (!page) throw unknownTrace(traceId);
-    return asBody(page.json({ errors, logs }));
+    const causes = findCauses(errors.items, page.outline);
+    const items = errors.items.map((error) => ({ ...error, caused_by: causes.get(error.error_id) ?? null }));
+    return asBody(page.json({ errors: { ...errors, items }, logs }));
   }
 }

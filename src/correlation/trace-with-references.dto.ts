@@ -19,6 +19,12 @@ export class ErrorReference {
 
   /** @example "2026-11-23T22:15:00.012Z" */
   timestamp: string;
+
+  /**
+   * The error, by its `error_id`, in the deepest span below this one's that has one: what failed there made this fail. Null when there
+   * is none.
+   */
+  caused_by: string | null;
 }
 
 /** The errors of a trace. */

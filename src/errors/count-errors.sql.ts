@@ -1,3 +1,4 @@
+import { NOTED_FACTS } from './facts/note-facts.sql.js';
 import { newestReleases } from './newest-releases.sql.js';
 
 /**
@@ -12,22 +13,23 @@ const RETURNS = `(known.status = 'ignored' and (excluded.last_seen_at > known.ig
   or known.user_count + excluded.user_count >= known.ignored_until_user_count))`;
 
 /** Adds up what was counted, for fingerprints and groups alike. */
-const SUMS = `count(*) as event_count, min(occurred_at) as first_seen_at, max(occurred_at) as last_seen_at, array_agg(distinct release) as releases`;
+const SUMS = `count(*) as event_count, count(*) filter (where left_out) as left_out_count, min(occurred_at) as first_seen_at, max(occurred_at) as last_seen_at, array_agg(distinct release) as releases`;
 const ADD_SUMS = `
     event_count = known.event_count + excluded.event_count,
+    left_out_count = known.left_out_count + excluded.left_out_count,
     first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
     last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
     releases = case when excluded.releases <@ known.releases then known.releases else ${newestReleases('known.releases || excluded.releases')} end`;
 
 /**
  * Continues a statement whose relation `counted` holds the events to count (group_id of their fingerprint, fingerprint, grouped_by,
- * occurred_at, service, error_type, error_message, culprit, severity, release, user_id): adds them to their fingerprints, users, groups
+ * occurred_at, service, error_type, error_message, culprit, severity, release, user_id, left_out): adds them to their fingerprints, users, groups
  * and hours. Which group a fingerprint belongs to is read where its row is locked, so that nothing is lost to a merge at the same time.
  * All are sorted by key, and one follows from the other, so that statements at the same time take their locks in the same order.
  */
 export const COUNT_ERRORS = `
 fingerprinted as (
-  insert into error_fingerprints as known (fingerprint_id, group_id, event_count, first_seen_at, last_seen_at, releases)
+  insert into error_fingerprints as known (fingerprint_id, group_id, event_count, left_out_count, first_seen_at, last_seen_at, releases)
   select group_id, group_id, ${SUMS} from counted group by group_id order by group_id
   on conflict (fingerprint_id) do update set ${ADD_SUMS}
   returning fingerprint_id, group_id, shares_group
@@ -61,10 +63,10 @@ latest as (
   from counted c join fingerprinted f on f.fingerprint_id = c.group_id order by f.group_id, occurred_at desc
 ),
 grouped as (
-  insert into error_groups as known (group_id, service, error_type, error_message, culprit, severity, event_count, user_count,
-    first_seen_at, last_seen_at, releases, fingerprint, grouped_by)
-  select group_id, service, error_type, error_message, culprit, severity, event_count, coalesce(user_count, 0), first_seen_at,
-    last_seen_at, releases, fingerprint, grouped_by
+  insert into error_groups as known (group_id, service, error_type, error_message, culprit, severity, event_count, left_out_count,
+    user_count, first_seen_at, last_seen_at, releases, fingerprint, grouped_by)
+  select group_id, service, error_type, error_message, culprit, severity, event_count, left_out_count, coalesce(user_count, 0),
+    first_seen_at, last_seen_at, releases, fingerprint, grouped_by
   from latest join sums using (group_id) left join new_users using (group_id) order by group_id
   on conflict (group_id) do update set ${ADD_SUMS},
     user_count = known.user_count + excluded.user_count,
@@ -73,8 +75,9 @@ grouped as (
     status = case when ${REGRESSES} or ${RETURNS} then 'unresolved' else known.status end,
     status_changed_at = case when ${REGRESSES} or ${RETURNS} then now() else known.status_changed_at end,
     regressed_at = case when ${REGRESSES} then now() else known.regressed_at end
-  returning group_id, status, status_changed_at, regressed_at
+  returning group_id, status, status_changed_at, regressed_at, xmax = 0 as is_new
 ),
+${NOTED_FACTS},
 reopened as (
   insert into error_group_events (group_id, at, kind)
   select group_id, now(), case when regressed_at = now() then 'regressed' else 'returned' end

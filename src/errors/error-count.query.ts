@@ -24,19 +24,32 @@ export interface FrequentError {
   last_seen_at: Date;
 }
 
-type Filter = Omit<ErrorFilter, 'limit' | 'cursor'>;
+/** Which errors to count. */
+export type ErrorCountFilter = Omit<ErrorFilter, 'limit' | 'cursor'>;
+type ErrorTotals = Omit<ErrorStatistics, 'by_endpoint' | 'trend'>;
 
 const TOP = 50;
 /** Matches of a search have to be read to be counted: more than this many are not. */
 const MAX_MATCHES = 10_000;
 
-/** Counts errors. Whole hours are read from the hourly counts, the rest of the range from the events themselves. */
+/** From $1 to $2: the events that are stored, each by itself, and those that are not, by the minute. */
+const COUNTED_IN_RANGE = `(
+  select group_id, occurred_at as at, 1 as event_count from error_events where occurred_at >= $1 and occurred_at < $2
+  union all
+  select group_id, minute_at, event_count from error_left_out_minutes where minute_at >= $1 and minute_at < $2
+) counted`;
+
+/**
+ * Counts errors, also those that are not stored. Whole hours are read from the hourly counts, the rest of the range from the events
+ * themselves and from what was left out, to the minute.
+ */
 @Injectable()
 export class ErrorCountQuery {
   constructor(private readonly database: Database) {}
 
-  async statistics(filter: Filter): Promise<ErrorStatistics> {
-    const searched = [filter.trace_id, filter.request_id, filter.search].some((value) => value !== undefined);
+  /** By severity, type and service. */
+  async totals(filter: ErrorCountFilter): Promise<ErrorTotals> {
+    const searched = isSearched(filter);
     const counts = searched ? await this.countMatches(filter) : await this.countHours(filter);
     const bySeverity = sumBy(counts, 'severity');
     const total = counts.reduce((sum, { count }) => sum + count, 0);
@@ -55,8 +68,8 @@ export class ErrorCountQuery {
   async series(startAt: number, endAt: number, stepMs: number): Promise<number[]> {
     const series: number[] = Array.from({ length: Math.ceil((endAt - startAt) / stepMs) }, () => 0);
     const rows = await this.database.query<{ step: number; count: number }>(
-      `select floor((extract(epoch from occurred_at) * 1000 - $3) / $4)::int as step, count(*)::int as count
-       from error_events where occurred_at >= $1 and occurred_at < $2 group by step`,
+      `select floor((extract(epoch from at) * 1000 - $3) / $4)::int as step, sum(event_count)::int as count
+       from ${COUNTED_IN_RANGE} group by step`,
       [new Date(startAt), new Date(endAt), startAt, stepMs],
     );
     for (const { step, count } of rows) series[step] = count;
@@ -70,8 +83,7 @@ export class ErrorCountQuery {
        from (
          select f.group_id, sum(own.count)::int as count, max(own.last_seen_at) as last_seen_at
          from (
-           select group_id as fingerprint_id, count(*), max(occurred_at) as last_seen_at from error_events
-           where occurred_at >= $1 and occurred_at < $2 group by group_id
+           select group_id as fingerprint_id, sum(event_count) as count, max(at) as last_seen_at from ${COUNTED_IN_RANGE} group by group_id
          ) own join error_fingerprints f using (fingerprint_id)
          group by f.group_id order by count desc, f.group_id limit $3
        ) e join error_groups g using (group_id) order by e.count desc, g.group_id`,
@@ -79,15 +91,10 @@ export class ErrorCountQuery {
     );
   }
 
-  private async countHours(filter: Filter): Promise<ErrorCount[]> {
+  private async countHours(filter: ErrorCountFilter): Promise<ErrorCount[]> {
     const { hours, rest } = splitHours(filter.start_time, filter.end_time);
     if (!hours) return this.countEvents([filter]);
-    const conditions = new Conditions()
-      .addTimeRange('hour_at', hours.startAt, hours.endAt)
-      .addIfGiven('service = ?', filter.service)
-      .addIfGiven('error_type = ?', filter.error_type)
-      .addIfGiven('severity = ?', filter.severity);
-    if (filter.group_id !== undefined) addGroup(conditions, filter.group_id);
+    const conditions = countConditions('hour_at', { ...filter, start_time: hours.startAt, end_time: hours.endAt });
     const [whole, parts] = await Promise.all([
       this.database.query<ErrorCount>(
         `select service, error_type, severity, sum(event_count)::int as count from error_group_hours ${conditions.where} group by 1, 2, 3`,
@@ -99,7 +106,7 @@ export class ErrorCountQuery {
   }
 
   /** The newest matches only, so that a search for a word in every message takes no longer than any other. */
-  private countMatches(filter: Filter): Promise<ErrorCount[]> {
+  private countMatches(filter: ErrorCountFilter): Promise<ErrorCount[]> {
     const conditions = errorConditions(filter);
     return this.database.query<ErrorCount>(
       `select service, error_type, severity, count(*)::int as count
@@ -109,16 +116,38 @@ export class ErrorCountQuery {
     );
   }
 
-  private async countEvents(filters: Filter[]): Promise<ErrorCount[]> {
-    const counts = filters.map((filter) => {
-      const conditions = errorConditions(filter);
-      return this.database.query<ErrorCount>(
-        `select service, error_type, severity, count(*)::int as count from error_events ${conditions.where} group by 1, 2, 3`,
-        conditions.values,
-      );
+  private async countEvents(filters: ErrorCountFilter[]): Promise<ErrorCount[]> {
+    const counts = filters.flatMap((filter) => {
+      const events = errorConditions(filter);
+      const leftOut = countConditions('minute_at', filter);
+      return [
+        this.database.query<ErrorCount>(
+          `select service, error_type, severity, count(*)::int as count from error_events ${events.where} group by 1, 2, 3`,
+          events.values,
+        ),
+        this.database.query<ErrorCount>(
+          `select service, error_type, severity, sum(event_count)::int as count from error_left_out_minutes ${leftOut.where} group by 1, 2, 3`,
+          leftOut.values,
+        ),
+      ];
     });
     return (await Promise.all(counts)).flat();
   }
+}
+
+/** Whether only the events themselves tell what fits: their counts know nothing of traces, requests and messages. */
+export function isSearched({ trace_id, request_id, search }: ErrorCountFilter): boolean {
+  return [trace_id, request_id, search].some((value) => value !== undefined);
+}
+
+/** A filter as conditions on counts, which do not tell traces, requests and messages. */
+export function countConditions(timeColumn: string, filter: ErrorCountFilter): Conditions {
+  const conditions = new Conditions()
+    .addTimeRange(timeColumn, filter.start_time, filter.end_time)
+    .addIfGiven('service = ?', filter.service)
+    .addIfGiven('error_type = ?', filter.error_type)
+    .addIfGiven('severity = ?', filter.severity);
+  return filter.group_id === undefined ? conditions : addGroup(conditions, filter.group_id);
 }
 
 function sumBy(counts: ErrorCount[], key: 'service' | 'error_type' | 'severity'): Map<string, number> {

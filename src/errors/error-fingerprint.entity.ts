@@ -20,6 +20,9 @@ export class ErrorFingerprint {
   @Column('bigint', { name: 'event_count' })
   eventCount: string;
 
+  @Column('bigint', { name: 'left_out_count', default: 0 })
+  leftOutCount: string;
+
   @Column('timestamptz', { name: 'first_seen_at' })
   firstSeenAt: Date;
 

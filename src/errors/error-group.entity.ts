@@ -38,6 +38,10 @@ export class ErrorGroup {
   @Column('bigint', { name: 'event_count' })
   eventCount: string;
 
+  /** How many of them were counted and not stored. */
+  @Column('bigint', { name: 'left_out_count', default: 0 })
+  leftOutCount: string;
+
   @Column('bigint', { name: 'user_count', default: 0 })
   userCount: string;
 

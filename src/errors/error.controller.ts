@@ -11,7 +11,7 @@ import { errorCheck } from './check-error.js';
 import { ErrorFilter, ErrorPage, NewError } from './error.dto.js';
 import { ErrorQuery } from './error.query.js';
 import { ErrorRecorder } from './error.recorder.js';
-import { ErrorCountQuery } from './error-count.query.js';
+import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
 
 const EXAMPLE = {
   error_type: 'ValidationError',
@@ -29,7 +29,7 @@ export class ErrorController {
   constructor(
     private readonly recorder: ErrorRecorder,
     private readonly errors: ErrorQuery,
-    private readonly counts: ErrorCountQuery,
+    private readonly counts: ErrorStatisticsQuery,
     private readonly configuration: MonitoringConfiguration,
     private readonly clock: Clock,
   ) {}
@@ -57,11 +57,15 @@ export class ErrorController {
   @ApiOperation({
     summary: 'List and count errors',
     description:
-      'Errors that fit every given condition, newest first, and counts of all of them by severity, type and service.',
+      'Errors that fit every given condition, newest first, and counts of all of them: by severity, type, service and endpoint, over time, ' +
+      'and compared with as long a time before.',
   })
   @ApiOkResponse({ type: ErrorPage })
   async list(@Query() filter: ErrorFilter): Promise<ErrorPage> {
-    const [page, statistics] = await Promise.all([this.errors.list(filter), this.counts.statistics(filter)]);
+    const [page, statistics] = await Promise.all([
+      this.errors.list(filter),
+      this.counts.read(filter, this.clock.now()),
+    ]);
     return { ...page, statistics };
   }
 }

@@ -18,7 +18,7 @@ export class ErrorRetention implements SignalRetention {
   ) {}
 
   async prepare(now: number): Promise<void> {
-    for (const table of [this.table, 'error_group_hours']) {
+    for (const table of [this.table, 'error_group_hours', 'error_left_out_minutes', 'error_attachments']) {
       await this.partitions.prepare(table, now);
     }
   }
@@ -29,6 +29,9 @@ export class ErrorRetention implements SignalRetention {
     const events = await this.partitions.dropBefore(this.table, 'occurred_at', cutoff, dryRun);
     if (!dryRun) {
       await this.partitions.dropBefore('error_group_hours', 'hour_at', cutoff, false);
+      await this.partitions.dropBefore('error_left_out_minutes', 'minute_at', cutoff, false);
+      await this.partitions.dropBefore('error_attachments', 'occurred_at', cutoff, false);
+      await this.database.query('delete from error_group_facts where at < $1', [cutoff]);
       await this.database.transaction((tx) => removeGroups(tx, cutoff));
     }
     return events;

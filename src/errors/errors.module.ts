@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
+import { RedactionModule } from '../redaction/redaction.module.js';
+import { AttachmentQuery } from './attachments/attachment.query.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
 import { ErrorController } from './error.controller.js';
 import { ErrorQuery } from './error.query.js';
 import { ErrorRecorder } from './error.recorder.js';
 import { ErrorRetention } from './error.retention.js';
 import { ErrorCountQuery } from './error-count.query.js';
+import { ErrorRows } from './error-rows.js';
+import { ErrorGroupFacts } from './facts/error-group.facts.js';
 import { FingerprintRulesController } from './fingerprint-rules/fingerprint-rules.controller.js';
 import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
 import { ErrorGroupCountsQuery } from './groups/detail/error-group-counts.query.js';
@@ -16,19 +21,33 @@ import { ErrorGroupsController } from './groups/error-groups.controller.js';
 import { GroupHistory } from './groups/group-history.js';
 import { EscalationJob } from './groups/marks/escalation.job.js';
 import { GroupMerging } from './groups/merging/group-merging.js';
+import { ErrorAdmission } from './quota/error.admission.js';
+import { ErrorTallies } from './quota/error.tallies.js';
 import { SourceMapsModule } from './source-maps/source-maps.module.js';
+import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
 
 /**
- * Owns error events, their groups, their hourly counts, the rules of their fingerprints and source maps. Takes in errors of any service.
- * Gives out lists and counts of them.
+ * Owns error events, their groups, their counts, the rules of their fingerprints and source maps. Takes in errors of any service, hides secrets in them and
+ * stores as many as their quota lets. Gives out lists and counts of them, and what became of groups.
  */
 @Module({
-  imports: [SourceMapsModule],
-  controllers: [ErrorController, ErrorGroupsController, ErrorGroupDetailsController, FingerprintRulesController],
+  imports: [RedactionModule, SourceMapsModule],
+  controllers: [
+    ErrorController,
+    AttachmentsController,
+    ErrorGroupsController,
+    ErrorGroupDetailsController,
+    FingerprintRulesController,
+  ],
   providers: [
+    ErrorAdmission,
     ErrorRecorder,
+    ErrorRows,
+    ErrorTallies,
     ErrorQuery,
+    AttachmentQuery,
     ErrorCountQuery,
+    ErrorStatisticsQuery,
     ErrorRetention,
     FingerprintRules,
     ErrorGroupList,
@@ -36,10 +55,19 @@ import { SourceMapsModule } from './source-maps/source-maps.module.js';
     ErrorGroupCountsQuery,
     ErrorGroupTagsQuery,
     ErrorGroupChanges,
+    ErrorGroupFacts,
     GroupHistory,
     GroupMerging,
     EscalationJob,
   ],
-  exports: [ErrorRecorder, ErrorQuery, ErrorCountQuery, ErrorRetention, SourceMapsModule],
+  exports: [
+    ErrorRecorder,
+    ErrorQuery,
+    ErrorCountQuery,
+    ErrorTallies,
+    ErrorGroupFacts,
+    ErrorRetention,
+    SourceMapsModule,
+  ],
 })
 export class ErrorsModule {}

@@ -4,7 +4,7 @@ import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import type { Attributes } from '../resources/attributes.js';
 import { ResourceRegistry } from '../resources/resource.registry.js';
-import { LogRedaction } from './redaction/log.redaction.js';
+import { LogRedaction } from './log.redaction.js';
 import { COPY_WORDS, copiedWords } from './words/written-words.js';
 import { COPY_LOGS, copiedLogs, INSERT_LOGS, type LogRow, logRow } from './write-logs.js';
 

@@ -202,6 +202,12 @@ describe('the Sentry protocol', () => {
       in_app: true,
       context_line: expect.stringContaining('throw new RangeError('),
     });
+    const { body: files } = await service.request('GET', `/errors/${thrown[0].error_id}/attachments`);
+    expect(files.items).toMatchObject([{ name: 'seats.json', content_type: 'application/json', size_bytes: 11 }]);
+    const { body: trace } = await service.request('GET', `/traces/${thrown[0].trace_id}`);
+    expect(trace.spans).toContainEqual(expect.objectContaining({ operation_name: 'enrol', service_name: 'web' }));
+    const path = `/metrics?metric_name=sessions_total&aggregation=sum&tags=state=started&start_time=${Date.now() - 600_000}`;
+    expect((await service.request('GET', path)).body.items).toMatchObject([{ points: [{ value: 1 }] }]);
   });
 
   it('takes errors of the browser SDK, from a page of another origin', async () => {

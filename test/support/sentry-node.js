@@ -10,6 +10,8 @@ Sentry.init({
   initialScope: { tags: { service: 'students' }, user: { id: 'pupil-7' } },
 });
 
+Sentry.getGlobalScope().addAttachment({ filename: 'seats.json', data: '{"seats":3}', contentType: 'application/json' });
+
 function checkSeat(seat) {
   if (seat > 3) throw new RangeError(`no seat ${seat}`);
 }

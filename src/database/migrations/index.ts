@@ -19,6 +19,10 @@ import { ErrorGroupMerging1765300000000 } from './1765300000000-error-group-merg
 import { ErrorFingerprintRules1765300100000 } from './1765300100000-error-fingerprint-rules.js';
 import { ErrorGroupSearch1765300200000 } from './1765300200000-error-group-search.js';
 import { SourceMaps1765400000000 } from './1765400000000-source-maps.js';
+import { ErrorQuota1765500000000 } from './1765500000000-error-quota.js';
+import { ErrorGroupFacts1765501000000 } from './1765501000000-error-group-facts.js';
+import { ErrorLogsView1765502000000 } from './1765502000000-error-logs-view.js';
+import { ErrorAttachments1765503000000 } from './1765503000000-error-attachments.js';
 import { LogWords1765600000000 } from './1765600000000-log-words.js';
 import { TraceAttributes1765600100000 } from './1765600100000-trace-attributes.js';
 import { NotificationChannels1765700000000 } from './1765700000000-notification-channels.js';
@@ -46,6 +50,10 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorFingerprintRules1765300100000,
   ErrorGroupSearch1765300200000,
   SourceMaps1765400000000,
+  ErrorQuota1765500000000,
+  ErrorGroupFacts1765501000000,
+  ErrorLogsView1765502000000,
+  ErrorAttachments1765503000000,
   LogWords1765600000000,
   TraceAttributes1765600100000,
   NotificationChannels1765700000000,

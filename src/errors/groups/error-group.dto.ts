@@ -54,6 +54,12 @@ export class ErrorGroupView {
   event_count: number;
 
   /**
+   * How many of them were counted and not stored: docs/errors.md, Quota.
+   * @example 0
+   */
+  left_out_count: number;
+
+  /**
    * How many users it ever hit, by their `user_id`.
    * @example 4
    */

@@ -13,7 +13,7 @@ export type GroupRow = Omit<ErrorGroupView, NullableTime | Time | 'is_new' | 'is
 export const GROUP_COLUMNS = `group_id, service, error_type, error_message, culprit, severity, status, status_changed_at,
   resolved_in_release, ignored_until, ignored_until_count::float8 as ignored_until_count,
   ignored_until_user_count::float8 as ignored_until_user_count, regressed_at, assignee, event_count::float8 as event_count,
-  user_count::float8 as user_count, first_seen_at, last_seen_at, array_remove(releases, '') as releases, fingerprint, grouped_by,
+  left_out_count::float8 as left_out_count, user_count::float8 as user_count, first_seen_at, last_seen_at, array_remove(releases, '') as releases, fingerprint, grouped_by,
   escalating_since, merged_into`;
 
 const NEW_MS = 86_400_000;

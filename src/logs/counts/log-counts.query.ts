@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { chooseStep, MAX_STEPS } from '../../http/count-steps.js';
 import type { TimeRange } from '../../http/list.dto.js';
 import { Problem } from '../../http/problem.js';
 import { rangeOf } from '../../http/recent-range.js';
@@ -7,7 +8,6 @@ import { logConditions } from '../log-conditions.js';
 import { levelOf } from '../log-level.js';
 import { logSource } from '../log-source.js';
 import { LogWords } from '../words/log-words.js';
-import { chooseStep, MAX_STEPS } from './count-steps.js';
 import { LevelCounts, type LogCounts, type LogCountsFilter } from './log-counts.dto.js';
 
 interface CountRow {

@@ -4,6 +4,8 @@ import { isRecord, type JsonRecord } from './json-record.js';
 export interface EnvelopeItem {
   /** `event`, `transaction`, `session`, `attachment`, … */
   readonly type: string;
+  /** What its frame says beside the type. */
+  readonly header: JsonRecord;
   readonly payload: Buffer;
   /** What is wrong with its frame; the payload is as much as could be read. */
   readonly fault: string | undefined;
@@ -42,7 +44,7 @@ export function readEnvelope(bytes: Buffer): Envelope {
     if (typeof item?.type !== 'string') return { header, items, fault: `item ${items.length + 1} has no header` };
     if (items.length === MAX_ITEMS) return { header, items, fault: `only ${MAX_ITEMS} items are taken` };
     const { next, ...read } = payloadAt(bytes, position, item.length);
-    items.push({ type: item.type, ...read });
+    items.push({ type: item.type, header: item, ...read });
     position = next;
   }
   return { header, items, fault: undefined };

@@ -4,14 +4,12 @@ import type { Severity } from '../../errors/severity.js';
 import type { IngestTimes } from '../ingest-times.js';
 import { fittingDetails, withoutQuery } from './event-details.js';
 import { MESSAGE_TYPE, readExceptions } from './event-exceptions.js';
+import { type EventOrigin, line, matching, millisecondsOf, readTags, SPAN_ID, TRACE_ID } from './event-fields.js';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json-record.js';
 
 const MAX_MESSAGE = 8192;
 const MAX_LINE = 256;
 const MAX_ENDPOINT = 2048;
-const MAX_TAGS = 32;
-const MAX_TAG_NAME = 128;
-const MAX_TAG_VALUE = 1024;
 const MAX_FINGERPRINT = 32;
 
 const SEVERITIES: Record<string, Severity> = {
@@ -25,16 +23,6 @@ const SEVERITIES: Record<string, Severity> = {
   debug: 'info',
 };
 const EVENT_ID = /^[0-9a-f]{32}$/;
-const TRACE_ID = /^[0-9a-f]{32}$/;
-const SPAN_ID = /^[0-9a-f]{16}$/;
-
-/** What a sender is known by where its event does not say. */
-export interface EventOrigin {
-  readonly service: string;
-  readonly times: IngestTimes;
-  /** What is already known to be wrong with it. */
-  readonly faults: readonly string[];
-}
 
 /**
  * Reads an event of a Sentry SDK. Nothing in it is taken for granted: a field of another form is left out and named in
@@ -95,29 +83,11 @@ function idOf(value: unknown, note: (fault: string) => void): string | undefined
 /** Seconds since 1970 or RFC 3339. What cannot be the time it happened is the time it came in. */
 function timeOf(value: unknown, times: IngestTimes, note: (fault: string) => void): number | undefined {
   if (value === undefined || value === null) return undefined;
-  const at = typeof value === 'number' ? Math.round(value * 1000) : Date.parse(asUtc(textOf(value, 64) ?? ''));
+  const at = Math.round(millisecondsOf(value));
   const fault = Number.isNaN(at) ? 'its timestamp is no time' : times.faultOf(at);
   if (fault === undefined) return at;
   note(`${fault}: the time of its arrival stands for it`);
   return undefined;
-}
-
-/** SDKs may leave out the zone, which then is UTC. */
-function asUtc(time: string): string {
-  return /(?:Z|[+-]\d{2}:?\d{2})$/i.test(time) ? time : `${time}Z`;
-}
-
-/** An object, or a list of pairs. */
-function readTags(value: unknown, note: (fault: string) => void): Record<string, string> {
-  const pairs = Array.isArray(value) ? value.filter(Array.isArray) : Object.entries(recordOf(value));
-  if (pairs.length > MAX_TAGS) note(`only ${MAX_TAGS} of its ${pairs.length} tags are kept`);
-  const tags: Record<string, string> = {};
-  for (const [name, given] of pairs.slice(0, MAX_TAGS) as [unknown, unknown][]) {
-    const key = line(name, MAX_TAG_NAME);
-    const text = line(typeof given === 'boolean' ? String(given) : given, MAX_TAG_VALUE);
-    if (key !== undefined && text !== undefined && key !== '__proto__') tags[key] = text;
-  }
-  return tags;
 }
 
 function fingerprintOf(value: unknown, note: (fault: string) => void): string[] | undefined {
@@ -134,13 +104,4 @@ function statusOf(value: unknown): number | undefined {
   return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599
     ? (value as number)
     : undefined;
-}
-
-function matching(pattern: RegExp, value: unknown): string | undefined {
-  return typeof value === 'string' && pattern.test(value) ? value : undefined;
-}
-
-/** One line of text: control characters become blanks. */
-function line(value: unknown, length: number): string | undefined {
-  return textOf(value, length)?.replace(/\p{Cc}/gu, ' ');
 }

@@ -21,15 +21,16 @@ export class SentryController {
     summary: 'Sentry envelope',
     description:
       'Takes what Sentry SDKs send to the `sentry_dsn` of an ingest key, also compressed with gzip or brotli, from pages of any ' +
-      'origin. Each `event` becomes an error of the service its tag `service` names, else of the one the key is named after. ' +
-      'What of an event cannot be read is told in its `processing_errors`. Other items are taken and let go.',
+      'origin. Each `event` becomes an error of the service its tag `service` names, else of the one the key is named after, with its ' +
+      'attachments; `transaction` and `span` become spans; `session`, `sessions` and `client_report` counts among the metrics. What of an event cannot be read is told in ' +
+      'its `processing_errors`. Other items are taken and let go.',
   })
   @ApiParam({ name: 'project_id', example: '1', description: 'Any number: the key decides whose the errors are.' })
   @ApiConsumes('application/x-sentry-envelope')
   @ApiBody({ schema: { type: 'string' } })
   @ApiOkResponse({
     schema: { type: 'object', properties: { id: { type: 'string' } } },
-    description: 'All events are stored.',
+    description: 'All of it is stored.',
   })
   async envelope(
     @Param('project_id') _project: string,

@@ -46,7 +46,7 @@ export class TraceViewQuery {
     const { places, folds } = await layOutTrace(stored.map((span) => asViewed(span, resources)));
     const shown = fold === 'true' ? withoutRepeats(places, folds) : places;
     const from = cursor === undefined ? 0 : findPlace(shown, cursor) + 1;
-    const page = new TracePage(this.reader, range, {
+    const page = new TracePage(this.reader, range, places, {
       summary: { trace_id: traceId, ...summarise(places), truncated: outline.length > MAX_SPANS },
       places: shown.slice(from, from + limit),
       more: from + limit < shown.length,

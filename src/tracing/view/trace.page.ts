@@ -36,6 +36,8 @@ export class TracePage {
     private readonly reader: TraceSpansReader,
     /** When the trace began and ended. */
     private readonly range: SpanRange,
+    /** All spans of the trace as they stand in the waterfall: what is below a span follows it, deeper. */
+    readonly outline: readonly { readonly span: { readonly span_id: string }; readonly depth: number }[],
     private readonly content: PageContent,
   ) {}
 

@@ -69,7 +69,11 @@ export class EscalationJob implements OnApplicationBootstrap {
         ids,
       );
       await tx.query(
-        `insert into error_group_events (group_id, at, kind) select id, now(), 'escalated' from unnest($1::uuid[]) as id`,
+        `with escalated as (
+           insert into error_group_events (group_id, at, kind) select id, now(), 'escalated' from unnest($1::uuid[]) as id
+           returning group_id, at, kind
+         )
+         insert into error_group_facts (group_id, at, kind) select group_id, at, kind from escalated`,
         [ids[0]],
       );
     });

@@ -14,7 +14,7 @@ const RELEASES = `array(
 const RECOUNT = `
 with ${MEMBERS},
 totals as (
-  select sum(event_count)::bigint as event_count, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at,
+  select sum(event_count)::bigint as event_count, sum(left_out_count)::bigint as left_out_count, min(first_seen_at) as first_seen_at, max(last_seen_at) as last_seen_at,
     ${RELEASES} as releases,
     (select count(distinct user_hash) from error_group_users where group_id in (select fingerprint_id from members)) as user_count
   from members
@@ -26,7 +26,7 @@ latest as (
   ) e
   order by occurred_at desc limit 1
 )
-update error_groups g set event_count = t.event_count, user_count = t.user_count, first_seen_at = t.first_seen_at,
+update error_groups g set event_count = t.event_count, left_out_count = t.left_out_count, user_count = t.user_count, first_seen_at = t.first_seen_at,
   last_seen_at = t.last_seen_at, releases = ${newestReleases('t.releases')},
   error_message = coalesce((select error_message from latest), g.error_message), severity = coalesce((select severity from latest), g.severity),
   ignored_until_count = g.ignored_until_count + t.event_count - g.event_count,

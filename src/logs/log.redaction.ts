@@ -1,26 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../../config/environment.js';
-import type { LogOccurrence } from '../log.recorder.js';
-import { Redactor } from './redactor.js';
+import { Redactor } from '../redaction/redactor.js';
+import type { LogOccurrence } from './log.recorder.js';
 
 /** After about so many characters others have their turn. */
 const TURN_CHARACTERS = 1_000_000;
 /** What a record weighs beside its message. */
 const RECORD_CHARACTERS = 500;
 
-/** Takes secrets out of log records before they are stored: what `LOG_REDACTION` and the variables beside it say. */
+/** Takes secrets out of log records before they are stored. */
 @Injectable()
 export class LogRedaction {
-  private readonly redactor: Redactor;
-
-  constructor(environment: Environment) {
-    this.redactor = new Redactor(
-      environment.get('LOG_REDACTION'),
-      environment.get('LOG_REDACTION_NAMES'),
-      environment.get('LOG_REDACTION_SHAPES'),
-    );
-  }
+  constructor(private readonly redactor: Redactor) {}
 
   /** The records without secrets, in the order given. */
   async redact(records: readonly LogOccurrence[]): Promise<LogOccurrence[]> {

@@ -1,4 +1,4 @@
-import { REDACTION_RULES } from '../../config/redaction-rules.js';
+import { REDACTION_RULES } from '../config/redaction-rules.js';
 import { Redactor } from './redactor.js';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N';

@@ -1,4 +1,4 @@
-import type { RedactionRule } from '../../config/redaction-rules.js';
+import type { RedactionRule } from '../config/redaction-rules.js';
 import { CARD_HINT, isCardNumber, redactCards } from './card-numbers.js';
 import { redactNamedValues } from './named-values.js';
 import { markOf } from './redaction-mark.js';

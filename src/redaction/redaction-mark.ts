@@ -1,4 +1,4 @@
-import type { RedactionRule } from '../../config/redaction-rules.js';
+import type { RedactionRule } from '../config/redaction-rules.js';
 
 /** What stands where a secret stood; `shape` is one that the configuration describes. */
 export function markOf(rule: RedactionRule | 'shape'): string {

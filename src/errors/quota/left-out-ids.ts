@@ -1,0 +1,26 @@
+/** About 10 MB. */
+const MOST = 100_000;
+
+/**
+ * The newest events that were counted without being stored, by which they are known when they are sent again: the database does not
+ * have them. With each the commit that counts it, so that nobody is told of it before.
+ */
+export class LeftOutIds {
+  private readonly commits = new Map<string, Promise<void>>();
+
+  get(id: string): Promise<void> | undefined {
+    return this.commits.get(id);
+  }
+
+  remember(ids: Iterable<string>, commit: Promise<void>): void {
+    for (const id of ids) this.commits.set(id, commit);
+    for (const oldest of this.commits.keys()) {
+      if (this.commits.size <= MOST) break;
+      this.commits.delete(oldest);
+    }
+  }
+
+  forget(ids: Iterable<string>): void {
+    for (const id of ids) this.commits.delete(id);
+  }
+}
