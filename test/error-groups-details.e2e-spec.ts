@@ -11,7 +11,7 @@ describe('what is told of a group of errors', () => {
   let groups: ErrorGroupsTester;
 
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ env: { ERROR_GROUP_LIMIT: '10000' } });
     groups = new ErrorGroupsTester(service, 'details');
   });
   afterAll(() => service?.stop());

@@ -1,6 +1,6 @@
 /**
  * What is to be counted of `given`: what was `inserted`, and what is left out and neither stored already nor by this statement.
- * Events that are sent again and were left out before are not told from new ones here: {@link LeftOutIds} knows the newest.
+ * Events that are sent again and were left out before are not told from new ones here: {@link CountedIds} knows the newest.
  */
 export const COUNTED = `
 events as (

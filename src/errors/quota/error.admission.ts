@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
+import { CountedIds } from './counted-ids.js';
 import { ErrorQuota, type QuotaSubject } from './error.quota.js';
-import { LeftOutIds } from './left-out-ids.js';
 
 /** What an event is known by, and what makes it large. */
 interface ErrorRow extends QuotaSubject {
@@ -28,7 +28,7 @@ const STORED_ONLY = {
 @Injectable()
 export class ErrorAdmission {
   private readonly quota: ErrorQuota;
-  private readonly leftOut = new LeftOutIds();
+  private readonly counted = new CountedIds();
 
   constructor(environment: Environment) {
     this.quota = new ErrorQuota({
@@ -47,26 +47,29 @@ export class ErrorAdmission {
     write: (rows: readonly Row[]) => Promise<void>,
   ): Promise<void> {
     const taken: Row[] = [];
-    const ids = new Set<string>();
+    const leftOut = new Set<string>();
+    const admitted = new Set<string>();
     const earlier = new Set<Promise<void>>();
     for (const row of rows) {
       const id = row.untimed ? `${row.group_id} ${row.error_id}` : `${row.group_id} ${row.error_id} ${row.at_ms}`;
-      const counted = this.leftOut.get(id);
+      const counted = this.counted.get(id);
       if (counted) earlier.add(counted);
-      if (counted || ids.has(id)) continue;
-      const admitted = this.quota.admits(row, now);
-      if (!admitted && row.identified) ids.add(id);
-      taken.push(admitted ? row : { ...row, ...STORED_ONLY, left_out: true });
+      if (counted || leftOut.has(id) || admitted.has(id)) continue;
+      const isAdmitted = this.quota.admits(row, now);
+      if (row.identified) (isAdmitted ? admitted : leftOut).add(id);
+      taken.push(isAdmitted ? row : { ...row, ...STORED_ONLY, left_out: true });
     }
     const written = write(taken);
-    this.leftOut.remember(ids, written);
+    this.counted.remember([...admitted, ...leftOut], written);
     try {
       await Promise.all([written, ...earlier]);
     } catch (fault) {
       // What was admitted is not there: sent again it is to have the same chance.
       this.quota.restart(now);
-      this.leftOut.forget(ids);
+      this.counted.forget(leftOut);
       throw fault;
+    } finally {
+      this.counted.forget(admitted); // the database knows them now, or nobody does
     }
   }
 }

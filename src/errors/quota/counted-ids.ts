@@ -2,10 +2,10 @@
 const MOST = 100_000;
 
 /**
- * The newest events that were counted without being stored, by which they are known when they are sent again: the database does not
- * have them. With each the commit that counts it, so that nobody is told of it before.
+ * The newest events that the database does not know when they are sent again: those that were counted without being stored, and those that
+ * are being stored. With each the commit that counts it, so that nobody is told of it before.
  */
-export class LeftOutIds {
+export class CountedIds {
   private readonly commits = new Map<string, Promise<void>>();
 
   get(id: string): Promise<void> | undefined {
