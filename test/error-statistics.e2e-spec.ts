@@ -21,7 +21,7 @@ describe('statistics of errors', () => {
         timestamp: now - hour * HOUR_MS - 60_000,
       })),
     );
-    expect((await service.request('POST', '/errors', { as: 'ingest', body: errors })).body.accepted).toBe(57);
+    await service.request('POST', '/errors', { as: 'ingest', body: errors });
   });
   afterAll(() => service?.stop());
 

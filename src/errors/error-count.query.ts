@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
-import type { ErrorFilter, ErrorStatistics } from './error.dto.js';
+import type { ErrorFilter } from './error.dto.js';
 import { addGroup, errorConditions } from './error.query.js';
 import { SEVERITIES, type Severity } from './severity.js';
 import { splitHours } from './split-hours.js';
+import type { ErrorStatistics } from './statistics/error-statistics.dto.js';
 
 /** Errors of one kind in a range of time. */
 interface ErrorCount {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { chooseStep } from '../../http/count-steps.js';
-import type { ErrorEndpointCount, ErrorStatistics, ErrorTrend } from '../error.dto.js';
 import { errorConditions } from '../error.query.js';
 import { countConditions, type ErrorCountFilter, ErrorCountQuery, isSearched } from '../error-count.query.js';
 import { splitHours } from '../split-hours.js';
+import type { ErrorEndpointCount, ErrorStatistics, ErrorTrend } from './error-statistics.dto.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_SECONDS = 3600;
