@@ -13,11 +13,13 @@ export function errorBody(errors: number): Buffer {
 }
 
 function oneError() {
-  const place = randomInt(PLACES);
+  // Few places have most of the errors, as in life.
+  const place = Math.floor(PLACES * Math.random() ** 3);
   const type = TYPES[place % TYPES.length]!;
   const message = `Student ${randomInt(100_000)} of school-${randomInt(200)} cannot be read`;
   return {
     error_id: randomBytes(16).toString('hex'),
+    timestamp: Date.now() - randomInt(5000),
     error_type: type,
     error_message: message,
     service: SERVICES[randomInt(SERVICES.length)],
