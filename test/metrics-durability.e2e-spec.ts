@@ -17,13 +17,14 @@ describe('metric durability', () => {
     return body.items[0]?.points[0].value ?? 0;
   }
 
+  /** Nothing recorded is nothing exported. */
   async function exported(line: string): Promise<number> {
     const { body } = await service.request('GET', '/export/prometheus', { as: null });
     return Number(
       (body as string)
         .split('\n')
         .find((one) => one.startsWith(`${line} `))
-        ?.split(' ')[1],
+        ?.split(' ')[1] ?? 0,
     );
   }
 
