@@ -1,10 +1,9 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createSecretKey } from 'node:crypto';
 import type { Algorithm } from 'jsonwebtoken';
 import { passportJwtSecret } from 'jwks-rsa';
 import type { SecretOrKeyProvider } from 'passport-jwt';
 import type { Environment } from '../config/environment.js';
+import { keptSecret } from '../config/kept-secret.js';
 
 /** The keys that tokens are checked against: one shared secret (HS256), or public keys from a JWKS address. */
 export type TokenKeys =
@@ -26,7 +25,7 @@ export function findTokenKeys(environment: Environment): TokenKeys {
     return { kind: 'jwks', algorithms: algorithm ? [algorithm] : ['RS256', 'ES256'], provider };
   }
   const configured = environment.get('JWT_SECRET');
-  const secret = configured ?? keptSecret(environment.get('DATA_DIR'));
+  const secret = configured ?? keptSecret(environment.get('DATA_DIR'), 'jwt-secret');
   return { kind: 'secret', algorithms: ['HS256'], secret, selfKept: configured === undefined };
 }
 
@@ -35,19 +34,4 @@ export function findTokenKeys(environment: Environment): TokenKeys {
  */
 export function asKeyObject(secret: string): ReturnType<typeof createSecretKey> {
   return createSecretKey(Buffer.from(secret));
-}
-
-/** Without a configured secret a random one is made once and kept, readable by this account only. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'jwt-secret');
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    try {
-      // 'wx' fails when another process has just made it: then that one counts.
-      writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
-    } catch (fault) {
-      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
-    }
-  }
-  return readFileSync(file, 'utf8');
 }

@@ -13,6 +13,11 @@ export interface Transaction {
 
 /** A transaction that takes in many rows at once. */
 export interface WritingTransaction extends Transaction {
+  /**
+   * Runs a large statement that comes again and again: each connection keeps it prepared under its name, so that PostgreSQL neither reads
+   * nor, once it finds that one plan does for all, plans it anew.
+   */
+  queryPrepared<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]>;
   /** Runs `COPY … FROM STDIN`, which takes no parameters, all of it or nothing. @param rows all that is to be sent */
   copyIn(sql: string, rows: Buffer): Promise<void>;
 }
@@ -49,12 +54,12 @@ export class Database implements WritingTransaction {
     return (this.dataSource.driver as PostgresDriver).master as Pool;
   }
 
-  async query<Row>(sql: string, values?: unknown[]): Promise<Row[]> {
-    try {
-      return (await this.pool.query(sql, values)).rows as Row[];
-    } catch (fault) {
-      throw asDatabaseFault(fault);
-    }
+  query<Row>(sql: string, values?: unknown[]): Promise<Row[]> {
+    return this.run({ text: sql, values });
+  }
+
+  queryPrepared<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    return this.run({ name, text, values });
   }
 
   async copyIn(sql: string, rows: Buffer): Promise<void> {
@@ -93,6 +98,14 @@ export class Database implements WritingTransaction {
       return result;
     } catch (fault) {
       await lease.rollBack();
+      throw asDatabaseFault(fault);
+    }
+  }
+
+  private async run<Row>(statement: QueryConfig): Promise<Row[]> {
+    try {
+      return (await this.pool.query(statement)).rows as Row[];
+    } catch (fault) {
       throw asDatabaseFault(fault);
     }
   }
@@ -136,10 +149,14 @@ class Lease implements Snapshot, WritingTransaction {
     return this.send({ text: sql, values });
   }
 
-  async queryPlanned<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  queryPrepared<Row>(name: string, text: string, values: unknown[]): Promise<Row[]> {
+    return this.send({ name, text, values });
+  }
+
+  async queryPlanned<Row>(name: string, sql: string, values: unknown[]): Promise<Row[]> {
     const [, rows] = await Promise.all([
-      this.send({ text: 'set local plan_cache_mode = force_generic_plan' }),
-      this.send<Row>({ name, text, values }),
+      this.query('set local plan_cache_mode = force_generic_plan'),
+      this.queryPrepared<Row>(name, sql, values),
     ]);
     return rows;
   }

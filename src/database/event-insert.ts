@@ -64,8 +64,8 @@ export class EventInsert<Row extends EventRow> {
   }
 
   private async insert(tx: WritingTransaction, rows: readonly Row[]): Promise<void> {
-    const { insert, along } = this.table;
-    await tx.query(insert, [storableJson(rows)]);
+    const { name, insert, along } = this.table;
+    await tx.queryPrepared(`insert-${name}`, insert, [storableJson(rows)]);
     if (along) await tx.copyIn(along.sql, along.encode(rows));
   }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Redactor } from '../redaction/redactor.js';
-import { type PackedAttachment, packAttachments } from './attachments/attachment.js';
 import type { ErrorOccurrence } from './error.recorder.js';
 import { isMapped, viewExceptions } from './exception.view.js';
 import { FingerprintRules } from './fingerprint-rules/fingerprint-rules.js';
@@ -12,7 +11,7 @@ import { writeStack } from './grouping/write-stack.js';
 import { redactError } from './redaction/redact-error.js';
 import { type MappedEvent, SourceMapApplier } from './source-maps/source-map.applier.js';
 
-/** An error as INSERT_ERRORS takes it. */
+/** An error as INSERT_ERRORS takes it, but for its attachments, which are packed when it is to be stored. */
 export type ErrorRow = ReturnType<typeof asRow>;
 
 /** Makes rows of errors: takes secrets out of them, maps their stacks back to their sources, and groups them. */
@@ -25,15 +24,12 @@ export class ErrorRows {
   ) {}
 
   async read(given: readonly ErrorOccurrence[], now: number): Promise<ErrorRow[]> {
-    const attachments = await Promise.all(given.map((error) => packAttachments(error.attachments)));
     const errors = given.map((error) => redactError(error, this.redactor));
     const stacks = errors.map(stackOf);
     const mapped = await this.sourceMaps.apply(
       errors.map(({ service, release }, i) => ({ service, release, exceptions: () => stacks[i]! })),
     );
-    return errors.map((error, i) =>
-      asRow({ error, stack: stacks[i]!, mapped: mapped[i], attachments: attachments[i] }, now, this.rules),
-    );
+    return errors.map((error, i) => asRow({ error, stack: stacks[i]!, mapped: mapped[i] }, now, this.rules));
   }
 }
 
@@ -46,10 +42,9 @@ interface ReadError {
   readonly error: ErrorOccurrence;
   readonly stack: readonly ExceptionInfo[];
   readonly mapped: MappedEvent | undefined;
-  readonly attachments: PackedAttachment[] | undefined;
 }
 
-function asRow({ error, stack, mapped, attachments }: ReadError, now: number, rules: FingerprintRules) {
+function asRow({ error, stack, mapped }: ReadError, now: number, rules: FingerprintRules) {
   const exceptions = mapped?.exceptions ?? stack;
   // A stack that came as text tells no more in another form, unless it could be mapped.
   const isStructured = stack === error.exceptions || exceptions.some(isMapped);
@@ -83,7 +78,7 @@ function asRow({ error, stack, mapped, attachments }: ReadError, now: number, ru
     fingerprint,
     grouped_by: explanation,
     exceptions: isStructured ? viewExceptions(exceptions) : undefined,
-    attachments,
+    attachments: error.attachments,
     processing_errors: processingErrors.length > 0 ? processingErrors : undefined,
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
-import type { Attachment } from './attachments/attachment.js';
+import { type Attachment, packAttachments } from './attachments/attachment.js';
 import { type ErrorRow, ErrorRows } from './error-rows.js';
 import type { ExceptionInfo } from './grouping/exception.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
@@ -44,7 +44,7 @@ export interface ErrorOccurrence {
 /** Groups errors, counts them and writes as many as their quota lets, in one statement for all that arrive together. */
 @Injectable()
 export class ErrorRecorder {
-  private readonly events: EventInsert<ErrorRow>;
+  private readonly events: EventInsert<PackedRow>;
 
   constructor(
     database: Database,
@@ -53,14 +53,21 @@ export class ErrorRecorder {
     private readonly admission: ErrorAdmission,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
-    this.events = new EventInsert<ErrorRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
+    this.events = new EventInsert<PackedRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
   }
 
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = await this.rows.read(errors, now);
-    await this.admission.write(rows, now, (admitted) => this.events.add(admitted));
+    await this.admission.write(rows, now, async (admitted) => this.events.add(await Promise.all(admitted.map(pack))));
     return rows.map((row) => row.error_id);
   }
+}
+
+type PackedRow = Awaited<ReturnType<typeof pack>>;
+
+/** What is left out has no attachments any more: nothing is compressed in vain. */
+async function pack(row: ErrorRow) {
+  return { ...row, attachments: await packAttachments(row.attachments) };
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database } from '../../database/database.js';
@@ -7,26 +6,14 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { Channels } from '../channels/channels.js';
 import { announce } from '../notifications/outbox.js';
-import type { Condition } from '../rules/condition.js';
-import type { Severity } from '../rules/severity.js';
 import { AlertCloser } from './alert.closer.js';
 import type { Alert } from './alert.entity.js';
 import { addEvents, lockAlert, saveAlerts } from './alert-rows.js';
 import { fingerprint } from './fingerprint.js';
+import { type RulelessAlert, rulelessAlert } from './ruleless-alert.js';
 
 /** What a person says about an alert that no rule has found. */
-export interface ManualAlert {
-  name: string;
-  description: string;
-  severity: Severity;
-  source: string;
-  tags: Record<string, string>;
-  metricName: string | null;
-  condition: Condition | null;
-  value: number | null;
-  threshold: number | null;
-  notificationChannels: string[];
-}
+export type ManualAlert = Omit<RulelessAlert, 'fingerprint'>;
 
 /** What people do with alerts by hand. Every act is audited in its own transaction. */
 @Injectable()
@@ -103,25 +90,7 @@ export class ManualAlerts {
   }
 
   private firing(given: ManualAlert): Alert {
-    const at = new Date(this.clock.now());
-    return {
-      ...given,
-      alertId: randomUUID(),
-      ruleId: null,
-      fingerprint: fingerprint(['manual', given.source, given.name], given.tags),
-      status: 'firing',
-      labels: {},
-      runbookUrl: null,
-      startedAt: at,
-      firedAt: at,
-      resolvedAt: null,
-      resolvedBy: null,
-      resolutionReason: null,
-      comment: null,
-      heldMs: 0,
-      evaluatedAt: at,
-      missingSince: null,
-      notifiedAt: at,
-    };
+    const key = fingerprint(['manual', given.source, given.name], given.tags);
+    return rulelessAlert({ ...given, fingerprint: key }, new Date(this.clock.now()));
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
@@ -7,6 +6,7 @@ import type { Alert } from '../alerts/alert.entity.js';
 import { ALERT_COLUMNS, addEvents, saveAlerts } from '../alerts/alert-rows.js';
 import type { ResolutionReason } from '../alerts/alert-status.js';
 import { fingerprint } from '../alerts/fingerprint.js';
+import { rulelessAlert } from '../alerts/ruleless-alert.js';
 import { Channels } from '../channels/channels.js';
 import type { NotificationStatus } from './notification.entity.js';
 import { announce } from './outbox.js';
@@ -68,34 +68,22 @@ export class DeliveryAlerts {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
     if ((await this.openAlerts(tx, [channel])).size > 0) return;
     const at = new Date(this.clock.now());
-    const alert: Alert = {
-      alertId: randomUUID(),
-      ruleId: null,
-      fingerprint: key,
-      name: NAME,
-      description: `The channel ${channel} does not take notifications: ${error ?? 'it refused'}. They are given up until it does.`,
-      severity: 'error',
-      status: 'firing',
-      source: DELIVERY_ALERTS,
-      metricName: null,
-      condition: null,
-      threshold: null,
-      value: null,
-      tags: { channel },
-      labels: {},
-      runbookUrl: null,
-      notificationChannels: await this.otherChannels(tx, alertId, channel),
-      startedAt: at,
-      firedAt: at,
-      resolvedAt: null,
-      resolvedBy: null,
-      resolutionReason: null,
-      comment: null,
-      heldMs: 0,
-      evaluatedAt: at,
-      missingSince: null,
-      notifiedAt: at,
-    };
+    const alert = rulelessAlert(
+      {
+        fingerprint: key,
+        name: NAME,
+        description: `The channel ${channel} does not take notifications: ${error ?? 'it refused'}. They are given up until it does.`,
+        severity: 'error',
+        source: DELIVERY_ALERTS,
+        tags: { channel },
+        metricName: null,
+        condition: null,
+        value: null,
+        threshold: null,
+        notificationChannels: await this.otherChannels(tx, alertId, channel),
+      },
+      at,
+    );
     await saveAlerts(tx, [alert]);
     await addEvents(tx, [{ alertId: alert.alertId, at, kind: 'firing', value: null, actor: null, comment: error }]);
     await announce(tx, [{ alert, event: 'firing' }], at.getTime());

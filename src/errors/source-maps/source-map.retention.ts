@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MonitoringConfiguration } from '../../configuration/monitoring-configuration.js';
 import { Database } from '../../database/database.js';
+import { expireRows } from '../../database/expire-rows.js';
 import type { SignalRetention } from '../../database/signal-retention.js';
 import type { ExpiredRows } from '../../database/time-partitions.js';
 
@@ -20,13 +21,8 @@ export class SourceMapRetention implements SignalRetention {
 
   async prepare(): Promise<void> {}
 
-  async expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
+  expire(now: number, dryRun: boolean): Promise<ExpiredRows> {
     const days = this.configuration.current.log_retention_days + SPARE_DAYS;
-    const expired = 'source_maps where used_at < $1';
-    const sql = dryRun
-      ? `select count(*)::int as count from ${expired}`
-      : `with gone as (delete from ${expired} returning 1) select count(*)::int as count from gone`;
-    const [row] = await this.database.query<{ count: number }>(sql, [new Date(now - days * DAY_MS)]);
-    return { table: this.table, partitions: [], rows: row!.count };
+    return expireRows(this.database, { table: this.table, timeColumn: 'used_at' }, now - days * DAY_MS, dryRun);
   }
 }
