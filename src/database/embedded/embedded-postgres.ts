@@ -160,6 +160,7 @@ function connectionString(host: string): string {
 
 async function ensureDatabase(host: string): Promise<void> {
   const client = new pg.Client({ host, port: PORT, user: 'postgres', database: 'postgres' });
+  client.on('error', () => {}); // what fails by it says so; the event would end this process
   try {
     await client.connect();
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
