@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { searchText } from '../../src/errors/search-text.sql.js';
 import { makePartitions, parts } from '../traces/fill.js';
 
 /** Rows written by one statement. */
@@ -41,9 +42,9 @@ const FILL_GROUPS = [
    from error_events where user_id is not null group by 1, 2`,
   `insert into error_group_hours (group_id, hour_at, severity, service, error_type, event_count)
    select group_id, date_trunc('hour', occurred_at, 'UTC'), severity, service, error_type, count(*) from error_events group by 1, 2, 3, 4, 5`,
-  `insert into error_groups (group_id, service, error_type, error_message, culprit, severity, event_count, first_seen_at, last_seen_at, releases,
+  `insert into error_groups (group_id, service, error_type, error_message, culprit, search_text, severity, event_count, first_seen_at, last_seen_at, releases,
      fingerprint, grouped_by, user_count, status)
-   select group_id, min(service), min(error_type), max(error_message), min(culprit), min(severity), count(*), min(occurred_at), max(occurred_at),
+   select group_id, min(service), min(error_type), max(error_message), min(culprit), ${searchText('min(error_type)', 'max(error_message)', 'min(culprit)')}, min(severity), count(*), min(occurred_at), max(occurred_at),
      array_agg(distinct release), array[min(error_type), min(culprit)], 'type and culprit', count(distinct user_id),
      case abs(hashtext(group_id::text)) % 20 when 0 then 'ignored' when 1 then 'resolved' when 2 then 'resolved' else 'unresolved' end
    from error_events group by group_id`,

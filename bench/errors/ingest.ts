@@ -51,10 +51,12 @@ async function measure(): Promise<{ rate: number; plain: number }> {
   const plain = await writePlainly(service, files[0]!);
   await service.stop();
   rmSync(directory, { recursive: true, force: true });
+  const cost = (key: 'cpuSeconds' | 'ownCpuSeconds'): string =>
+    (((after[key] - before[key]) * 1e6) / samples).toFixed(0);
   const p = (share: number): string => latencies[Math.floor(latencies.length * share)]!.toFixed(0);
   console.log(
     `errors ${(samples / seconds).toFixed(0)}/s for ${seconds.toFixed(0)} s, ` +
-      `${(((after.cpuSeconds - before.cpuSeconds) * 1e6) / samples).toFixed(0)} µs of CPU each, ${after.residentMb.toFixed(0)} MB, ` +
+      `${cost('cpuSeconds')} µs of CPU each, ${cost('ownCpuSeconds')} of them in Node, ${after.residentMb.toFixed(0)} MB, ` +
       `request p50 ${p(0.5)} p99 ${p(0.99)} ms; PostgreSQL alone ${plain.toFixed(0)}/s`,
   );
   return { rate: samples / seconds, plain };

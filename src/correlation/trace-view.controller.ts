@@ -37,11 +37,12 @@ export class TraceViewController {
   @ApiOkResponse({ type: TraceWithReferences })
   @ApiNotFoundResponse({ type: ProblemDetails, description: 'No span of this trace has arrived.' })
   async find(@Param('trace_id') traceId: string, @Query() filter: TraceViewFilter): Promise<string | Readable> {
-    const range = await this.traces.findRange(traceId);
-    if (!range) throw unknownTrace(traceId);
-    const around = { start_time: range[0].getTime() - DAY_MS, end_time: range[1].getTime() + DAY_MS };
+    const extent = await this.traces.findExtent(traceId);
+    if (!extent) throw unknownTrace(traceId);
+    const [from, to] = extent.range;
+    const around = { start_time: from.getTime() - DAY_MS, end_time: to.getTime() + DAY_MS };
     const [page, errors, logs] = await Promise.all([
-      this.traces.find(traceId, range, filter),
+      this.traces.find(traceId, extent, filter),
       this.errors.ofTrace(traceId, around),
       this.logs.ofTrace(traceId, around),
     ]);

@@ -1,5 +1,6 @@
 import { NOTED_FACTS } from './facts/note-facts.sql.js';
 import { newestReleases } from './newest-releases.sql.js';
+import { searchText } from './search-text.sql.js';
 
 /**
  * A resolved group regresses by an event after its resolution; one that was resolved in a release only by an event of that release or
@@ -63,14 +64,16 @@ latest as (
   from counted c join fingerprinted f on f.fingerprint_id = c.group_id order by f.group_id, occurred_at desc
 ),
 grouped as (
-  insert into error_groups as known (group_id, service, error_type, error_message, culprit, severity, event_count, left_out_count,
+  insert into error_groups as known (group_id, service, error_type, error_message, culprit, search_text, severity, event_count, left_out_count,
     user_count, first_seen_at, last_seen_at, releases, fingerprint, grouped_by)
-  select group_id, service, error_type, error_message, culprit, severity, event_count, left_out_count, coalesce(user_count, 0),
-    first_seen_at, last_seen_at, releases, fingerprint, grouped_by
+  select group_id, service, error_type, error_message, culprit, ${searchText('error_type', 'error_message', 'culprit')}, severity,
+    event_count, left_out_count, coalesce(user_count, 0), first_seen_at, last_seen_at, releases, fingerprint, grouped_by
   from latest join sums using (group_id) left join new_users using (group_id) order by group_id
   on conflict (group_id) do update set ${ADD_SUMS},
     user_count = known.user_count + excluded.user_count,
     error_message = case when excluded.last_seen_at < known.last_seen_at then known.error_message else excluded.error_message end,
+    search_text = case when excluded.last_seen_at < known.last_seen_at then known.search_text
+      else ${searchText('known.error_type', 'excluded.error_message', 'known.culprit')} end,
     severity = case when excluded.last_seen_at < known.last_seen_at then known.severity else excluded.severity end,
     status = case when ${REGRESSES} or ${RETURNS} then 'unresolved' else known.status end,
     status_changed_at = case when ${REGRESSES} or ${RETURNS} then now() else known.status_changed_at end,

@@ -31,6 +31,10 @@ export class ErrorGroup {
   @Column('text', { nullable: true })
   culprit: string | null;
 
+  /** Its type, message and culprit in small letters, for searches. */
+  @Column('text', { name: 'search_text', default: '' })
+  searchText: string;
+
   /** The severity of the latest event. */
   @Column('text')
   severity: string;

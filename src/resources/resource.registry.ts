@@ -8,6 +8,8 @@ import type { Attributes } from './attributes.js';
 const DAY_MS = 86_400_000;
 /** Ids that are remembered as written today; a platform has as many resources as it has processes. */
 const MAX_REMEMBERED = 10_000;
+/** Resources whose attributes are kept in memory. */
+const MAX_READ = 1000;
 
 const SAVE = `
 insert into resources (resource_id, attributes, seen_at)
@@ -23,6 +25,8 @@ export type ResourceIds = ReadonlyMap<Attributes, string>;
 export class ResourceRegistry {
   /** By id, the day on which it was last written. */
   private readonly written = new Map<string, number>();
+  /** Those that were read lately: what an id stands for never changes. */
+  private readonly read = new Map<string, Attributes>();
 
   constructor(
     private readonly database: Database,
@@ -46,12 +50,20 @@ export class ResourceRegistry {
 
   /** The attributes of resources by their ids; those that have expired are left out. */
   async find(ids: readonly string[]): Promise<Record<string, Attributes>> {
-    if (ids.length === 0) return {};
-    const rows = await this.database.query<{ resource_id: string; attributes: Attributes }>(
-      'select resource_id, attributes from resources where resource_id = any($1::bigint[])',
-      [ids],
-    );
-    return Object.fromEntries(rows.map((row) => [row.resource_id, row.attributes]));
+    const known = new Map(ids.map((id) => [id, this.read.get(id)]));
+    const unread = ids.filter((id) => known.get(id) === undefined);
+    if (unread.length > 0) {
+      const rows = await this.database.query<{ resource_id: string; attributes: Attributes }>(
+        'select resource_id, attributes from resources where resource_id = any($1::bigint[])',
+        [unread],
+      );
+      if (this.read.size + rows.length > MAX_READ) this.read.clear();
+      for (const { resource_id, attributes } of rows) {
+        known.set(resource_id, attributes);
+        this.read.set(resource_id, attributes);
+      }
+    }
+    return Object.fromEntries([...known].filter((entry): entry is [string, Attributes] => entry[1] !== undefined));
   }
 
   private async save(resources: ReadonlyMap<string, Attributes>, today: number): Promise<void> {

@@ -27,6 +27,7 @@ import { LogWords1765600000000 } from './1765600000000-log-words.js';
 import { TraceAttributes1765600100000 } from './1765600100000-trace-attributes.js';
 import { NotificationChannels1765700000000 } from './1765700000000-notification-channels.js';
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
+import { ErrorGroupSearchText1765900000000 } from './1765900000000-error-group-search-text.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TraceAttributes1765600100000,
   NotificationChannels1765700000000,
   SeriesTags1765800000000,
+  ErrorGroupSearchText1765900000000,
 ];

@@ -33,9 +33,6 @@ const PLACES: Record<GroupSort, Place> = {
   users: countPlace('user_count'),
 };
 
-/** There are statistics of this very expression: they tell PostgreSQL whether to go through an order until enough are found. */
-const SEARCHED = `lower(error_type || E'\\n' || error_message || E'\\n' || coalesce(culprit, ''))`;
-
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Lists groups of errors. */
@@ -82,7 +79,7 @@ function groupConditions(
     .addIfGiven('severity = ?', filter.severity)
     .addIfGiven('assignee = ?', filter.assignee)
     .addIfGiven('releases @> array[?::text]', filter.release);
-  if (search !== undefined) conditions.add(`${SEARCHED} like lower(?)`, containing(search));
+  if (search !== undefined) conditions.add('search_text like lower(?)', containing(search));
   if (mark !== undefined) addMark(conditions, mark, now);
   return conditions;
 }

@@ -4,8 +4,8 @@ import { ResourceRegistry } from '../../resources/resource.registry.js';
 import { preciseIso } from '../precise-time.js';
 import type { Fold } from './find-folds.js';
 import { layOutTrace, type PlacedSpan } from './lay-out-trace.js';
-import { TracePage } from './trace.page.js';
-import { type SpanRange, TraceSpansReader } from './trace-spans.reader.js';
+import { SPANS_AT_A_TIME, TracePage } from './trace.page.js';
+import { byKey, type OutlineSpan, type SpanDetails, type TraceExtent, TraceSpansReader } from './trace-spans.reader.js';
 import type { TraceViewFilter } from './trace-view.dto.js';
 import { asViewed, microsOf, type ViewedSpan } from './viewed-span.js';
 
@@ -22,23 +22,23 @@ export class TraceViewQuery {
     private readonly resources: ResourceRegistry,
   ) {}
 
-  /** When a trace began and ended; undefined when none of its spans has arrived. */
-  findRange(traceId: string): Promise<SpanRange | undefined> {
-    return this.reader.findRange(traceId);
+  /** Undefined when none of the trace's spans has arrived. */
+  findExtent(traceId: string): Promise<TraceExtent | undefined> {
+    return this.reader.findExtent(traceId);
   }
 
   /**
-   * A page of the trace in that range, or undefined when none of its spans has arrived. The whole trace is laid out for each page, by what little that
+   * A page of the trace of that extent, or undefined when none of its spans has arrived. The whole trace is laid out for each page, by what little that
    * takes of each span; the rest is read of the page's alone.
    *
    * @throws Problem 400 when the cursor's span is not there
    */
   async find(
     traceId: string,
-    range: SpanRange,
+    extent: TraceExtent,
     { fold, limit, cursor }: TraceViewFilter,
   ): Promise<TracePage | undefined> {
-    const outline = await this.reader.readOutline([traceId], range, MAX_SPANS + 1);
+    const { outline, details } = await this.read(traceId, extent);
     if (outline.length === 0) return undefined;
     const stored = outline.slice(0, MAX_SPANS);
     const resourceIds = [...new Set(stored.map((span) => span.resource_id))].filter((id) => id !== null);
@@ -46,15 +46,25 @@ export class TraceViewQuery {
     const { places, folds } = await layOutTrace(stored.map((span) => asViewed(span, resources)));
     const shown = fold === 'true' ? withoutRepeats(places, folds) : places;
     const from = cursor === undefined ? 0 : findPlace(shown, cursor) + 1;
-    const page = new TracePage(this.reader, range, places, {
+    const page = new TracePage(this.reader, extent.range, places, {
       summary: { trace_id: traceId, ...summarise(places), truncated: outline.length > MAX_SPANS },
       places: shown.slice(from, from + limit),
       more: from + limit < shown.length,
       folds,
       resources,
     });
-    await page.readFirst();
+    await page.readFirst(details);
     return page;
+  }
+
+  /** The details of a small trace come with it: another statement would take as long again. */
+  private async read(
+    traceId: string,
+    { range, spanCount }: TraceExtent,
+  ): Promise<{ outline: OutlineSpan[]; details?: ReadonlyMap<string, SpanDetails> }> {
+    if (spanCount > SPANS_AT_A_TIME) return { outline: await this.reader.readOutline([traceId], range, MAX_SPANS + 1) };
+    const outline = await this.reader.readWhole(traceId, range, MAX_SPANS + 1);
+    return { outline, details: byKey(outline) };
   }
 }
 

@@ -10,7 +10,7 @@ import type { SpanView, TraceFold, TraceView } from './trace-view.dto.js';
 import { microsOf, type ViewedSpan } from './viewed-span.js';
 
 /** Spans whose details are read at once. */
-const SPANS_AT_A_TIME = 500;
+export const SPANS_AT_A_TIME = 500;
 /** A page ends early once its spans have so many characters as JSON. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
@@ -41,9 +41,10 @@ export class TracePage {
     private readonly content: PageContent,
   ) {}
 
-  /** Reads what `json` begins with. */
-  readFirst(): Promise<void> {
-    return this.readDetails(0);
+  /** Reads what `json` begins with, unless the details of all spans are known. */
+  async readFirst(details?: ReadonlyMap<string, SpanDetails>): Promise<void> {
+    if (details) this.details = details;
+    else await this.readDetails(0);
   }
 
   /** The JSON of a TraceView, after `readFirst`. @param more fields beside those of the trace */

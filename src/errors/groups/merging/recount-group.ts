@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../database/database.js';
 import { newestReleases } from '../../newest-releases.sql.js';
+import { searchText } from '../../search-text.sql.js';
 
 const MEMBERS = `members as (select * from error_fingerprints where group_id = $1)`;
 
@@ -29,6 +30,7 @@ latest as (
 update error_groups g set event_count = t.event_count, left_out_count = t.left_out_count, user_count = t.user_count, first_seen_at = t.first_seen_at,
   last_seen_at = t.last_seen_at, releases = ${newestReleases('t.releases')},
   error_message = coalesce((select error_message from latest), g.error_message), severity = coalesce((select severity from latest), g.severity),
+  search_text = coalesce((select ${searchText('g.error_type', 'error_message', 'g.culprit')} from latest), g.search_text),
   ignored_until_count = g.ignored_until_count + t.event_count - g.event_count,
   ignored_until_user_count = g.ignored_until_user_count + t.user_count - g.user_count
 from totals t where g.group_id = $1`;
