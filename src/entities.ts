@@ -20,6 +20,7 @@ import { ErrorMergedUser } from './errors/error-merged-user.entity.js';
 import { ErrorFingerprintRule } from './errors/fingerprint-rules/fingerprint-rule.entity.js';
 import { ErrorLeftOutMinute } from './errors/quota/error-left-out-minute.entity.js';
 import { SourceMapRecord } from './errors/source-maps/source-map.entity.js';
+import { ErrorStack } from './errors/stacks/error-stack.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
@@ -42,6 +43,7 @@ export const entities: Entities = [
   ErrorGroupUser,
   ErrorMergedUser,
   ErrorFingerprintRule,
+  ErrorStack,
   SourceMapRecord,
   Resource,
   Span,

@@ -20,6 +20,33 @@ describe('errors', () => {
   const post = (body: unknown, headers = {}) => service.request('POST', '/errors', { as: 'ingest', body, headers });
   const list = async (query = '') => (await service.request('GET', `/errors${query}`, { as: 'viewer' })).body;
 
+  it('gives every error its own stack again, though those of one place share it', async () => {
+    const frames = Array.from(
+      { length: 12 },
+      (_, i) => `    at step${i} (/app/dist/students/step-${i}.service.js:${i}:7)`,
+    );
+    const sent = [1, 2, 3].map((number) => ({
+      ...ERROR,
+      service: 'sharing',
+      error_message: `Student ${number} is unknown`,
+      stack_trace: [`ValidationError: Student ${number} is unknown`, ...frames].join('\n'),
+    }));
+    for (const error of sent) expect(await post(error)).toMatchObject({ status: 201 });
+    const { items } = await list('?service=sharing');
+    expect(items).toHaveLength(3);
+    expect(items).toEqual(
+      expect.arrayContaining(
+        sent.map(({ error_message, stack_trace }) => expect.objectContaining({ error_message, stack_trace })),
+      ),
+    );
+    const view = `select error_message, stack_trace from error_logs where service = 'sharing' order by error_message`;
+    expect(await service.query(view)).toEqual(
+      sent.map(({ error_message, stack_trace }) => ({ error_message, stack_trace })),
+    );
+    const shared = `select count(*)::int as count from error_events join error_stacks using (stack_id) where service = 'sharing'`;
+    expect(await service.query(shared)).toEqual([{ count: 2 }]);
+  });
+
   it('keeps every field of an error', async () => {
     const full = {
       ...ERROR,

@@ -51,8 +51,13 @@ export class ErrorEvent {
   @Column('text', { nullable: true })
   culprit: string | null;
 
+  /** Null when there is none, or when it is shared. */
   @Column('text', { name: 'stack_trace', nullable: true })
   stackTrace: string | null;
+
+  /** The stack that it shares with other errors. */
+  @Column('uuid', { name: 'stack_id', nullable: true })
+  stackId: string | null;
 
   @Column('text', { name: 'user_id', nullable: true })
   userId: string | null;

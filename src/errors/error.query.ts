@@ -9,6 +9,7 @@ import { isMapped, readExceptionViews, viewExceptions } from './exception.view.j
 import type { ExceptionInfo } from './grouping/exception.js';
 import { readStack } from './grouping/read-stack.js';
 import { type MappedEvent, mayPass, SourceMapApplier } from './source-maps/source-map.applier.js';
+import { STACK_OF_EVENT } from './stacks/shared-stack.js';
 
 type ErrorRow = Omit<ErrorView, 'timestamp'> & { timestamp: Date };
 
@@ -36,10 +37,12 @@ export class ErrorQuery {
     const limit = conditions.parameter(filter.limit + 1);
     const rows = await this.database.query<ErrorRow>(
       `select error_id, occurred_at as timestamp, error_type, error_message, severity, service,
-         coalesce(f.group_id, e.group_id) as group_id, culprit, environment, release, endpoint, http_method, status_code, stack_trace,
+         coalesce(f.group_id, e.group_id) as group_id, culprit, environment, release, endpoint, http_method, status_code,
+         ${STACK_OF_EVENT} as stack_trace,
          user_id, request_id, trace_id, span_id, tags, additional_data, exceptions, coalesce(processing_errors, '{}') as processing_errors
        from (${newestEvents('*', conditions, limit, filter.group_id)}) e
        left join error_fingerprints f on f.fingerprint_id = e.group_id
+       left join error_stacks s using (stack_id)
        order by occurred_at desc, error_id desc`,
       conditions.values,
     );

@@ -8,6 +8,7 @@ import type { ExceptionInfo } from './grouping/exception.js';
 import { INSERT_ERRORS } from './insert-errors.sql.js';
 import { ErrorAdmission } from './quota/error.admission.js';
 import type { Severity } from './severity.js';
+import { ErrorStacks } from './stacks/error.stacks.js';
 
 /** An error that happened in a service. Lengths are the caller's business; see check-error.ts for those of the REST door. */
 export interface ErrorOccurrence {
@@ -51,6 +52,7 @@ export class ErrorRecorder {
     private readonly clock: Clock,
     private readonly rows: ErrorRows,
     private readonly admission: ErrorAdmission,
+    private readonly stacks: ErrorStacks,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
     this.events = new EventInsert<PackedRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
@@ -60,7 +62,10 @@ export class ErrorRecorder {
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = await this.rows.read(errors, now);
-    await this.admission.write(rows, now, async (admitted) => this.events.add(await Promise.all(admitted.map(pack))));
+    await this.admission.write(rows, now, async (admitted) => {
+      const packed = await Promise.all(admitted.map(pack));
+      await this.events.add(await this.stacks.share(packed));
+    });
     return rows.map((row) => row.error_id);
   }
 }

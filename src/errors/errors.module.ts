@@ -24,6 +24,8 @@ import { GroupMerging } from './groups/merging/group-merging.js';
 import { ErrorAdmission } from './quota/error.admission.js';
 import { ErrorTallies } from './quota/error.tallies.js';
 import { SourceMapsModule } from './source-maps/source-maps.module.js';
+import { ErrorStacks } from './stacks/error.stacks.js';
+import { ErrorStackRetention } from './stacks/error-stack.retention.js';
 import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
 
 /**
@@ -43,6 +45,8 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
     ErrorAdmission,
     ErrorRecorder,
     ErrorRows,
+    ErrorStacks,
+    ErrorStackRetention,
     ErrorTallies,
     ErrorQuery,
     AttachmentQuery,
@@ -67,6 +71,7 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
     ErrorTallies,
     ErrorGroupFacts,
     ErrorRetention,
+    ErrorStackRetention,
     SourceMapsModule,
   ],
 })

@@ -10,7 +10,7 @@ with given as (
   select *, to_timestamp(at_ms / 1000.0) as occurred_at
   from json_to_recordset($1::json) as row (
     group_id uuid, at_ms double precision, error_id text, error_type text, error_message text, severity text, service text,
-    culprit text, environment text, release text, endpoint text, http_method text, status_code integer, stack_trace text,
+    culprit text, environment text, release text, endpoint text, http_method text, status_code integer, stack_trace text, stack_id uuid,
     user_id text, request_id text, trace_id text, span_id text, tags jsonb, additional_data jsonb, exceptions jsonb, processing_errors text[],
     fingerprint text[], grouped_by text, left_out boolean, attachments json)
 ),
@@ -19,10 +19,10 @@ fingerprints as (
 ),
 inserted as (
   insert into error_events (group_id, occurred_at, error_id, error_type, error_message, severity, service, culprit,
-    environment, release, endpoint, http_method, status_code, stack_trace, user_id, request_id, trace_id, span_id, tags,
+    environment, release, endpoint, http_method, status_code, stack_trace, stack_id, user_id, request_id, trace_id, span_id, tags,
     additional_data, exceptions, processing_errors)
   select group_id, occurred_at, error_id, error_type, error_message, severity, service, culprit, environment, release,
-    endpoint, http_method, status_code, stack_trace, user_id, request_id, trace_id, span_id, tags, additional_data,
+    endpoint, http_method, status_code, stack_trace, stack_id, user_id, request_id, trace_id, span_id, tags, additional_data,
     exceptions, processing_errors
   from given where not left_out
   order by group_id, occurred_at, error_id

@@ -6,6 +6,7 @@ import { AuditRetention } from '../audit/audit.retention.js';
 import { ErrorRetention } from '../errors/error.retention.js';
 import { ErrorsModule } from '../errors/errors.module.js';
 import { SourceMapRetention } from '../errors/source-maps/source-map.retention.js';
+import { ErrorStackRetention } from '../errors/stacks/error-stack.retention.js';
 import { HealthCheckRetention } from '../health/checks/health-check.retention.js';
 import { HealthModule } from '../health/health.module.js';
 import { LogRetention } from '../logs/log.retention.js';
@@ -46,6 +47,7 @@ import { gatherRetentions } from './signal-retentions.js';
       MetricRetention,
       ExemplarRetention,
       ErrorRetention,
+      ErrorStackRetention,
       SourceMapRetention,
       TraceRetention,
       LogRetention,

@@ -28,6 +28,7 @@ import { TraceAttributes1765600100000 } from './1765600100000-trace-attributes.j
 import { NotificationChannels1765700000000 } from './1765700000000-notification-channels.js';
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 import { ErrorGroupSearchText1765900000000 } from './1765900000000-error-group-search-text.js';
+import { ErrorStacks1765910000000 } from './1765910000000-error-stacks.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   NotificationChannels1765700000000,
   SeriesTags1765800000000,
   ErrorGroupSearchText1765900000000,
+  ErrorStacks1765910000000,
 ];

@@ -5,7 +5,7 @@
 import { parentPort } from 'node:worker_threads';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodedMappings, type TraceMap } from '@jridgewell/trace-mapping';
-import { BoundedCache } from './bounded-cache.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { OpenMap } from './find-original.js';
 import { readMap } from './read-map.js';
 import { type Answer, type CheckedMap, type Job, MAX_MAP_BYTES, type Originals, type Work } from './source-map-work.js';

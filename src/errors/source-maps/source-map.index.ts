@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../jobs/clock.js';
-import { BoundedCache } from './bounded-cache.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { type KnownMap, pathOf } from './match-file.js';
 import { ReleaseMaps } from './release-maps.js';
 
