@@ -16,6 +16,7 @@ import { Channels } from './channels/channels.js';
 import { AlertEvaluator } from './evaluation/alert.evaluator.js';
 import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
+import { GroupMemory } from './evaluation/group-memory.js';
 import { AlertChart } from './messages/alert-chart.js';
 import { DeliveryAlerts } from './notifications/delivery-alerts.js';
 import { DueNotifications } from './notifications/due-notifications.js';
@@ -40,6 +41,7 @@ import { Senders } from './senders/senders.js';
     AlertEvaluator,
     EvaluationRecorder,
     EvaluationSchedule,
+    GroupMemory,
     AlertCloser,
     AlertPages,
     AlertQuery,

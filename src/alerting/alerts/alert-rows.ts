@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/database.js';
+import type { GroupPast } from '../evaluation/evaluate-rule.js';
 import { columnList, selectList, toRecordset } from '../naming.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertEvent } from './alert-event.entity.js';
@@ -18,6 +19,7 @@ const PROPERTIES = [
   'value',
   'tags',
   'labels',
+  'annotations',
   'runbookUrl',
   'notificationChannels',
   'startedAt',
@@ -27,6 +29,8 @@ const PROPERTIES = [
   'resolutionReason',
   'comment',
   'heldMs',
+  'clearMs',
+  'isFlapping',
   'evaluatedAt',
   'missingSince',
   'notifiedAt',
@@ -54,13 +58,21 @@ export async function lockAlert(tx: Transaction, alertId: string): Promise<Alert
   return alert;
 }
 
-/** When each group of a rule was last told to be firing, by fingerprint, in epoch ms; only what is later than `since`. */
-export async function lastNotifiedAt(tx: Transaction, ruleId: string, since: number): Promise<Map<string, number>> {
-  const rows = await tx.query<{ fingerprint: string; at: Date }>(
-    'select fingerprint, max(notified_at) as at from alert_instances where rule_id = $1 and notified_at > $2 group by fingerprint',
-    [ruleId, new Date(since)],
+/** The last alerts of each group of a rule, by fingerprint: `notifiedSince` and `firedSince` (epoch ms) say how far back. */
+export async function groupPasts(
+  tx: Transaction,
+  ruleId: string,
+  notifiedSince: number,
+  firedSince: number,
+): Promise<Map<string, GroupPast>> {
+  const rows = await tx.query<{ fingerprint: string; at: Date | null; firings: number }>(
+    `select fingerprint, max(notified_at) filter (where notified_at > $2) as at, count(*) filter (where fired_at > $3)::int as firings
+     from alert_instances where rule_id = $1 and (notified_at > $2 or fired_at > $3) group by fingerprint`,
+    [ruleId, new Date(notifiedSince), new Date(firedSince)],
   );
-  return new Map(rows.map(({ fingerprint, at }) => [fingerprint, at.getTime()]));
+  return new Map(
+    rows.map(({ fingerprint, at, firings }) => [fingerprint, { lastNotifiedAt: at?.getTime() ?? null, firings }]),
+  );
 }
 
 /** Inserts new alerts and updates known ones. Fails, by a unique index, if an alert of the same fingerprint is open already. */

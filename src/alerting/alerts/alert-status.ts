@@ -20,6 +20,9 @@ export const ALERT_EVENTS = [
   'notification_delayed',
   'data_missing',
   'data_returned',
+  'condition_cleared',
+  'condition_returned',
+  'flapping',
   'resolved',
 ] as const;
 export type AlertEventKind = (typeof ALERT_EVENTS)[number];

@@ -173,6 +173,7 @@ export class AlertView {
   /** @example { "service": "billing" } */
   tags: Record<string, string>;
   labels: Record<string, string>;
+  annotations: Record<string, string>;
   runbook_url: string | null;
   notification_channels: string[];
   /** When the condition was first seen to hold. */
@@ -185,6 +186,8 @@ export class AlertView {
   comment: string | null;
   /** Since when its series have not reported; null while they do. */
   missing_since: string | null;
+  /** Its group fires so often that it ends only after a longer calm. */
+  is_flapping: boolean;
   /** When the firing notification was written; null while nobody was told. */
   notified_at: string | null;
 }

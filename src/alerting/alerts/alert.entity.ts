@@ -11,6 +11,7 @@ import type { AlertStatus, ResolutionReason } from './alert-status.js';
 @Index('alert_instances_open_fingerprint', { synchronize: false })
 @Index('alert_instances_open_rule', { synchronize: false })
 @Index('alert_instances_notified', { synchronize: false })
+@Index('alert_instances_fired', { synchronize: false })
 @Index('alert_instances_resolved_at', { synchronize: false })
 @Index('alert_instances_started_at', { synchronize: false })
 export class Alert {
@@ -61,6 +62,9 @@ export class Alert {
   @Column('jsonb')
   labels: Record<string, string>;
 
+  @Column('jsonb', { default: {} })
+  annotations: Record<string, string>;
+
   @Column('text', { name: 'runbook_url', nullable: true })
   runbookUrl: string | null;
 
@@ -90,6 +94,14 @@ export class Alert {
   /** For how long the condition has been seen to hold before it fired, in ms. */
   @Column('integer', { name: 'held_ms' })
   heldMs: number;
+
+  /** For how long the condition of a firing alert has been seen not to hold, in ms; null while it does. */
+  @Column('integer', { name: 'clear_ms', nullable: true })
+  clearMs: number | null;
+
+  /** Its group fires so often that it ends only after a longer calm. */
+  @Column('boolean', { name: 'is_flapping', default: false })
+  isFlapping: boolean;
 
   @Column('timestamptz', { name: 'evaluated_at' })
   evaluatedAt: Date;

@@ -104,6 +104,7 @@ export class AlertQuery {
 export function viewOf({
   fingerprint: _fingerprint,
   heldMs: _heldMs,
+  clearMs: _clearMs,
   evaluatedAt: _evaluatedAt,
   ...shown
 }: Alert): AlertView {

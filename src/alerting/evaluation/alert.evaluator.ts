@@ -3,8 +3,9 @@ import { DatabaseUnavailable } from '../../database/database-unavailable.js';
 import { Clock } from '../../jobs/clock.js';
 import { MetricQuery } from '../../metrics/metric.query.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
-import { AlertRules } from '../rules/alert-rules.js';
+import { AlertRules, type EvaluationNote } from '../rules/alert-rules.js';
 import { EvaluationRecorder } from './evaluation.recorder.js';
+import { GroupMemory } from './group-memory.js';
 import { type GroupValue, groupValues, quotients, ruleQueries } from './measure-rule.js';
 
 /** The most groups one rule may have: a rule that is grouped by something without end must not become a flood of alerts. */
@@ -18,6 +19,7 @@ export class AlertEvaluator {
   constructor(
     private readonly rules: AlertRules,
     private readonly metrics: MetricQuery,
+    private readonly memory: GroupMemory,
     private readonly recorder: EvaluationRecorder,
     private readonly clock: Clock,
   ) {}
@@ -27,23 +29,30 @@ export class AlertEvaluator {
    * @throws DatabaseUnavailable, and nothing else
    */
   async evaluateAll(longestStepMs: number): Promise<void> {
-    for (const rule of await this.rules.enabled()) {
-      const fault = await this.evaluate(rule, longestStepMs);
-      await this.rules.noteEvaluation(rule.ruleId, this.clock.now(), fault);
+    const [rules, alerted] = await Promise.all([this.rules.enabled(), this.recorder.rulesWithAlerts()]);
+    this.memory.retain(new Set(rules.map(({ ruleId }) => ruleId)));
+    const evaluations: EvaluationNote[] = [];
+    try {
+      for (const rule of rules) {
+        const error = await this.evaluate(rule, alerted.has(rule.ruleId), longestStepMs);
+        evaluations.push({ ruleId: rule.ruleId, at: new Date(this.clock.now()), error });
+      }
+    } finally {
+      await this.rules.noteEvaluations(evaluations);
     }
   }
 
   /** @returns why the rule could not be evaluated, or null */
-  private async evaluate(rule: AlertRule, longestStepMs: number): Promise<string | null> {
+  private async evaluate(rule: AlertRule, hasAlerts: boolean, longestStepMs: number): Promise<string | null> {
     try {
       const now = this.clock.now();
-      const groups = await this.measure(rule, now);
+      const groups = await this.memory.complete(rule, await this.measure(rule, now), now);
       if (groups.length > MAX_GROUPS) {
         throw new Error(
           `the rule has ${groups.length} groups: at most ${MAX_GROUPS} are evaluated; narrow its matchers or group_by`,
         );
       }
-      await this.recorder.record(rule, groups, longestStepMs, now);
+      await this.recorder.record(rule, groups, hasAlerts, longestStepMs, now);
       return null;
     } catch (fault) {
       if (fault instanceof DatabaseUnavailable) throw fault;

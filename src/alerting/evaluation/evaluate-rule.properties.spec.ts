@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { evaluateRule, type OpenState, type RuleTerms } from './evaluate-rule.js';
+import { evaluateRule, FLAPPING_WINDOW_MS, type OpenState, type Reading, type RuleTerms } from './evaluate-rule.js';
 
 interface Tick {
-  value: number | undefined;
+  reading: Reading;
   afterMs: number;
 }
 
 const ticks = fc.array(
   fc.record({
-    value: fc.option(fc.constantFrom(0, 100), { nil: undefined }),
+    reading: fc.constantFrom<Reading>(0, 45, 100, 'missing', 'silent', 'gone'),
     afterMs: fc.integer({ min: 1, max: 60_000 }),
   }),
   { maxLength: 120 },
@@ -16,9 +16,11 @@ const ticks = fc.array(
 const someTerms = fc.record({
   condition: fc.constant('gt' as const),
   threshold: fc.constant(50),
+  resolveThreshold: fc.constantFrom(null, 40),
+  keepFiringMs: fc.integer({ min: 0, max: 120_000 }),
   durationMs: fc.integer({ min: 0, max: 300_000 }),
   cooldownMs: fc.integer({ min: 0, max: 600_000 }),
-  missingData: fc.constantFrom('keep' as const, 'resolve' as const),
+  missingData: fc.constantFrom('keep' as const, 'resolve' as const, 'fire' as const),
   longestStepMs: fc.constant(30_000),
 });
 
@@ -27,22 +29,21 @@ function live(terms: RuleTerms, course: readonly Tick[]): { event: 'firing' | 'r
   const told: { event: 'firing' | 'resolved'; at: number }[] = [];
   let open: OpenState | undefined;
   let lastNotifiedAt: number | null = null;
+  let firedAt: number[] = [];
   let now = 0;
-  for (const { value, afterMs } of course) {
+  for (const { reading, afterMs } of course) {
     now += afterMs;
-    const verdict = evaluateRule(terms, open, value, now, lastNotifiedAt);
+    firedAt = firedAt.filter((at) => at > now - FLAPPING_WINDOW_MS);
+    const verdict = evaluateRule(terms, open, reading, now, { lastNotifiedAt, firings: firedAt.length });
     if (verdict.notify) told.push({ event: verdict.notify, at: now });
     if (verdict.notify === 'firing') lastNotifiedAt = now;
-    const { status, heldMs, missingSince } = verdict;
+    if (verdict.status === 'firing' && open?.status !== 'firing') firedAt.push(now);
+    const { status } = verdict;
+    const notifiedAt = verdict.notify ? now : (open?.notifiedAt ?? null);
+    const value = typeof reading === 'number' ? reading : (open?.value ?? null);
     open =
       status === 'pending' || status === 'firing'
-        ? {
-            status,
-            heldMs,
-            missingSince,
-            evaluatedAt: now,
-            notifiedAt: verdict.notify ? now : (open?.notifiedAt ?? null),
-          }
+        ? { ...verdict, status, value, evaluatedAt: now, notifiedAt }
         : undefined;
   }
   return told;
@@ -75,7 +76,7 @@ describe('evaluateRule, whatever happens', () => {
       fc.property(someTerms, ticks, (terms, course) => {
         const [first] = live(terms, course);
         if (!first) return;
-        const index = course.findIndex(({ value }) => value === 100);
+        const index = course.findIndex(({ reading }) => reading === 100 || reading === 'silent');
         const firstBad = course.slice(0, index + 1).reduce((at, { afterMs }) => at + afterMs, 0);
         expect(first.at - firstBad).toBeGreaterThanOrEqual(terms.durationMs);
       }),

@@ -1,79 +1,52 @@
-import { evaluateRule, type OpenState, type RuleTerms, type Verdict } from './evaluate-rule.js';
-
-const MINUTE = 60_000;
-const NOW = Date.UTC(2026, 10, 23, 12);
-const terms: RuleTerms = {
-  condition: 'gt',
-  threshold: 80,
-  durationMs: 5 * MINUTE,
-  cooldownMs: 10 * MINUTE,
-  missingData: 'keep',
-  longestStepMs: 30_000,
-};
-const pending: OpenState = {
-  status: 'pending',
-  heldMs: 2 * MINUTE,
-  evaluatedAt: NOW - 15_000,
-  missingSince: null,
-  notifiedAt: null,
-};
-const firing: OpenState = { ...pending, status: 'firing', heldMs: 5 * MINUTE, notifiedAt: NOW - MINUTE };
-
-interface Case {
-  name: string;
-  terms?: Partial<RuleTerms>;
-  open?: OpenState;
-  value?: number;
-  lastNotifiedAt?: number;
-  expected: Partial<Verdict>;
-}
+import { evaluateRule, type OpenState } from './evaluate-rule.js';
+import { type Case, firing, MINUTE, NOW, pending, terms, verdictOf } from './evaluation-case.js';
 
 const cases: Case[] = [
   // Nothing open.
-  { name: 'stays inactive below the threshold', value: 80, expected: { status: 'inactive', notify: null } },
+  { name: 'stays inactive below the threshold', reading: 80, expected: { status: 'inactive', notify: null } },
   { name: 'stays inactive when never seen', expected: { status: 'inactive' } },
-  { name: 'starts pending above the threshold', value: 81, expected: { status: 'pending', heldMs: 0, notify: null } },
+  { name: 'starts pending above the threshold', reading: 81, expected: { status: 'pending', heldMs: 0, notify: null } },
   {
     name: 'fires at once without a duration',
     terms: { durationMs: 0 },
-    value: 81,
+    reading: 81,
     expected: { status: 'firing', notify: 'firing' },
   },
   // Pending.
   {
     name: 'counts the time held',
     open: pending,
-    value: 81,
+    reading: 81,
     expected: { status: 'pending', heldMs: 2 * MINUTE + 15_000 },
   },
   {
     name: 'fires exactly when the duration is full',
     open: { ...pending, heldMs: 5 * MINUTE - 15_000 },
-    value: 81,
+    reading: 81,
     expected: { status: 'firing', heldMs: 5 * MINUTE, notify: 'firing' },
   },
   {
     name: 'does not fire a millisecond early',
     open: { ...pending, heldMs: 5 * MINUTE - 15_001 },
-    value: 81,
+    reading: 81,
     expected: { status: 'pending' },
   },
   {
     name: 'is dropped when the value is normal again',
     open: pending,
-    value: 20,
+    reading: 20,
     expected: { status: 'inactive', notify: null },
   },
   {
     name: 'does not count the time nobody looked',
     open: { ...pending, evaluatedAt: NOW - 60 * MINUTE },
-    value: 81,
+    reading: 81,
     expected: { status: 'pending', heldMs: 2.5 * MINUTE },
   },
   {
     name: 'does not count backwards when the clock is set back',
     open: { ...pending, evaluatedAt: NOW + MINUTE },
-    value: 81,
+    reading: 81,
     expected: { status: 'pending', heldMs: 2 * MINUTE },
   },
   {
@@ -84,7 +57,7 @@ const cases: Case[] = [
   {
     name: 'goes on counting when the series returns',
     open: { ...pending, missingSince: NOW - MINUTE },
-    value: 81,
+    reading: 81,
     expected: { status: 'pending', heldMs: 2 * MINUTE + 15_000, missingSince: null },
   },
   {
@@ -102,27 +75,27 @@ const cases: Case[] = [
   {
     name: 'tells once',
     open: firing,
-    value: 99,
+    reading: 99,
     lastNotifiedAt: NOW - MINUTE,
     expected: { status: 'firing', notify: null },
   },
   {
     name: 'tells once even after the cooldown',
     open: { ...firing, notifiedAt: NOW - 60 * MINUTE },
-    value: 99,
+    reading: 99,
     lastNotifiedAt: NOW - 60 * MINUTE,
     expected: { status: 'firing', notify: null },
   },
   {
     name: 'resolves and tells',
     open: firing,
-    value: 80,
+    reading: 80,
     expected: { status: 'resolved', notify: 'resolved', reason: 'recovered' },
   },
   {
     name: 'resolves in silence when nobody was told',
     open: { ...firing, notifiedAt: null },
-    value: 10,
+    reading: 10,
     expected: { status: 'resolved', notify: null, reason: 'recovered' },
   },
   {
@@ -138,7 +111,7 @@ const cases: Case[] = [
   {
     name: 'forgets the silence when the series returns',
     open: { ...firing, missingSince: NOW - MINUTE },
-    value: 99,
+    reading: 99,
     expected: { status: 'firing', missingSince: null },
   },
   {
@@ -151,14 +124,14 @@ const cases: Case[] = [
   {
     name: 'fires without telling inside the cooldown',
     open: { ...pending, heldMs: 5 * MINUTE },
-    value: 99,
+    reading: 99,
     lastNotifiedAt: NOW - 10 * MINUTE + 1,
     expected: { status: 'firing', notify: null },
   },
   {
     name: 'tells at the end of the cooldown if it still fires',
     open: { ...firing, notifiedAt: null },
-    value: 99,
+    reading: 99,
     lastNotifiedAt: NOW - 10 * MINUTE,
     expected: { status: 'firing', notify: 'firing' },
   },
@@ -171,8 +144,8 @@ const cases: Case[] = [
 ];
 
 describe('evaluateRule', () => {
-  it.each(cases)('$name', ({ terms: changed, open, value, lastNotifiedAt, expected }) => {
-    expect(evaluateRule({ ...terms, ...changed }, open, value, NOW, lastNotifiedAt ?? null)).toMatchObject(expected);
+  it.each(cases)('$name', (each) => {
+    expect(verdictOf(each)).toMatchObject(each.expected);
   });
 
   it('fires once and resolves once through a whole outage', () => {
@@ -180,15 +153,18 @@ describe('evaluateRule', () => {
     let open: OpenState | undefined;
     for (let step = 0; step < 60; step++) {
       const now = NOW + step * 15_000;
-      const verdict = evaluateRule(terms, open, step >= 4 && step < 40 ? 95 : 20, now, null);
+      const verdict = evaluateRule(terms, open, step >= 4 && step < 40 ? 95 : 20, now, {
+        lastNotifiedAt: null,
+        firings: 0,
+      });
       if (verdict.notify) told.push(`${step} ${verdict.notify}`);
       open =
         verdict.status === 'pending' || verdict.status === 'firing'
           ? {
+              ...pending,
+              ...verdict,
               status: verdict.status,
-              heldMs: verdict.heldMs,
               evaluatedAt: now,
-              missingSince: verdict.missingSince,
               notifiedAt: verdict.notify === 'firing' ? now : (open?.notifiedAt ?? null),
             }
           : undefined;

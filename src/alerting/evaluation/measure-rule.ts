@@ -5,6 +5,8 @@ import type { AlertRule, Divisor } from '../rules/alert-rule.entity.js';
 export interface GroupValue {
   tags: Record<string, string>;
   value: number | undefined;
+  /** It reported before and does not now, and its rule takes that for a fault. */
+  isSilent?: boolean;
 }
 
 type Measured = Pick<AlertRule, 'metricName' | 'aggregation' | 'matchers' | 'groupBy' | 'windowSeconds' | 'divideBy'>;

@@ -29,6 +29,7 @@ export interface AlertMessage {
     value: number | null;
     tags: Record<string, string>;
     labels: Record<string, string>;
+    annotations: Record<string, string>;
     runbook_url: string | null;
     source: string;
     started_at: string;
@@ -59,6 +60,7 @@ export function messageOf(notificationId: string, alert: Alert, event: Notificat
       value: alert.value,
       tags: alert.tags,
       labels: alert.labels,
+      annotations: alert.annotations,
       runbook_url: alert.runbookUrl,
       source: alert.source,
       started_at: alert.startedAt.toISOString(),

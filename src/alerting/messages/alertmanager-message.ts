@@ -10,6 +10,7 @@ export function alertmanagerMessage(message: AlertMessage, receiver: string, ext
   const { alert, event, notification_id } = message;
   const labels = { ...alert.labels, ...alert.tags, alertname: alert.name, severity: alert.severity };
   const annotations = {
+    ...alert.annotations,
     summary: headline(message),
     description: alert.description,
     ...(alert.value === null ? {} : { value: String(alert.value) }),

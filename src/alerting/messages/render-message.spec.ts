@@ -23,6 +23,7 @@ const message: AlertMessage = {
     value: 33.333333333,
     tags: { service: 'billing' },
     labels: {},
+    annotations: {},
     runbook_url: null,
     source: 'rule',
     started_at: '2026-11-23T12:00:00.000Z',

@@ -18,6 +18,7 @@ export function facts({ alert }: AlertMessage): [label: string, text: string][] 
     ['Severity', alert.severity],
     ['Tags', tagList(alert.tags)],
     ['Labels', tagList(alert.labels)],
+    ...Object.entries(alert.annotations),
     ['Source', alert.source],
     ['Started', alert.started_at],
     ['Fired', alert.fired_at],

@@ -24,6 +24,7 @@ export function sampleMessage(event: NotificationEvent, now = 0, notificationId 
       value: over ? 12.5 : 93.2,
       tags: { service: 'example' },
       labels: {},
+      annotations: {},
       runbook_url: null,
       source: 'test',
       started_at: at(5),

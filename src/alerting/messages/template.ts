@@ -81,7 +81,7 @@ export function templateFaults(template: string, path: string): InputFault[] {
 const WORDS = ['headline', 'facts', 'event', 'firing', 'resolved', 'notification_id', 'created_at'];
 /** The fields of `alert`. */
 const FIELDS = (
-  'alert_id rule_id name description severity status metric_name condition threshold value tags labels runbook_url source ' +
+  'alert_id rule_id name description severity status metric_name condition threshold value tags labels annotations runbook_url source ' +
   'started_at fired_at resolved_at resolved_by resolution_reason comment'
 ).split(' ');
 

@@ -149,6 +149,14 @@ export class AlertRuleRequest {
   threshold: number;
 
   /**
+   * What the value of a firing alert is compared with instead of `threshold`, so that one near the limit does not come and go.
+   * @example 80
+   */
+  @IsOptional()
+  @IsNumber()
+  resolve_threshold?: number | null;
+
+  /**
    * Seconds for which the condition must hold before the alert fires; 0 when left out.
    * @example 600
    */
@@ -157,6 +165,16 @@ export class AlertRuleRequest {
   @Min(0)
   @Max(7 * DAY)
   duration?: number;
+
+  /**
+   * Seconds for which the condition must not hold, without a break, before a firing alert is resolved; 0 when left out.
+   * @example 300
+   */
+  @IfGiven()
+  @IsInt()
+  @Min(0)
+  @Max(7 * DAY)
+  keep_firing_for?: number;
 
   @IsIn(SEVERITIES)
   severity: Severity;
@@ -180,7 +198,10 @@ export class AlertRuleRequest {
   @Max(7 * DAY)
   cooldown_seconds?: number;
 
-  /** What a firing alert does when its series stop reporting: `keep` firing (when left out) or `resolve`. */
+  /**
+   * When its series stop reporting: a firing alert goes on (`keep`, when left out) or ends (`resolve`); or silence is the
+   * condition (`fire`) or the value 0 (`zero`), for what has reported within a day.
+   */
   @IfGiven()
   @IsIn(MISSING_DATA)
   missing_data?: MissingData;
@@ -198,6 +219,14 @@ export class AlertRuleRequest {
   @IfGiven()
   @IsTags()
   labels?: Record<string, string>;
+
+  /**
+   * Passed on to every notification, for people.
+   * @example { "dashboard": "https://grafana.example.org/d/registrations" }
+   */
+  @IfGiven()
+  @IsTags()
+  annotations?: Record<string, string>;
 
   /** A rule that is not enabled is not evaluated; true when left out. */
   @IfGiven()
@@ -228,17 +257,20 @@ export class AlertRuleView {
   condition: Condition;
   /** @example 5 */
   threshold: number;
+  resolve_threshold: number | null;
   /**
    * Seconds for which the condition must hold before the alert fires.
    * @example 300
    */
   duration: number;
+  keep_firing_for: number;
   severity: Severity;
   notification_channels: string[];
   cooldown_seconds: number;
   missing_data: MissingData;
   runbook_url: string | null;
   labels: Record<string, string>;
+  annotations: Record<string, string>;
   enabled: boolean;
   created_at: string;
   updated_at: string;

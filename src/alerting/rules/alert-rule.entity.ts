@@ -56,9 +56,17 @@ export class AlertRule {
   @Column('double precision')
   threshold: number;
 
+  /** What the value of a firing alert is compared with instead of the threshold; null: with the threshold. */
+  @Column('double precision', { name: 'resolve_threshold', nullable: true })
+  resolveThreshold: number | null;
+
   /** Seconds for which the condition must hold before the alert fires. */
   @Column('integer')
   duration: number;
+
+  /** Seconds for which the condition must not hold before a firing alert is resolved. */
+  @Column('integer', { name: 'keep_firing_for', default: 0 })
+  keepFiringFor: number;
 
   @Column('text')
   severity: Severity;
@@ -78,6 +86,10 @@ export class AlertRule {
   /** Passed on to every notification, for routing on the receiving side. */
   @Column('jsonb', { default: {} })
   labels: Record<string, string>;
+
+  /** Passed on to every notification, for people. */
+  @Column('jsonb', { default: {} })
+  annotations: Record<string, string>;
 
   @Column('boolean', { default: true })
   enabled: boolean;

@@ -11,7 +11,15 @@ import { toWire } from '../naming.js';
 import type { AlertRule } from './alert-rule.entity.js';
 import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
 import { checkExpressions } from './check-expressions.js';
+import { checkTerms } from './check-terms.js';
 import { changedTerms, measuresAnother, type RuleTermsInput } from './rule-changes.js';
+
+/** When a rule was evaluated, and why that failed, if it did. */
+export interface EvaluationNote {
+  ruleId: string;
+  at: Date;
+  error: string | null;
+}
 
 /** The rules: read by the evaluation, changed by administrators. Every change is audited in its own transaction. */
 @Injectable()
@@ -42,9 +50,10 @@ export class AlertRules {
     return rule ?? unknownRule();
   }
 
-  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none or an unknown channel */
+  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none, terms that do not go together or an unknown channel */
   async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
     checkExpressions(terms);
+    checkTerms(terms);
     const at = new Date(this.clock.now());
     const rule: AlertRule = {
       ...terms,
@@ -75,7 +84,8 @@ export class AlertRules {
 
   /**
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
-   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none or an unknown channel
+   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none, terms that do not go together
+   *   or an unknown channel
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
     checkExpressions(changes);
@@ -87,6 +97,7 @@ export class AlertRules {
         await this.checkChannels(tx, details.notificationChannels ? changes : {});
         const now = this.clock.now();
         const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
+        checkTerms(rule);
         await saveRule(tx, rule);
         await this.audit.record(
           { actor, action: 'alert_rule.changed', targetType: 'alert_rule', targetId: ruleId, details: toWire(details) },
@@ -120,13 +131,13 @@ export class AlertRules {
     await this.channels.checkNames(tx, notificationChannels, 'notification_channels');
   }
 
-  /** Notes when a rule was evaluated and why that failed, if it did. */
-  async noteEvaluation(ruleId: string, at: number, error: string | null): Promise<void> {
-    await this.database.query('update alert_rules set last_evaluated_at = $2, last_error = $3 where rule_id = $1', [
-      ruleId,
-      new Date(at),
-      error,
-    ]);
+  /** Notes when rules were evaluated and why that failed, if it did. */
+  async noteEvaluations(evaluations: readonly EvaluationNote[]): Promise<void> {
+    await this.database.query(
+      `update alert_rules r set last_evaluated_at = e.at, last_error = e.error
+       from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as e (rule_id, at, error) where r.rule_id = e.rule_id`,
+      [evaluations.map(({ ruleId }) => ruleId), evaluations.map(({ at }) => at), evaluations.map(({ error }) => error)],
+    );
   }
 }
 
