@@ -15,12 +15,17 @@ export interface Rival {
   stop(): Promise<void>;
 }
 
-/** Prometheus with its remote-write receiver; undefined where its binary is not found. */
-export function startPrometheus(directory: string): Promise<Rival | undefined> {
+/**
+ * Prometheus with its remote-write receiver; undefined where its binary is not found.
+ * @param rules a file of rules to evaluate
+ */
+export function startPrometheus(directory: string, rules?: string): Promise<Rival | undefined> {
   const dataDirectory = join(directory, 'prometheus');
   mkdirSync(dataDirectory, { recursive: true });
   const config = join(directory, 'prometheus.yml');
-  writeFileSync(config, 'global: {}\n');
+  const ruleFile = join(directory, 'rules.yml');
+  if (rules) writeFileSync(ruleFile, rules);
+  writeFileSync(config, `global: {}\n${rules ? `rule_files: [${ruleFile}]\n` : ''}`);
   return start('prometheus', dataDirectory, '/-/ready', (port) => [
     `--config.file=${config}`,
     `--storage.tsdb.path=${dataDirectory}`,

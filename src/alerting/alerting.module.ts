@@ -17,6 +17,7 @@ import { AlertEvaluator } from './evaluation/alert.evaluator.js';
 import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { GroupMemory } from './evaluation/group-memory.js';
+import { RuleMeasurement } from './evaluation/rule.measurement.js';
 import { AlertChart } from './messages/alert-chart.js';
 import { DeliveryAlerts } from './notifications/delivery-alerts.js';
 import { DueNotifications } from './notifications/due-notifications.js';
@@ -42,6 +43,7 @@ import { Senders } from './senders/senders.js';
     EvaluationRecorder,
     EvaluationSchedule,
     GroupMemory,
+    RuleMeasurement,
     AlertCloser,
     AlertPages,
     AlertQuery,

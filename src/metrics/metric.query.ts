@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem.js';
-import { evaluateSelection, type SelectionQuestions } from './evaluate-selection.js';
+import { evaluateSelections, type SelectionQuestions } from './evaluate-selections.js';
 import { parseAggregation } from './evaluation/aggregation.js';
 import type { MetricResult } from './evaluation/series-evaluation.js';
 import { BoundedReader } from './reading/bounded.reader.js';
@@ -65,11 +65,7 @@ export class MetricQuery {
    */
   async evaluateGroups(groups: readonly MetricQueryGroup[], caller?: AbortSignal): Promise<MetricResult[][][]> {
     const questions = groups.map(readGroup);
-    return this.reader.snapshot(async (snapshot, budget) => {
-      const results: MetricResult[][][] = [];
-      for (const group of questions) results.push(await evaluateSelection(snapshot, group, budget));
-      return results;
-    }, caller);
+    return this.reader.snapshot((snapshot, budget) => evaluateSelections(snapshot, questions, budget), caller);
   }
 }
 

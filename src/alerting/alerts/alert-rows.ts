@@ -42,11 +42,11 @@ export const ALERT_COLUMNS = selectList<Alert>(PROPERTIES);
 /** A line of history before it has a number. */
 export type NewAlertEvent = Omit<AlertEvent, 'eventId'>;
 
-/** The pending and firing alerts of a rule, locked until the transaction ends so that nobody else changes them meanwhile. */
-export function lockOpenAlerts(tx: Transaction, ruleId: string): Promise<Alert[]> {
+/** The pending and firing alerts of rules, locked until the transaction ends so that nobody else changes them meanwhile. */
+export function lockOpenAlerts(tx: Transaction, ruleIds: readonly string[]): Promise<Alert[]> {
   return tx.query<Alert>(
-    `select ${ALERT_COLUMNS} from alert_instances where rule_id = $1 and status <> 'resolved' for update`,
-    [ruleId],
+    `select ${ALERT_COLUMNS} from alert_instances where rule_id = any ($1::uuid[]) and status <> 'resolved' for update`,
+    [ruleIds],
   );
 }
 
@@ -58,17 +58,26 @@ export async function lockAlert(tx: Transaction, alertId: string): Promise<Alert
   return alert;
 }
 
-/** The last alerts of each group of a rule, by fingerprint: `notifiedSince` and `firedSince` (epoch ms) say how far back. */
+/**
+ * The last alerts of each group of some rules, by fingerprint.
+ *
+ * @param rules `notifiedSince` and `firedSince` (epoch ms) say how far back
+ */
 export async function groupPasts(
   tx: Transaction,
-  ruleId: string,
-  notifiedSince: number,
+  rules: readonly { ruleId: string; notifiedSince: number }[],
   firedSince: number,
 ): Promise<Map<string, GroupPast>> {
+  // Who was told was told after it fired: of the two times the later one is in the index.
   const rows = await tx.query<{ fingerprint: string; at: Date | null; firings: number }>(
-    `select fingerprint, max(notified_at) filter (where notified_at > $2) as at, count(*) filter (where fired_at > $3)::int as firings
-     from alert_instances where rule_id = $1 and (notified_at > $2 or fired_at > $3) group by fingerprint`,
-    [ruleId, new Date(notifiedSince), new Date(firedSince)],
+    `select fingerprint, max(notified_at) filter (where notified_at > since) as at, count(*) filter (where fired_at > $3)::int as firings
+     from unnest($1::uuid[], $2::timestamptz[]) as rules (rule_id, since) join alert_instances using (rule_id)
+     where coalesce(notified_at, fired_at) > least(since, $3) group by fingerprint`,
+    [
+      rules.map(({ ruleId }) => ruleId),
+      rules.map(({ notifiedSince }) => new Date(notifiedSince)),
+      new Date(firedSince),
+    ],
   );
   return new Map(
     rows.map(({ fingerprint, at, firings }) => [fingerprint, { lastNotifiedAt: at?.getTime() ?? null, firings }]),

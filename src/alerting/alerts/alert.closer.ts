@@ -26,7 +26,7 @@ export class AlertCloser {
     actor: string,
     now: number,
   ): Promise<void> {
-    const open = await lockOpenAlerts(tx, ruleId);
+    const open = await lockOpenAlerts(tx, [ruleId]);
     const pending = open.filter((alert) => alert.status === 'pending');
     const firing = open.filter((alert) => alert.status === 'firing');
     await dropAlerts(

@@ -10,8 +10,7 @@ import type { AlertStatus, ResolutionReason } from './alert-status.js';
 @Entity('alert_instances')
 @Index('alert_instances_open_fingerprint', { synchronize: false })
 @Index('alert_instances_open_rule', { synchronize: false })
-@Index('alert_instances_notified', { synchronize: false })
-@Index('alert_instances_fired', { synchronize: false })
+@Index('alert_instances_told', { synchronize: false })
 @Index('alert_instances_resolved_at', { synchronize: false })
 @Index('alert_instances_started_at', { synchronize: false })
 export class Alert {

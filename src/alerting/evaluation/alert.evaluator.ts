@@ -1,15 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseUnavailable } from '../../database/database-unavailable.js';
 import { Clock } from '../../jobs/clock.js';
-import { MetricQuery } from '../../metrics/metric.query.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
-import { AlertRules, type EvaluationNote } from '../rules/alert-rules.js';
-import { EvaluationRecorder } from './evaluation.recorder.js';
+import { AlertRules } from '../rules/alert-rules.js';
+import { type EvaluatedRule, EvaluationRecorder } from './evaluation.recorder.js';
 import { GroupMemory } from './group-memory.js';
-import { type GroupValue, groupValues, quotients, ruleQueries } from './measure-rule.js';
+import type { GroupValue } from './measure-rule.js';
+import { RuleMeasurement } from './rule.measurement.js';
 
 /** The most groups one rule may have: a rule that is grouped by something without end must not become a flood of alerts. */
 export const MAX_GROUPS = 1000;
+/** So many rules share a reading of the samples. */
+const RULES_AT_A_TIME = 100;
 
 /** Measures every enabled rule and hands what it finds to the recorder. A rule that fails does not stop the others. */
 @Injectable()
@@ -18,7 +20,7 @@ export class AlertEvaluator {
 
   constructor(
     private readonly rules: AlertRules,
-    private readonly metrics: MetricQuery,
+    private readonly measurement: RuleMeasurement,
     private readonly memory: GroupMemory,
     private readonly recorder: EvaluationRecorder,
     private readonly clock: Clock,
@@ -31,40 +33,75 @@ export class AlertEvaluator {
   async evaluateAll(longestStepMs: number): Promise<void> {
     const [rules, alerted] = await Promise.all([this.rules.enabled(), this.recorder.rulesWithAlerts()]);
     this.memory.retain(new Set(rules.map(({ ruleId }) => ruleId)));
-    const evaluations: EvaluationNote[] = [];
-    try {
-      for (const rule of rules) {
-        const error = await this.evaluate(rule, alerted.has(rule.ruleId), longestStepMs);
-        evaluations.push({ ruleId: rule.ruleId, at: new Date(this.clock.now()), error });
-      }
-    } finally {
-      await this.rules.noteEvaluations(evaluations);
+    for (let from = 0; from < rules.length; from += RULES_AT_A_TIME) {
+      await this.evaluateSome(rules.slice(from, from + RULES_AT_A_TIME), alerted, longestStepMs);
     }
   }
 
-  /** @returns why the rule could not be evaluated, or null */
-  private async evaluate(rule: AlertRule, hasAlerts: boolean, longestStepMs: number): Promise<string | null> {
+  private async evaluateSome(
+    rules: readonly AlertRule[],
+    alerted: ReadonlySet<string>,
+    longestStepMs: number,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const measured = await this.measureTogether(rules, now);
+    const evaluated: EvaluatedRule[] = [];
+    const faults = new Map<string, string>();
+    for (const [index, rule] of rules.entries()) {
+      await this.noting(faults, rule, async () => {
+        const groups = measured?.[index] ?? (await this.measurement.measure(rule, now));
+        evaluated.push({ rule, groups: await this.completed(rule, groups, now), hasAlerts: alerted.has(rule.ruleId) });
+      });
+    }
+    await this.record(evaluated, longestStepMs, now, faults);
+    const at = new Date(this.clock.now());
+    await this.rules.noteEvaluations(rules.map(({ ruleId }) => ({ ruleId, at, error: faults.get(ruleId) ?? null })));
+  }
+
+  /** @returns undefined when one of them is at fault: then each is measured alone */
+  private async measureTogether(rules: readonly AlertRule[], now: number): Promise<GroupValue[][] | undefined> {
     try {
-      const now = this.clock.now();
-      const groups = await this.memory.complete(rule, await this.measure(rule, now), now);
-      if (groups.length > MAX_GROUPS) {
-        throw new Error(
-          `the rule has ${groups.length} groups: at most ${MAX_GROUPS} are evaluated; narrow its matchers or group_by`,
-        );
+      return await this.measurement.measureTogether(rules, now);
+    } catch (fault) {
+      if (fault instanceof DatabaseUnavailable) throw fault;
+      return undefined;
+    }
+  }
+
+  /** All together, or else each alone, so that one that cannot be stored does not stop the others. */
+  private async record(
+    evaluated: readonly EvaluatedRule[],
+    longestStepMs: number,
+    now: number,
+    faults: Map<string, string>,
+  ): Promise<void> {
+    try {
+      await this.recorder.record(evaluated, longestStepMs, now);
+    } catch (fault) {
+      if (fault instanceof DatabaseUnavailable) throw fault;
+      for (const each of evaluated) {
+        await this.noting(faults, each.rule, () => this.recorder.record([each], longestStepMs, now));
       }
-      await this.recorder.record(rule, groups, hasAlerts, longestStepMs, now);
-      return null;
+    }
+  }
+
+  private completed(rule: AlertRule, groups: readonly GroupValue[], now: number): Promise<GroupValue[]> {
+    if (groups.length > MAX_GROUPS) {
+      throw new Error(
+        `the rule has ${groups.length} groups: at most ${MAX_GROUPS} are evaluated; narrow its matchers or group_by`,
+      );
+    }
+    return this.memory.complete(rule, groups, now);
+  }
+
+  /** Notes why a rule could not be evaluated. */
+  private async noting(faults: Map<string, string>, rule: AlertRule, evaluate: () => Promise<void>): Promise<void> {
+    try {
+      await evaluate();
     } catch (fault) {
       if (fault instanceof DatabaseUnavailable) throw fault;
       this.logger.error({ err: fault, rule: rule.name }, 'an alert rule could not be evaluated');
-      return fault instanceof Error ? fault.message : String(fault);
+      faults.set(rule.ruleId, fault instanceof Error ? fault.message : String(fault));
     }
-  }
-
-  private async measure(rule: AlertRule, now: number): Promise<GroupValue[]> {
-    const { dividend, divisor } = ruleQueries(rule, now);
-    if (!rule.divideBy || !divisor) return groupValues(await this.metrics.evaluate(dividend));
-    const [dividends, divisors] = await Promise.all([this.metrics.evaluate(dividend), this.metrics.evaluate(divisor)]);
-    return quotients(dividends, divisors, rule.divideBy);
   }
 }

@@ -18,6 +18,14 @@ import { evaluateRule, FLAPPING_WINDOW_MS, type GroupPast, type Reading, type Ru
 import { remembers } from './group-memory.js';
 import type { GroupValue } from './measure-rule.js';
 
+/** A rule and what was measured of it. */
+export interface EvaluatedRule {
+  rule: AlertRule;
+  groups: readonly GroupValue[];
+  /** Whether it has alerts that are not over: without any, and with nothing to begin one, nothing is stored. */
+  hasAlerts: boolean;
+}
+
 const NO_PAST: GroupPast = { lastNotifiedAt: null, firings: 0 };
 
 /** Stores what an evaluation finds: the alerts, their histories and the notifications, all in one transaction. */
@@ -37,41 +45,44 @@ export class EvaluationRecorder {
   }
 
   /**
-   * @param hasAlerts whether the rule has alerts that are not over: without any, and with nothing to begin one, nothing is stored
-   * @param longestStepMs the most time that this evaluation may count as watched @param now epoch ms
+   * Stores what follows from evaluations of rules, all of it or nothing. A rule that was changed, disabled or deleted since it was
+   * measured is left out.
+   *
+   * @param longestStepMs the most time that an evaluation may count as watched @param now epoch ms
    */
-  async record(
-    rule: AlertRule,
-    groups: readonly GroupValue[],
-    hasAlerts: boolean,
-    longestStepMs: number,
-    now: number,
-  ): Promise<void> {
-    const terms = termsOf(rule, longestStepMs);
-    const begins = (group: GroupValue) =>
-      evaluateRule(terms, undefined, readingOf(rule, group), now, NO_PAST).status !== 'inactive';
-    if (!hasAlerts && !groups.some(begins)) return;
-    const told = await this.database.transaction((tx) => this.store(tx, rule, terms, groups, now));
+  async record(evaluated: readonly EvaluatedRule[], longestStepMs: number, now: number): Promise<void> {
+    const changing = evaluated.filter((each) => each.hasAlerts || begins(each, now));
+    if (changing.length === 0) return;
+    const told = await this.database.transaction((tx) => store(tx, changing, longestStepMs, now));
     if (told > 0) this.deliverer.wake();
   }
+}
 
-  /** @returns how much is to be told */
-  private async store(
-    tx: Transaction,
-    rule: AlertRule,
-    terms: RuleTerms,
-    groups: readonly GroupValue[],
-    now: number,
-  ): Promise<number> {
-    if (!(await isCurrent(tx, rule))) return 0;
-    const pasts = await groupPasts(tx, rule.ruleId, now - terms.cooldownMs, now - FLAPPING_WINDOW_MS);
-    const open = new Map((await lockOpenAlerts(tx, rule.ruleId)).map((alert) => [alert.fingerprint, alert]));
+/** @returns how much is to be told */
+async function store(
+  tx: Transaction,
+  evaluated: readonly EvaluatedRule[],
+  longestStepMs: number,
+  now: number,
+): Promise<number> {
+  const current = await currentRules(tx, evaluated);
+  const rules = evaluated.map(({ rule }) => rule).filter(({ ruleId }) => current.has(ruleId));
+  const since = rules.map(({ ruleId, cooldownSeconds }) => ({ ruleId, notifiedSince: now - cooldownSeconds * 1000 }));
+  const [pasts, openAlerts] = [
+    await groupPasts(tx, since, now - FLAPPING_WINDOW_MS),
+    await lockOpenAlerts(tx, [...current]),
+  ];
+  const saved: Alert[] = [];
+  const dropped: string[] = [];
+  const events: NewAlertEvent[] = [];
+  const announcements: Announcement[] = [];
+  for (const { rule, groups } of evaluated) {
+    if (!current.has(rule.ruleId)) continue;
+    const terms = termsOf(rule, longestStepMs);
+    const open = new Map(
+      openAlerts.filter(({ ruleId }) => ruleId === rule.ruleId).map((alert) => [alert.fingerprint, alert]),
+    );
     const present = new Map(groups.map((group) => [fingerprint([rule.ruleId], group.tags), group]));
-
-    const saved: Alert[] = [];
-    const dropped: string[] = [];
-    const events: NewAlertEvent[] = [];
-    const announcements: Announcement[] = [];
     for (const key of new Set([...open.keys(), ...present.keys()])) {
       const before = open.get(key);
       const group = present.get(key);
@@ -84,12 +95,20 @@ export class EvaluationRecorder {
       if (alert && verdict.notify) announcements.push({ alert, event: verdict.notify });
       events.push(...added);
     }
-    await saveAlerts(tx, saved);
-    await addEvents(tx, events);
-    await dropAlerts(tx, dropped);
-    await announce(tx, announcements, now);
-    return announcements.length;
   }
+  await saveAlerts(tx, saved);
+  await addEvents(tx, events);
+  await dropAlerts(tx, dropped);
+  await announce(tx, announcements, now);
+  return announcements.length;
+}
+
+/** Whether an alert of a rule that has none begins. */
+function begins({ rule, groups }: EvaluatedRule, now: number): boolean {
+  const terms = termsOf(rule, 0);
+  return groups.some(
+    (group) => evaluateRule(terms, undefined, readingOf(rule, group), now, NO_PAST).status !== 'inactive',
+  );
 }
 
 function termsOf(rule: AlertRule, longestStepMs: number): RuleTerms {
@@ -108,11 +127,13 @@ function readingOf({ missingData }: AlertRule, group: GroupValue | undefined): R
   return group.value ?? (group.isSilent ? 'silent' : 'missing');
 }
 
-/** False when the rule was changed, disabled or deleted since it was measured; true keeps it as it is until the transaction ends. */
-async function isCurrent(tx: Transaction, rule: AlertRule): Promise<boolean> {
-  const rows = await tx.query(
-    "select from alert_rules where rule_id = $1 and enabled and date_trunc('milliseconds', updated_at) = $2 for share",
-    [rule.ruleId, rule.updatedAt],
+/** The rules that are still as they were measured; they stay so until the transaction ends. */
+async function currentRules(tx: Transaction, evaluated: readonly EvaluatedRule[]): Promise<Set<string>> {
+  const rows = await tx.query<{ ruleId: string }>(
+    `select r.rule_id as "ruleId" from alert_rules r
+     join unnest($1::uuid[], $2::timestamptz[]) as measured (rule_id, updated_at) on measured.rule_id = r.rule_id
+     where enabled and date_trunc('milliseconds', r.updated_at) = measured.updated_at for share of r`,
+    [evaluated.map(({ rule }) => rule.ruleId), evaluated.map(({ rule }) => rule.updatedAt)],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ ruleId }) => ruleId));
 }

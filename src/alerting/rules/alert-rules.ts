@@ -15,7 +15,7 @@ import { checkTerms } from './check-terms.js';
 import { changedTerms, measuresAnother, type RuleTermsInput } from './rule-changes.js';
 
 /** When a rule was evaluated, and why that failed, if it did. */
-export interface EvaluationNote {
+interface EvaluationNote {
   ruleId: string;
   at: Date;
   error: string | null;

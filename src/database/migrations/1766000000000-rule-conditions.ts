@@ -19,13 +19,18 @@ export class RuleConditions1766000000000 implements MigrationInterface {
     await runner.query(
       "update notifications set message = jsonb_set(message, '{alert,annotations}', '{}') where status = 'pending'",
     );
+    await runner.query('drop index alert_instances_notified');
     await runner.query(
-      'create index alert_instances_fired on alert_instances (rule_id, fired_at) where fired_at is not null',
+      `create index alert_instances_told on alert_instances (rule_id, coalesce(notified_at, fired_at))
+       where coalesce(notified_at, fired_at) is not null`,
     );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index alert_instances_fired');
+    await runner.query('drop index alert_instances_told');
+    await runner.query(
+      'create index alert_instances_notified on alert_instances (rule_id, notified_at) where notified_at is not null',
+    );
     await runner.query('alter table alert_instances drop clear_ms, drop is_flapping, drop annotations');
     await runner.query('alter table alert_rules drop resolve_threshold, drop keep_firing_for, drop annotations');
   }
