@@ -1,6 +1,8 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
+import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
+import { Silence } from './alerting/muting/silence.entity.js';
 import { Notification } from './alerting/notifications/notification.entity.js';
 import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
 import { AlertRule } from './alerting/rules/alert-rule.entity.js';
@@ -56,5 +58,7 @@ export const entities: Entities = [
   Notification,
   NotificationAttempt,
   NotificationChannel,
+  Silence,
+  InhibitionRule,
   HealthCheck,
 ];

@@ -18,6 +18,11 @@ import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { GroupMemory } from './evaluation/group-memory.js';
 import { AlertChart } from './messages/alert-chart.js';
+import { InhibitionRulesController } from './muting/inhibition-rules.controller.js';
+import { InhibitionRules } from './muting/inhibition-rules.js';
+import { LateTelling } from './muting/late-telling.js';
+import { SilencesController } from './muting/silences.controller.js';
+import { Silences } from './muting/silences.js';
 import { DeliveryAlerts } from './notifications/delivery-alerts.js';
 import { DueNotifications } from './notifications/due-notifications.js';
 import { NotificationDeliverer } from './notifications/notification.deliverer.js';
@@ -35,7 +40,14 @@ import { Senders } from './senders/senders.js';
  */
 @Module({
   imports: [MetricsModule, RecordingModule],
-  controllers: [AlertsController, AlertRulesController, ChannelsController, NotificationsController],
+  controllers: [
+    AlertsController,
+    AlertRulesController,
+    ChannelsController,
+    NotificationsController,
+    SilencesController,
+    InhibitionRulesController,
+  ],
   providers: [
     AlertRules,
     AlertEvaluator,
@@ -60,6 +72,9 @@ import { Senders } from './senders/senders.js';
     Senders,
     NotificationDeliverer,
     NotificationQuery,
+    Silences,
+    InhibitionRules,
+    LateTelling,
   ],
   exports: [AlertQuery, AlertRetention],
 })

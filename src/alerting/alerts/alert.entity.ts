@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Suppression } from '../muting/mute.js';
 import type { Condition } from '../rules/condition.js';
 import type { Severity } from '../rules/severity.js';
 import type { AlertStatus, ResolutionReason } from './alert-status.js';
@@ -10,6 +11,7 @@ import type { AlertStatus, ResolutionReason } from './alert-status.js';
 @Entity('alert_instances')
 @Index('alert_instances_open_fingerprint', { synchronize: false })
 @Index('alert_instances_open_rule', { synchronize: false })
+@Index('alert_instances_muted', { synchronize: false })
 @Index('alert_instances_notified', { synchronize: false })
 @Index('alert_instances_fired', { synchronize: false })
 @Index('alert_instances_resolved_at', { synchronize: false })
@@ -113,4 +115,8 @@ export class Alert {
   /** When the firing notification was written; null when the cooldown holds it back. */
   @Column('timestamptz', { name: 'notified_at', nullable: true })
   notifiedAt: Date | null;
+
+  /** What kept it from being told; null when nothing did, or it was told since. */
+  @Column('jsonb', { name: 'suppressed_by', nullable: true })
+  suppressedBy: Suppression | null;
 }

@@ -10,6 +10,7 @@ import {
   saveAlerts,
 } from '../alerts/alert-rows.js';
 import { fingerprint } from '../alerts/fingerprint.js';
+import { applyMutes } from '../muting/apply-mutes.js';
 import { NotificationDeliverer } from '../notifications/notification.deliverer.js';
 import { type Announcement, announce } from '../notifications/outbox.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
@@ -68,7 +69,7 @@ export class EvaluationRecorder {
     const open = new Map((await lockOpenAlerts(tx, rule.ruleId)).map((alert) => [alert.fingerprint, alert]));
     const present = new Map(groups.map((group) => [fingerprint([rule.ruleId], group.tags), group]));
 
-    const saved: Alert[] = [];
+    const advanced: { before: Alert | undefined; alert: Alert }[] = [];
     const dropped: string[] = [];
     const events: NewAlertEvent[] = [];
     const announcements: Announcement[] = [];
@@ -79,16 +80,18 @@ export class EvaluationRecorder {
       const verdict = evaluateRule(terms, before && openStateOf(before), reading, now, pasts.get(key) ?? NO_PAST);
       const tags = group?.tags ?? before!.tags;
       const { alert, events: added } = advanceAlert(rule, key, tags, reading, before, verdict, now);
-      if (alert && differs(before, alert)) saved.push(alert);
+      if (alert) advanced.push({ before, alert });
       if (!alert && before) dropped.push(before.alertId);
       if (alert && verdict.notify) announcements.push({ alert, event: verdict.notify });
       events.push(...added);
     }
+    const heard = await applyMutes(tx, announcements, now);
+    const saved = advanced.filter(({ before, alert }) => differs(before, alert)).map(({ alert }) => alert);
     await saveAlerts(tx, saved);
-    await addEvents(tx, events);
+    await addEvents(tx, [...events, ...heard.events]);
     await dropAlerts(tx, dropped);
-    await announce(tx, announcements, now);
-    return announcements.length;
+    await announce(tx, heard.announcements, now);
+    return heard.announcements.length;
   }
 }
 
