@@ -2,6 +2,7 @@ import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
 import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
+import { MaintenanceWindow } from './alerting/muting/maintenance-window.entity.js';
 import { Silence } from './alerting/muting/silence.entity.js';
 import { Notification } from './alerting/notifications/notification.entity.js';
 import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
@@ -60,5 +61,6 @@ export const entities: Entities = [
   NotificationChannel,
   Silence,
   InhibitionRule,
+  MaintenanceWindow,
   HealthCheck,
 ];

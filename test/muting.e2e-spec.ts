@@ -124,6 +124,38 @@ describe('muting', () => {
     expect(refused.body.errors[0].path).toBe(path);
   });
 
+  const window = {
+    comment: 'backups',
+    matchers: [{ tag: 'job', operator: '=', value: 'backup' }],
+    cron: '* * * * *',
+    duration_minutes: 5,
+  };
+
+  it('mutes while a maintenance window holds, and tells when it is disabled', async () => {
+    const made = await post('/maintenance-windows', window);
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ time_zone: 'UTC', is_active: true });
+    expect(made.body.next_occurrences).toHaveLength(3);
+    const path = `/maintenance-windows/${made.body.maintenance_window_id}`;
+    const alert = await raise('Slow disk', { job: 'backup' });
+    expect(alert.suppressed_by).toMatchObject({ kind: 'maintenance_window', reason: 'backups' });
+    const off = await service.request('PATCH', path, { body: { enabled: false } });
+    expect(off.body).toMatchObject({ is_active: false, next_occurrences: [] });
+    await eventually(() => expect(toldOf(alert.alert_id)).toEqual(['firing']));
+    expect((await service.request('DELETE', path)).status).toBe(204);
+  });
+
+  it.each([
+    ['cron', { cron: 'whenever' }],
+    ['cron', { cron: '0 0 30 2 *' }],
+    ['time_zone', { time_zone: 'Mars/Base' }],
+    ['duration_minutes', { duration_minutes: 0 }],
+  ])('refuses a maintenance window with a fault in %s', async (path, fault) => {
+    const refused = await post('/maintenance-windows', { ...window, ...fault });
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors[0].path).toBe(path);
+  });
+
   it('lists silences by status', async () => {
     const later = { starts_at: inAnHour(), ends_at: '2999-01-01T00:00:00Z', comment: 'later' };
     await post('/silences', { matchers: [{ tag: 'a', operator: '=', value: 'b' }], ...later });

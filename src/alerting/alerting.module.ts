@@ -21,6 +21,8 @@ import { AlertChart } from './messages/alert-chart.js';
 import { InhibitionRulesController } from './muting/inhibition-rules.controller.js';
 import { InhibitionRules } from './muting/inhibition-rules.js';
 import { LateTelling } from './muting/late-telling.js';
+import { MaintenanceWindowsController } from './muting/maintenance-windows.controller.js';
+import { MaintenanceWindows } from './muting/maintenance-windows.js';
 import { SilencesController } from './muting/silences.controller.js';
 import { Silences } from './muting/silences.js';
 import { DeliveryAlerts } from './notifications/delivery-alerts.js';
@@ -46,6 +48,7 @@ import { Senders } from './senders/senders.js';
     ChannelsController,
     NotificationsController,
     SilencesController,
+    MaintenanceWindowsController,
     InhibitionRulesController,
   ],
   providers: [
@@ -74,6 +77,7 @@ import { Senders } from './senders/senders.js';
     NotificationQuery,
     Silences,
     InhibitionRules,
+    MaintenanceWindows,
     LateTelling,
   ],
   exports: [AlertQuery, AlertRetention],
