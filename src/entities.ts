@@ -1,6 +1,9 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
+import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
+import { MaintenanceWindow } from './alerting/muting/maintenance-window.entity.js';
+import { Silence } from './alerting/muting/silence.entity.js';
 import { Notification } from './alerting/notifications/notification.entity.js';
 import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
 import { AlertRule } from './alerting/rules/alert-rule.entity.js';
@@ -56,5 +59,8 @@ export const entities: Entities = [
   Notification,
   NotificationAttempt,
   NotificationChannel,
+  Silence,
+  InhibitionRule,
+  MaintenanceWindow,
   HealthCheck,
 ];

@@ -19,6 +19,13 @@ import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { GroupMemory } from './evaluation/group-memory.js';
 import { RuleMeasurement } from './evaluation/rule.measurement.js';
 import { AlertChart } from './messages/alert-chart.js';
+import { InhibitionRulesController } from './muting/inhibition-rules.controller.js';
+import { InhibitionRules } from './muting/inhibition-rules.js';
+import { LateTelling } from './muting/late-telling.js';
+import { MaintenanceWindowsController } from './muting/maintenance-windows.controller.js';
+import { MaintenanceWindows } from './muting/maintenance-windows.js';
+import { SilencesController } from './muting/silences.controller.js';
+import { Silences } from './muting/silences.js';
 import { DeliveryAlerts } from './notifications/delivery-alerts.js';
 import { DueNotifications } from './notifications/due-notifications.js';
 import { NotificationDeliverer } from './notifications/notification.deliverer.js';
@@ -36,7 +43,15 @@ import { Senders } from './senders/senders.js';
  */
 @Module({
   imports: [MetricsModule, RecordingModule],
-  controllers: [AlertsController, AlertRulesController, ChannelsController, NotificationsController],
+  controllers: [
+    AlertsController,
+    AlertRulesController,
+    ChannelsController,
+    NotificationsController,
+    SilencesController,
+    MaintenanceWindowsController,
+    InhibitionRulesController,
+  ],
   providers: [
     AlertRules,
     AlertEvaluator,
@@ -62,6 +77,10 @@ import { Senders } from './senders/senders.js';
     Senders,
     NotificationDeliverer,
     NotificationQuery,
+    Silences,
+    InhibitionRules,
+    MaintenanceWindows,
+    LateTelling,
   ],
   exports: [AlertQuery, AlertRetention],
 })

@@ -34,6 +34,7 @@ const PROPERTIES = [
   'evaluatedAt',
   'missingSince',
   'notifiedAt',
+  'suppressedBy',
 ] as const satisfies readonly (keyof Alert)[];
 
 /** The select list of an alert. */

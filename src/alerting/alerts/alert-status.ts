@@ -18,6 +18,7 @@ export const ALERT_EVENTS = [
   'pending',
   'firing',
   'notification_delayed',
+  'suppressed',
   'data_missing',
   'data_returned',
   'condition_cleared',

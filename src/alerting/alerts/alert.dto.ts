@@ -14,6 +14,7 @@ import {
   Min,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
+import type { MuteKind, Suppression } from '../muting/mute.js';
 import { NotificationView } from '../notifications/notification.dto.js';
 import { CONDITIONS, type Condition } from '../rules/condition.js';
 import { SEVERITIES, type Severity } from '../rules/severity.js';
@@ -147,6 +148,18 @@ export class ResolveRequest {
   comment?: string;
 }
 
+/** Why nobody was told of an alert. */
+export class SuppressionView implements Suppression {
+  kind: MuteKind;
+  /** Of the silence, maintenance window or inhibition rule. */
+  id: string;
+  /**
+   * Its comment.
+   * @example "The provider is moving its servers."
+   */
+  reason: string;
+}
+
 /** One occurrence of a fault. */
 export class AlertView {
   /** @example "7a0c5c2e-6f0e-4c58-9d55-52f0c3b2a001" */
@@ -190,6 +203,8 @@ export class AlertView {
   is_flapping: boolean;
   /** When the firing notification was written; null while nobody was told. */
   notified_at: string | null;
+  /** What kept it from being told; null when nothing did, or it was told since. */
+  suppressed_by: SuppressionView | null;
 }
 
 /** A page of alerts, newest first. */

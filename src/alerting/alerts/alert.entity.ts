@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Suppression } from '../muting/mute.js';
 import type { Condition } from '../rules/condition.js';
 import type { Severity } from '../rules/severity.js';
 import type { AlertStatus, ResolutionReason } from './alert-status.js';
@@ -11,6 +12,7 @@ import type { AlertStatus, ResolutionReason } from './alert-status.js';
 @Index('alert_instances_open_fingerprint', { synchronize: false })
 @Index('alert_instances_open_rule', { synchronize: false })
 @Index('alert_instances_told', { synchronize: false })
+@Index('alert_instances_muted', { synchronize: false })
 @Index('alert_instances_resolved_at', { synchronize: false })
 @Index('alert_instances_started_at', { synchronize: false })
 export class Alert {
@@ -112,4 +114,8 @@ export class Alert {
   /** When the firing notification was written; null when the cooldown holds it back. */
   @Column('timestamptz', { name: 'notified_at', nullable: true })
   notifiedAt: Date | null;
+
+  /** What kept it from being told; null when nothing did, or it was told since. */
+  @Column('jsonb', { name: 'suppressed_by', nullable: true })
+  suppressedBy: Suppression | null;
 }

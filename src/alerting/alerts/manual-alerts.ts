@@ -5,6 +5,7 @@ import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { Channels } from '../channels/channels.js';
+import { applyMutes } from '../muting/apply-mutes.js';
 import { announce } from '../notifications/outbox.js';
 import { AlertCloser } from './alert.closer.js';
 import type { Alert } from './alert.entity.js';
@@ -38,6 +39,7 @@ export class ManualAlerts {
         [alert.fingerprint],
       );
       if (open) throw Problem.of(409, `The alert ${open.id} with the same source, name and tags is still open.`);
+      const heard = await applyMutes(tx, [{ alert, event: 'firing' }], alert.startedAt.getTime());
       await saveAlerts(tx, [alert]);
       await addEvents(tx, [
         {
@@ -48,8 +50,9 @@ export class ManualAlerts {
           actor: actor.name,
           comment: null,
         },
+        ...heard.events,
       ]);
-      await announce(tx, [{ alert, event: 'firing' }], alert.startedAt.getTime());
+      await announce(tx, heard.announcements, alert.startedAt.getTime());
       const details = { name: alert.name, severity: alert.severity, tags: alert.tags };
       await this.audit.record(
         { actor, action: 'alert.raised', targetType: 'alert', targetId: alert.alertId, details },

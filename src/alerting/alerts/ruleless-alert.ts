@@ -39,5 +39,6 @@ export function rulelessAlert(given: RulelessAlert, at: Date): Alert {
     evaluatedAt: at,
     missingSince: null,
     notifiedAt: at,
+    suppressedBy: null,
   };
 }

@@ -136,5 +136,6 @@ function newAlert(rule: AlertRule, fingerprint: string, tags: Record<string, str
     evaluatedAt: at,
     missingSince: null,
     notifiedAt: null,
+    suppressedBy: null,
   };
 }

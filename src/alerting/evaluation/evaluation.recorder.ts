@@ -10,6 +10,7 @@ import {
   saveAlerts,
 } from '../alerts/alert-rows.js';
 import { fingerprint } from '../alerts/fingerprint.js';
+import { applyMutes } from '../muting/apply-mutes.js';
 import { NotificationDeliverer } from '../notifications/notification.deliverer.js';
 import { type Announcement, announce } from '../notifications/outbox.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
@@ -68,20 +69,16 @@ async function store(
   const current = await currentRules(tx, evaluated);
   const rules = evaluated.map(({ rule }) => rule).filter(({ ruleId }) => current.has(ruleId));
   const since = rules.map(({ ruleId, cooldownSeconds }) => ({ ruleId, notifiedSince: now - cooldownSeconds * 1000 }));
-  const [pasts, openAlerts] = [
-    await groupPasts(tx, since, now - FLAPPING_WINDOW_MS),
-    await lockOpenAlerts(tx, [...current]),
-  ];
-  const saved: Alert[] = [];
+  const pasts = await groupPasts(tx, since, now - FLAPPING_WINDOW_MS);
+  const openAlerts = byRule(await lockOpenAlerts(tx, [...current]));
+  const advanced: { before: Alert | undefined; alert: Alert }[] = [];
   const dropped: string[] = [];
   const events: NewAlertEvent[] = [];
   const announcements: Announcement[] = [];
   for (const { rule, groups } of evaluated) {
     if (!current.has(rule.ruleId)) continue;
     const terms = termsOf(rule, longestStepMs);
-    const open = new Map(
-      openAlerts.filter(({ ruleId }) => ruleId === rule.ruleId).map((alert) => [alert.fingerprint, alert]),
-    );
+    const open = new Map((openAlerts.get(rule.ruleId) ?? []).map((alert) => [alert.fingerprint, alert]));
     const present = new Map(groups.map((group) => [fingerprint([rule.ruleId], group.tags), group]));
     for (const key of new Set([...open.keys(), ...present.keys()])) {
       const before = open.get(key);
@@ -90,17 +87,29 @@ async function store(
       const verdict = evaluateRule(terms, before && openStateOf(before), reading, now, pasts.get(key) ?? NO_PAST);
       const tags = group?.tags ?? before!.tags;
       const { alert, events: added } = advanceAlert(rule, key, tags, reading, before, verdict, now);
-      if (alert && differs(before, alert)) saved.push(alert);
+      if (alert) advanced.push({ before, alert });
       if (!alert && before) dropped.push(before.alertId);
       if (alert && verdict.notify) announcements.push({ alert, event: verdict.notify });
       events.push(...added);
     }
   }
+  const heard = await applyMutes(tx, announcements, now);
+  const saved = advanced.filter(({ before, alert }) => differs(before, alert)).map(({ alert }) => alert);
   await saveAlerts(tx, saved);
-  await addEvents(tx, events);
+  await addEvents(tx, [...events, ...heard.events]);
   await dropAlerts(tx, dropped);
-  await announce(tx, announcements, now);
-  return announcements.length;
+  await announce(tx, heard.announcements, now);
+  return heard.announcements.length;
+}
+
+function byRule(alerts: readonly Alert[]): Map<string | null, Alert[]> {
+  const found = new Map<string | null, Alert[]>();
+  for (const alert of alerts) {
+    const known = found.get(alert.ruleId);
+    if (known) known.push(alert);
+    else found.set(alert.ruleId, [alert]);
+  }
+  return found;
 }
 
 /** Whether an alert of a rule that has none begins. */

@@ -8,6 +8,7 @@ import type { ResolutionReason } from '../alerts/alert-status.js';
 import { fingerprint } from '../alerts/fingerprint.js';
 import { rulelessAlert } from '../alerts/ruleless-alert.js';
 import { Channels } from '../channels/channels.js';
+import { applyMutes } from '../muting/apply-mutes.js';
 import type { NotificationStatus } from './notification.entity.js';
 import { announce } from './outbox.js';
 
@@ -84,9 +85,13 @@ export class DeliveryAlerts {
       },
       at,
     );
+    const heard = await applyMutes(tx, [{ alert, event: 'firing' }], at.getTime());
     await saveAlerts(tx, [alert]);
-    await addEvents(tx, [{ alertId: alert.alertId, at, kind: 'firing', value: null, actor: null, comment: error }]);
-    await announce(tx, [{ alert, event: 'firing' }], at.getTime());
+    await addEvents(tx, [
+      { alertId: alert.alertId, at, kind: 'firing', value: null, actor: null, comment: error },
+      ...heard.events,
+    ]);
+    await announce(tx, heard.announcements, at.getTime());
   }
 
   /** A channel that is deleted takes no notifications, and nobody minds. */
@@ -104,7 +109,7 @@ export class DeliveryAlerts {
     await addEvents(tx, [
       { alertId: alert.alertId, at, kind: 'resolved', value: null, actor, comment: comment ?? reason },
     ]);
-    await announce(tx, [{ alert: resolved, event: 'resolved' }], at.getTime());
+    if (alert.notifiedAt) await announce(tx, [{ alert: resolved, event: 'resolved' }], at.getTime());
   }
 
   /** Who was to be told the same over another channel, or else the channels of the environment. */

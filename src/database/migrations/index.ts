@@ -30,6 +30,8 @@ import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 import { ErrorGroupSearchText1765900000000 } from './1765900000000-error-group-search-text.js';
 import { ErrorStacks1765910000000 } from './1765910000000-error-stacks.js';
 import { RuleConditions1766000000000 } from './1766000000000-rule-conditions.js';
+import { Muting1766000000020 } from './1766000000020-muting.js';
+import { MaintenanceWindows1766000000021 } from './1766000000021-maintenance-windows.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -64,4 +66,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorGroupSearchText1765900000000,
   ErrorStacks1765910000000,
   RuleConditions1766000000000,
+  Muting1766000000020,
+  MaintenanceWindows1766000000021,
 ];
