@@ -30,6 +30,8 @@ const PROPERTIES = [
   'evaluatedAt',
   'missingSince',
   'notifiedAt',
+  'acknowledgedAt',
+  'acknowledgedBy',
 ] as const satisfies readonly (keyof Alert)[];
 
 /** The select list of an alert. */

@@ -21,5 +21,8 @@ export const ALERT_EVENTS = [
   'data_missing',
   'data_returned',
   'resolved',
+  'acknowledged',
+  'unacknowledged',
+  'comment',
 ] as const;
 export type AlertEventKind = (typeof ALERT_EVENTS)[number];

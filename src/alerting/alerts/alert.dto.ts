@@ -12,6 +12,7 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
 import { NotificationView } from '../notifications/notification.dto.js';
@@ -63,6 +64,11 @@ export class AlertFilter {
   @IsString()
   @MaxLength(1024)
   service?: string;
+
+  /** True: only alerts that somebody has acknowledged. False: only those that nobody has. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  acknowledged?: 'true' | 'false';
 
   /** How many alerts a page holds. */
   @IsOptional()
@@ -147,6 +153,24 @@ export class ResolveRequest {
   comment?: string;
 }
 
+/** What is said when an alert is acknowledged, or no longer. */
+export class AcknowledgeRequest {
+  /** @example "I am looking into it." */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  comment?: string;
+}
+
+/** A remark for an alert's history. */
+export class CommentRequest {
+  /** @example "The provider was called." */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  comment: string;
+}
+
 /** One occurrence of a fault. */
 export class AlertView {
   /** @example "7a0c5c2e-6f0e-4c58-9d55-52f0c3b2a001" */
@@ -187,6 +211,9 @@ export class AlertView {
   missing_since: string | null;
   /** When the firing notification was written; null while nobody was told. */
   notified_at: string | null;
+  /** When a person took charge of it; null while nobody has. */
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
 }
 
 /** A page of alerts, newest first. */

@@ -101,4 +101,11 @@ export class Alert {
   /** When the firing notification was written; null when the cooldown holds it back. */
   @Column('timestamptz', { name: 'notified_at', nullable: true })
   notifiedAt: Date | null;
+
+  /** When a person took charge of it; null while nobody has. */
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true })
+  acknowledgedAt: Date | null;
+
+  @Column('text', { name: 'acknowledged_by', nullable: true })
+  acknowledgedBy: string | null;
 }

@@ -36,5 +36,7 @@ export function rulelessAlert(given: RulelessAlert, at: Date): Alert {
     evaluatedAt: at,
     missingSince: null,
     notifiedAt: at,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   };
 }

@@ -107,5 +107,7 @@ function newAlert(rule: AlertRule, fingerprint: string, tags: Record<string, str
     evaluatedAt: at,
     missingSince: null,
     notifiedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   };
 }

@@ -29,6 +29,7 @@ import { NotificationChannels1765700000000 } from './1765700000000-notification-
 import { SeriesTags1765800000000 } from './1765800000000-series-tags.js';
 import { ErrorGroupSearchText1765900000000 } from './1765900000000-error-group-search-text.js';
 import { ErrorStacks1765910000000 } from './1765910000000-error-stacks.js';
+import { AlertAcknowledgement1766000000030 } from './1766000000030-alert-acknowledgement.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   SeriesTags1765800000000,
   ErrorGroupSearchText1765900000000,
   ErrorStacks1765910000000,
+  AlertAcknowledgement1766000000030,
 ];
