@@ -3,6 +3,7 @@ import { MetricsModule } from '../metrics/metrics.module.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { AlertCloser } from './alerts/alert.closer.js';
 import { AlertQuery } from './alerts/alert.query.js';
+import { AlertResponses } from './alerts/alert.responses.js';
 import { AlertRetention } from './alerts/alert.retention.js';
 import { AlertPages } from './alerts/alert-pages.js';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -62,6 +63,7 @@ import { Senders } from './senders/senders.js';
     AlertCloser,
     AlertPages,
     AlertQuery,
+    AlertResponses,
     AlertRetention,
     ManualAlerts,
     AlertChart,

@@ -35,6 +35,8 @@ const PROPERTIES = [
   'missingSince',
   'notifiedAt',
   'suppressedBy',
+  'acknowledgedAt',
+  'acknowledgedBy',
 ] as const satisfies readonly (keyof Alert)[];
 
 /** The select list of an alert. */

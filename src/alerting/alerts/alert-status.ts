@@ -25,5 +25,8 @@ export const ALERT_EVENTS = [
   'condition_returned',
   'flapping',
   'resolved',
+  'acknowledged',
+  'unacknowledged',
+  'comment',
 ] as const;
 export type AlertEventKind = (typeof ALERT_EVENTS)[number];

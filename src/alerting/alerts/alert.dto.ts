@@ -12,6 +12,7 @@ import {
   Max,
   MaxLength,
   Min,
+  MinLength,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
 import type { MuteKind, Suppression } from '../muting/mute.js';
@@ -64,6 +65,11 @@ export class AlertFilter {
   @IsString()
   @MaxLength(1024)
   service?: string;
+
+  /** True: only alerts that somebody has acknowledged. False: only those that nobody has. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  acknowledged?: 'true' | 'false';
 
   /** How many alerts a page holds. */
   @IsOptional()
@@ -160,6 +166,24 @@ export class SuppressionView implements Suppression {
   reason: string;
 }
 
+/** What is said when an alert is acknowledged, or no longer. */
+export class AcknowledgeRequest {
+  /** @example "I am looking into it." */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  comment?: string;
+}
+
+/** A remark for an alert's history. */
+export class CommentRequest {
+  /** @example "The provider was called." */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  comment: string;
+}
+
 /** One occurrence of a fault. */
 export class AlertView {
   /** @example "7a0c5c2e-6f0e-4c58-9d55-52f0c3b2a001" */
@@ -205,6 +229,9 @@ export class AlertView {
   notified_at: string | null;
   /** What kept it from being told; null when nothing did, or it was told since. */
   suppressed_by: SuppressionView | null;
+  /** When a person took charge of it; null while nobody has. */
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
 }
 
 /** A page of alerts, newest first. */

@@ -118,4 +118,11 @@ export class Alert {
   /** What kept it from being told; null when nothing did, or it was told since. */
   @Column('jsonb', { name: 'suppressed_by', nullable: true })
   suppressedBy: Suppression | null;
+
+  /** When a person took charge of it; null while nobody has. */
+  @Column('timestamptz', { name: 'acknowledged_at', nullable: true })
+  acknowledgedAt: Date | null;
+
+  @Column('text', { name: 'acknowledged_by', nullable: true })
+  acknowledgedBy: string | null;
 }

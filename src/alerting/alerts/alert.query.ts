@@ -36,7 +36,16 @@ export class AlertQuery {
   }
 
   private async read(filter: AlertFilter): Promise<AlertPage> {
-    const { status = ['pending', 'firing'], severity, rule_id, name, service, limit = 100, cursor } = filter;
+    const {
+      status = ['pending', 'firing'],
+      severity,
+      rule_id,
+      name,
+      service,
+      acknowledged,
+      limit = 100,
+      cursor,
+    } = filter;
     const [beforeAt, beforeId] = cursor ? decodeCursor(cursor, 2) : [null, null];
     // Said outright, so that the few open alerts are found by their own index among all that are over.
     const open = status.includes('resolved') ? '' : "and status <> 'resolved'";
@@ -44,9 +53,20 @@ export class AlertQuery {
       `select ${ALERT_COLUMNS} from alert_instances
        where status = any ($1) ${open} and ($2::text[] is null or severity = any ($2)) and ($3::uuid is null or rule_id = $3)
          and ($4::text is null or name = $4) and ($5::text is null or tags ->> 'service' = $5)
+         and ($9::boolean is null or (acknowledged_at is not null) = $9)
          and ($6::float8 is null or (started_at, alert_id::text) < (to_timestamp($6 / 1000), $7::text))
        order by started_at desc, alert_id::text desc limit $8`,
-      [status, severity ?? null, rule_id ?? null, name ?? null, service ?? null, beforeAt, beforeId, limit + 1],
+      [
+        status,
+        severity ?? null,
+        rule_id ?? null,
+        name ?? null,
+        service ?? null,
+        beforeAt,
+        beforeId,
+        limit + 1,
+        acknowledged ?? null,
+      ],
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);

@@ -14,8 +14,18 @@ import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { DEFAULT_CHANNELS } from '../channels/channel-definition.js';
 import { fromWire } from '../naming.js';
-import { AlertDetail, AlertFilter, AlertPage, AlertView, ManualAlertRequest, ResolveRequest } from './alert.dto.js';
+import {
+  AcknowledgeRequest,
+  AlertDetail,
+  AlertFilter,
+  AlertPage,
+  AlertView,
+  CommentRequest,
+  ManualAlertRequest,
+  ResolveRequest,
+} from './alert.dto.js';
 import { AlertQuery, viewOf } from './alert.query.js';
+import { AlertResponses } from './alert.responses.js';
 import { type ManualAlert, ManualAlerts } from './manual-alerts.js';
 
 const MANUAL_DEFAULTS = {
@@ -35,6 +45,7 @@ export class AlertsController {
   constructor(
     private readonly alerts: AlertQuery,
     private readonly manual: ManualAlerts,
+    private readonly responses: AlertResponses,
   ) {}
 
   @Get()
@@ -95,5 +106,59 @@ export class AlertsController {
     @CurrentActor() actor: Actor,
   ): Promise<AlertView> {
     return viewOf(await this.manual.resolve(alertId, request?.comment ?? null, actor));
+  }
+
+  @Post(':alert_id/acknowledge')
+  @HttpCode(200)
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Acknowledge an alert',
+    description: 'Tells that somebody has taken charge of a firing alert; it goes on firing. Audited.',
+  })
+  @ApiOkResponse({ type: AlertView })
+  @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
+  @ApiConflictResponse({ description: 'The alert does not fire, or is acknowledged already.', type: ProblemDetails })
+  async acknowledge(
+    @Param('alert_id', ParseUUIDPipe) alertId: string,
+    @Body() request: AcknowledgeRequest | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<AlertView> {
+    return viewOf(await this.responses.acknowledge(alertId, request?.comment ?? null, actor));
+  }
+
+  @Post(':alert_id/unacknowledge')
+  @HttpCode(200)
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Take an acknowledgement back',
+    description: 'Nobody is in charge of the alert any more. Audited.',
+  })
+  @ApiOkResponse({ type: AlertView })
+  @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
+  @ApiConflictResponse({ description: 'The alert does not fire, or is not acknowledged.', type: ProblemDetails })
+  async unacknowledge(
+    @Param('alert_id', ParseUUIDPipe) alertId: string,
+    @Body() request: AcknowledgeRequest | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<AlertView> {
+    return viewOf(await this.responses.unacknowledge(alertId, request?.comment ?? null, actor));
+  }
+
+  @Post(':alert_id/comments')
+  @HttpCode(200)
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Comment on an alert',
+    description: 'Adds a line to the history of an alert, open or resolved. Audited.',
+  })
+  @ApiOkResponse({ type: AlertView })
+  @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
+  @ApiUnprocessableEntityResponse({ description: 'The comment has faults.', type: ProblemDetails })
+  async comment(
+    @Param('alert_id', ParseUUIDPipe) alertId: string,
+    @Body() request: CommentRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<AlertView> {
+    return viewOf(await this.responses.comment(alertId, request.comment, actor));
   }
 }

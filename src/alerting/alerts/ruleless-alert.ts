@@ -40,5 +40,7 @@ export function rulelessAlert(given: RulelessAlert, at: Date): Alert {
     missingSince: null,
     notifiedAt: at,
     suppressedBy: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   };
 }

@@ -137,5 +137,7 @@ function newAlert(rule: AlertRule, fingerprint: string, tags: Record<string, str
     missingSince: null,
     notifiedAt: null,
     suppressedBy: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   };
 }

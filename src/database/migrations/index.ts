@@ -32,6 +32,7 @@ import { ErrorStacks1765910000000 } from './1765910000000-error-stacks.js';
 import { RuleConditions1766000000000 } from './1766000000000-rule-conditions.js';
 import { Muting1766000000020 } from './1766000000020-muting.js';
 import { MaintenanceWindows1766000000021 } from './1766000000021-maintenance-windows.js';
+import { AlertAcknowledgement1766000000030 } from './1766000000030-alert-acknowledgement.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RuleConditions1766000000000,
   Muting1766000000020,
   MaintenanceWindows1766000000021,
+  AlertAcknowledgement1766000000030,
 ];
