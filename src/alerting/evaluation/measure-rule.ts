@@ -9,7 +9,11 @@ export interface GroupValue {
   isSilent?: boolean;
 }
 
-type Measured = Pick<AlertRule, 'metricName' | 'aggregation' | 'matchers' | 'groupBy' | 'windowSeconds' | 'divideBy'>;
+/** What of a rule says what is measured in a window. */
+export type Measured = Pick<
+  AlertRule,
+  'metricName' | 'aggregation' | 'matchers' | 'groupBy' | 'windowSeconds' | 'divideBy'
+>;
 
 /** What to ask the metrics for: one point per group for the window up to `now` (epoch ms). */
 export function ruleQueries(

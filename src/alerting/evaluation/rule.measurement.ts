@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MetricQuery, type MetricQueryGroup, type MetricQueryInput } from '../../metrics/metric.query.js';
+import { planMeasurement } from '../methods/plan-measurement.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
-import { type GroupValue, groupValues, quotients, ruleQueries } from './measure-rule.js';
+import type { GroupValue } from './measure-rule.js';
 
 /** Measures rules on the stored metrics. */
 @Injectable()
@@ -16,13 +17,13 @@ export class RuleMeasurement {
 
   /** The groups of each rule, from one reading of the samples. @throws when one of the rules cannot be measured */
   async measureTogether(rules: readonly AlertRule[], now: number): Promise<GroupValue[][]> {
-    const queries = rules.map((rule) => ruleQueries(rule, now));
-    const questions = queries.flatMap(({ dividend, divisor }) => (divisor ? [dividend, divisor] : [dividend]));
-    const answers = (await this.metrics.evaluateGroups(questions.map(asGroup))).values();
-    const next = () => answers.next().value![0]!;
-    return rules.map(({ divideBy }) => {
-      const dividends = next();
-      return divideBy ? quotients(dividends, next(), divideBy) : groupValues(dividends);
+    const plans = rules.map((rule) => planMeasurement(rule, now));
+    const answers = await this.metrics.evaluateGroups(plans.flatMap(({ questions }) => questions.map(asGroup)));
+    let from = 0;
+    return plans.map(({ questions, values }) => {
+      const own = answers.slice(from, from + questions.length);
+      from += questions.length;
+      return values(own.map(([results = []]) => results));
     });
   }
 }

@@ -19,6 +19,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
+import { IsMethod } from '../methods/alert-rule-method.dto.js';
+import type { RuleMethod } from '../methods/rule-method.js';
 import { CONDITIONS, type Condition } from './condition.js';
 import { MATCH_OPERATORS, type Matcher, type MatchOperator } from './matcher.js';
 import { MISSING_DATA, type MissingData } from './missing-data.js';
@@ -140,6 +142,10 @@ export class AlertRuleRequest {
   @Type(() => DivisorField)
   divide_by?: DivisorField | null;
 
+  /** How the value is made, other than by aggregating the window (null, when left out). */
+  @IsMethod()
+  method?: RuleMethod | null;
+
   /** How the value compares with the threshold while something is wrong. */
   @IsIn(CONDITIONS)
   condition: Condition;
@@ -254,6 +260,8 @@ export class AlertRuleView {
   /** @example ["service"] */
   group_by: string[];
   divide_by: DivisorField | null;
+  @IsMethod()
+  method: RuleMethod | null;
   condition: Condition;
   /** @example 5 */
   threshold: number;

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RuleMethod } from '../methods/rule-method.js';
 import type { Condition } from './condition.js';
 import type { Matcher } from './matcher.js';
 import type { MissingData } from './missing-data.js';
@@ -49,6 +50,10 @@ export class AlertRule {
 
   @Column('jsonb', { name: 'divide_by', nullable: true })
   divideBy: Divisor | null;
+
+  /** Null: the value is the aggregate of the window. */
+  @Column('jsonb', { nullable: true })
+  method: RuleMethod | null;
 
   @Column('text')
   condition: Condition;

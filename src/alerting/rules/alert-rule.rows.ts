@@ -12,6 +12,7 @@ const PROPERTIES = [
   'matchers',
   'groupBy',
   'divideBy',
+  'method',
   'condition',
   'threshold',
   'resolveThreshold',

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, P
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -12,6 +13,7 @@ import {
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
+import { METHOD_FIELDS } from '../methods/alert-rule-method.dto.js';
 import { fromWire, toWire } from '../naming.js';
 import { AlertRuleList, AlertRulePatch, AlertRuleRequest, AlertRuleView } from './alert-rule.dto.js';
 import { AlertRules } from './alert-rules.js';
@@ -22,6 +24,7 @@ const NAME_TAKEN = { description: 'Another rule has this name.', type: ProblemDe
 const FAULTY = { description: 'The rule has faults.', type: ProblemDetails };
 
 @ApiTags('Alert rules')
+@ApiExtraModels(...METHOD_FIELDS)
 @Controller('alert-rules')
 export class AlertRulesController {
   constructor(private readonly rules: AlertRules) {}
@@ -68,7 +71,7 @@ export class AlertRulesController {
     summary: 'Change an alert rule',
     description:
       'Changes the given terms. Open alerts are resolved when the rule is disabled (rule_disabled) or no longer measures the same ' +
-      '(rule_changed: metric_name, aggregation, matchers, group_by or divide_by). Audited.',
+      '(rule_changed: metric_name, aggregation, matchers, group_by, divide_by or method). Audited.',
   })
   @ApiOkResponse({ type: AlertRuleView })
   @ApiNotFoundResponse(UNKNOWN)

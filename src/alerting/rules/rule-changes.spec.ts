@@ -8,6 +8,7 @@ const rule = {
   matchers: [{ tag: 'host', operator: '=~', value: 'web-.*' }],
   groupBy: ['host'],
   divideBy: null,
+  method: null,
   threshold: 80,
   duration: 300,
 } as unknown as AlertRule;
@@ -30,6 +31,7 @@ describe('measuresAnother', () => {
     { change: { aggregation: 'max' }, expected: true },
     { change: { metricName: 'load' }, expected: true },
     { change: { divideBy: { metric_name: 'cores' } }, expected: true },
+    { change: { method: { type: 'change', offset: 86_400 } }, expected: true },
   ])('$change → $expected', ({ change, expected }) => {
     expect(measuresAnother(rule, { ...rule, ...change } as AlertRule)).toBe(expected);
   });

@@ -18,7 +18,7 @@ export function changedTerms(
 
 /** Whether the values before and after are not of the same thing, so that an open alert says nothing about the new rule. */
 export function measuresAnother(before: AlertRule, after: AlertRule): boolean {
-  return (['metricName', 'aggregation', 'matchers', 'groupBy', 'divideBy'] as const).some(
+  return (['metricName', 'aggregation', 'matchers', 'groupBy', 'divideBy', 'method'] as const).some(
     (term) => !isDeepStrictEqual(before[term], after[term]),
   );
 }
@@ -31,6 +31,7 @@ export const RULE_DEFAULTS = {
   matchers: [],
   groupBy: [],
   divideBy: null,
+  method: null,
   resolveThreshold: null,
   duration: 0,
   keepFiringFor: 0,

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** How a rule makes its value, other than by aggregating one window. */
+export class RuleMethods1766000000040 implements MigrationInterface {
+  name = 'RuleMethods1766000000040';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table alert_rules add method jsonb');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table alert_rules drop method');
+  }
+}

@@ -1,0 +1,97 @@
+import { eventually } from './support/eventually.js';
+import { MetricFeed } from './support/metric-feed.js';
+import { postMetrics } from './support/post-metrics.js';
+import { startService, type TestService } from './support/service.js';
+
+const HOUR = 3600;
+const RULE = { condition: 'gt', severity: 'warning', cooldown_seconds: 0, notification_channels: ['webhook'] };
+
+/** Rules whose value is more than the aggregate of one window. */
+describe('kinds of alert rules', () => {
+  let service: TestService;
+  let feed: MetricFeed;
+
+  beforeAll(async () => {
+    service = await startService({ env: { ALERT_EVALUATION_SECONDS: '1', COLLECTOR_INTERVAL_SECONDS: '3600' } });
+    feed = new MetricFeed(service);
+  });
+  afterAll(async () => {
+    feed?.stop();
+    await service?.stop();
+  });
+
+  const add = (body: object) => service.request('POST', '/alert-rules', { body: { ...RULE, ...body } });
+
+  async function added(body: object) {
+    const { status, body: rule } = await add(body);
+    expect({ status, rule }).toEqual({ status: 201, rule: expect.objectContaining(body) });
+    return rule;
+  }
+
+  const alertIn = (name: string, status: string) =>
+    eventually(async () => {
+      const { body } = await service.request('GET', `/alerts?name=${encodeURIComponent(name)}&status=${status}`);
+      expect(body.items).not.toHaveLength(0);
+      return body.items[0];
+    });
+
+  /** Values of a gauge, each so many seconds ago. */
+  const past = (metric_name: string, tags: object, samples: [secondsAgo: number, value: number][]) => {
+    const now = Date.now();
+    const sample = ([secondsAgo, value]: [number, number]) => ({ value, timestamp: now - secondsAgo * 1000 });
+    return postMetrics(
+      service,
+      samples.map((each) => ({ metric_name, metric_type: 'gauge', tags, ...sample(each) })),
+    );
+  };
+
+  it('fires about a change against a day ago, and resolves when it is over', async () => {
+    const aDayAgo = Array.from({ length: 120 }, (_, i): [number, number] => [24 * HOUR + 30 - i, 100]);
+    await past('visits', { shop: 'north' }, aDayAgo);
+    feed.set('visits', { shop: 'north' }, 40);
+    feed.set('visits', { shop: 'new' }, 1);
+    const rule = await added({
+      name: 'Fewer visits',
+      metric_name: 'visits',
+      group_by: ['shop'],
+      window_seconds: 2,
+      method: { type: 'change', offset: 24 * HOUR },
+      condition: 'lt',
+      threshold: -50,
+    });
+    const alert = await alertIn('Fewer visits', 'firing');
+    expect(alert).toMatchObject({ rule_id: rule.rule_id, value: -60, tags: { shop: 'north' } });
+    feed.set('visits', { shop: 'north' }, 90);
+    expect(await alertIn('Fewer visits', 'resolved')).toMatchObject({
+      alert_id: alert.alert_id,
+      resolution_reason: 'recovered',
+    });
+  });
+
+  it('resolves what is open when the method changes, and takes null for none', async () => {
+    feed.set('visits', { shop: 'south' }, 10);
+    const { rule_id } = await added({ name: 'Few visits', metric_name: 'visits', condition: 'lt', threshold: 1000 });
+    await alertIn('Few visits', 'firing');
+    const method = { type: 'change', offset: HOUR, as: 'difference' };
+    const changed = await service.request('PATCH', `/alert-rules/${rule_id}`, { body: { method } });
+    expect(changed.body).toMatchObject({ method });
+    expect(await alertIn('Few visits', 'resolved')).toMatchObject({ resolution_reason: 'rule_changed' });
+    const back = await service.request('PATCH', `/alert-rules/${rule_id}`, { body: { method: null } });
+    expect(back.body.method).toBeNull();
+  });
+
+  it.each<[object, string]>([
+    [{ method: 'change' }, 'method'],
+    [{ method: [] }, 'method'],
+    [{ method: {} }, 'method.type'],
+    [{ method: { type: 'guess' } }, 'method.type'],
+    [{ method: { type: 'change' } }, 'method.offset'],
+    [{ method: { type: 'change', offset: -1 } }, 'method.offset'],
+    [{ method: { type: 'change', offset: 60, as: 'ratio' } }, 'method.as'],
+    [{ method: { type: 'change', offset: 60, horizon: 60 } }, 'method.horizon'],
+  ])('refuses %j with its path', async (fault, path) => {
+    const { status, body } = await add({ name: 'Faulty', metric_name: 'visits', threshold: 1, ...fault });
+    expect(status).toBe(422);
+    expect(body.errors.map((error: { path: string }) => error.path)).toContain(path);
+  });
+});
