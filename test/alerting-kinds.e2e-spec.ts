@@ -5,6 +5,7 @@ import { startService, type TestService } from './support/service.js';
 
 const HOUR = 3600;
 const RULE = { condition: 'gt', severity: 'warning', cooldown_seconds: 0, notification_channels: ['webhook'] };
+const RATIO = { divide_by: { metric_name: 'answers' } };
 
 /** Rules whose value is more than the aggregate of one window. */
 describe('kinds of alert rules', () => {
@@ -68,6 +69,25 @@ describe('kinds of alert rules', () => {
     });
   });
 
+  it('fires about an error budget that burns in both windows', async () => {
+    const requests = (status: string, value: number) => feed.set('answers', { service: 'billing', status }, value);
+    requests('200', 90);
+    requests('500', 10);
+    await added({
+      name: 'Budget burns',
+      metric_name: 'answers',
+      aggregation: 'sum',
+      group_by: ['service'],
+      matchers: [{ tag: 'status', operator: '=', value: '500' }],
+      divide_by: { metric_name: 'answers', multiply: 100 },
+      method: { type: 'burn_rate', objective: 99, long_window: 60, short_window: 2 },
+      threshold: 9,
+    });
+    expect((await alertIn('Budget burns', 'firing')).value).toBeCloseTo(10, 9);
+    requests('500', 0);
+    expect(await alertIn('Budget burns', 'resolved')).toMatchObject({ resolution_reason: 'recovered' });
+  });
+
   it('resolves what is open when the method changes, and takes null for none', async () => {
     feed.set('visits', { shop: 'south' }, 10);
     const { rule_id } = await added({ name: 'Few visits', metric_name: 'visits', condition: 'lt', threshold: 1000 });
@@ -88,6 +108,15 @@ describe('kinds of alert rules', () => {
     [{ method: { type: 'change' } }, 'method.offset'],
     [{ method: { type: 'change', offset: -1 } }, 'method.offset'],
     [{ method: { type: 'change', offset: 60, as: 'ratio' } }, 'method.as'],
+    [{ method: { type: 'burn_rate', objective: 99.9, long_window: 3600, short_window: 300 } }, 'divide_by'],
+    [
+      { ...RATIO, method: { type: 'burn_rate', objective: 100, long_window: 3600, short_window: 300 } },
+      'method.objective',
+    ],
+    [
+      { ...RATIO, method: { type: 'burn_rate', objective: 99.9, long_window: 300, short_window: 300 } },
+      'method.short_window',
+    ],
     [{ method: { type: 'change', offset: 60, horizon: 60 } }, 'method.horizon'],
   ])('refuses %j with its path', async (fault, path) => {
     const { status, body } = await add({ name: 'Faulty', metric_name: 'visits', threshold: 1, ...fault });

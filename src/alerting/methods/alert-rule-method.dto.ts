@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
-import { CHANGES, type ChangeMethod, METHOD_TYPES, type RuleMethod } from './rule-method.js';
+import { type BurnRateMethod, CHANGES, type ChangeMethod, METHOD_TYPES, type RuleMethod } from './rule-method.js';
 
 const DAY = 86_400;
 
@@ -33,7 +33,40 @@ export class ChangeField implements ChangeMethod {
   as?: ChangeMethod['as'];
 }
 
-const FIELDS = { change: ChangeField } satisfies Record<RuleMethod['type'], unknown>;
+/** The value is how many times faster than allowed the error budget is used up, in whichever of the two windows that is slower. */
+export class BurnRateField implements BurnRateMethod {
+  @IsIn(['burn_rate'])
+  type: 'burn_rate';
+
+  /**
+   * The share of good ones that is aimed at, in percent.
+   * @example 99.9
+   */
+  @IsNumber()
+  @Min(1)
+  @Max(99.9999)
+  objective: number;
+
+  /**
+   * Seconds: that it matters.
+   * @example 3600
+   */
+  @IsInt()
+  @Min(1)
+  @Max(7 * DAY)
+  long_window: number;
+
+  /**
+   * Seconds, fewer than those of the long one: that it still goes on.
+   * @example 300
+   */
+  @IsInt()
+  @Min(1)
+  @Max(7 * DAY)
+  short_window: number;
+}
+
+const FIELDS = { change: ChangeField, burn_rate: BurnRateField } satisfies Record<RuleMethod['type'], unknown>;
 
 /** The classes of all methods, for the OpenAPI document. */
 export const METHOD_FIELDS = Object.values(FIELDS);

@@ -1,5 +1,6 @@
 import type { Measured } from '../evaluation/measure-rule.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
+import { planBurnRate } from './burn-rate.js';
 import { planChange } from './change.js';
 import { type MeasurementPlan, planWindow } from './measurement-plan.js';
 
@@ -11,5 +12,7 @@ export function planMeasurement(rule: Measured & Pick<AlertRule, 'method'>, now:
       return planWindow(rule, now);
     case 'change':
       return planChange(rule, method, now);
+    case 'burn_rate':
+      return planBurnRate(rule, method, now);
   }
 }

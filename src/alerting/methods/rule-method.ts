@@ -8,7 +8,16 @@ export interface ChangeMethod {
 }
 export const CHANGES = ['percent', 'difference'] as const;
 
-/** How a rule makes its value of what it measures, other than by aggregating one window. */
-export type RuleMethod = ChangeMethod;
+/** How fast a ratio of failures uses up its error budget, over two windows at once. In the names of the wire; times in seconds. */
+export interface BurnRateMethod {
+  type: 'burn_rate';
+  /** In percent, such as 99.9. */
+  objective: number;
+  long_window: number;
+  short_window: number;
+}
 
-export const METHOD_TYPES = ['change'] as const satisfies readonly RuleMethod['type'][];
+/** How a rule makes its value of what it measures, other than by aggregating one window. */
+export type RuleMethod = ChangeMethod | BurnRateMethod;
+
+export const METHOD_TYPES = ['change', 'burn_rate'] as const satisfies readonly RuleMethod['type'][];

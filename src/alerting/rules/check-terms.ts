@@ -1,12 +1,16 @@
+import type { InputFault } from '../../http/problem.dto.js';
 import { Problem } from '../../http/problem.js';
+import { methodFaults } from '../methods/check-method.js';
 import type { AlertRule } from './alert-rule.entity.js';
 
-type Terms = Pick<AlertRule, 'condition' | 'threshold' | 'resolveThreshold'>;
+type Terms = Pick<AlertRule, 'condition' | 'threshold' | 'resolveThreshold' | 'divideBy' | 'method'>;
 
 /** Whether the terms of a rule go together. @throws Problem 422 with the path of what does not */
 export function checkTerms(terms: Terms): void {
+  const faults: InputFault[] = methodFaults(terms);
   const message = resolveThresholdFault(terms);
-  if (message) throw Problem.invalid([{ path: 'resolve_threshold', message }]);
+  if (message) faults.push({ path: 'resolve_threshold', message });
+  if (faults.length > 0) throw Problem.invalid(faults);
 }
 
 /** An alert must not be able to end while its condition holds. */
