@@ -88,6 +88,28 @@ describe('kinds of alert rules', () => {
     expect(await alertIn('Budget burns', 'resolved')).toMatchObject({ resolution_reason: 'recovered' });
   });
 
+  it('fires about what will be too much', async () => {
+    // 60 % two minutes ago, 72 % now: six more a minute.
+    const rising = Array.from({ length: 60 }, (_, i): [number, number] => [120 - 2 * i, 60 + 0.2 * i]);
+    await past('disk_usage', { mount: '/' }, rising);
+    feed.set('disk_usage', { mount: '/' }, 72);
+    await past('disk_usage', { mount: '/new' }, [[1, 99]]);
+    feed.set('disk_usage', { mount: '/new' }, 99);
+    await added({
+      name: 'Disk fills',
+      metric_name: 'disk_usage',
+      group_by: ['mount'],
+      window_seconds: 4,
+      method: { type: 'forecast', history: 120, horizon: 600 },
+      condition: 'gte',
+      threshold: 100,
+    });
+    const alert = await alertIn('Disk fills', 'firing');
+    expect(alert.tags).toEqual({ mount: '/' });
+    expect(alert.value).toBeGreaterThan(110);
+    expect(alert.value).toBeLessThan(140);
+  });
+
   it('resolves what is open when the method changes, and takes null for none', async () => {
     feed.set('visits', { shop: 'south' }, 10);
     const { rule_id } = await added({ name: 'Few visits', metric_name: 'visits', condition: 'lt', threshold: 1000 });
@@ -117,6 +139,9 @@ describe('kinds of alert rules', () => {
       { ...RATIO, method: { type: 'burn_rate', objective: 99.9, long_window: 300, short_window: 300 } },
       'method.short_window',
     ],
+    [{ method: { type: 'forecast', history: 599, horizon: 60 } }, 'method.history'],
+    [{ window_seconds: 1, method: { type: 'forecast', history: 1001, horizon: 60 } }, 'method.history'],
+    [{ method: { type: 'forecast', history: 3600, horizon: 0.5 } }, 'method.horizon'],
     [{ method: { type: 'change', offset: 60, horizon: 60 } }, 'method.horizon'],
   ])('refuses %j with its path', async (fault, path) => {
     const { status, body } = await add({ name: 'Faulty', metric_name: 'visits', threshold: 1, ...fault });

@@ -52,10 +52,14 @@ export function quotients(
 ): GroupValue[] {
   const parts = new Map(dividends.map(({ tags, values }) => [groupKey(tags), pointOf(values)]));
   return groupValues(divisors).map(({ tags, value: whole }) => {
-    const enough = whole !== undefined && whole !== 0 && whole >= (divideBy.minimum ?? 0);
-    const part = parts.get(groupKey(tags)) ?? 0;
-    return { tags, value: enough ? (part / whole) * (divideBy.multiply ?? 1) : undefined };
+    return { tags, value: quotient(parts.get(groupKey(tags)) ?? 0, whole, divideBy) };
   });
+}
+
+/** Undefined when the divisor is too little to judge by. */
+export function quotient(part: number, whole: number | undefined, divideBy: Divisor): number | undefined {
+  const enough = whole !== undefined && whole !== 0 && whole >= (divideBy.minimum ?? 0);
+  return enough ? (part / whole) * (divideBy.multiply ?? 1) : undefined;
 }
 
 /** One text for the same tags in any order. */

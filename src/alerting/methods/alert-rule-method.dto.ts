@@ -3,7 +3,14 @@ import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
-import { type BurnRateMethod, CHANGES, type ChangeMethod, METHOD_TYPES, type RuleMethod } from './rule-method.js';
+import {
+  type BurnRateMethod,
+  CHANGES,
+  type ChangeMethod,
+  type ForecastMethod,
+  METHOD_TYPES,
+  type RuleMethod,
+} from './rule-method.js';
 
 const DAY = 86_400;
 
@@ -66,7 +73,34 @@ export class BurnRateField implements BurnRateMethod {
   short_window: number;
 }
 
-const FIELDS = { change: ChangeField, burn_rate: BurnRateField } satisfies Record<RuleMethod['type'], unknown>;
+/** The value is what the window will come to, as a straight line through the past has it. */
+export class ForecastField implements ForecastMethod {
+  @IsIn(['forecast'])
+  type: 'forecast';
+
+  /**
+   * Seconds of the past, from 10 to 1000 times `window_seconds`.
+   * @example 21600
+   */
+  @IsInt()
+  @Min(1)
+  @Max(30 * DAY)
+  history: number;
+
+  /**
+   * Seconds ahead.
+   * @example 86400
+   */
+  @IsInt()
+  @Min(1)
+  @Max(365 * DAY)
+  horizon: number;
+}
+
+const FIELDS = { change: ChangeField, burn_rate: BurnRateField, forecast: ForecastField } satisfies Record<
+  RuleMethod['type'],
+  unknown
+>;
 
 /** The classes of all methods, for the OpenAPI document. */
 export const METHOD_FIELDS = Object.values(FIELDS);

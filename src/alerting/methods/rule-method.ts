@@ -17,7 +17,16 @@ export interface BurnRateMethod {
   short_window: number;
 }
 
-/** How a rule makes its value of what it measures, other than by aggregating one window. */
-export type RuleMethod = ChangeMethod | BurnRateMethod;
+/** Where a straight line through the past leads. In the names of the wire; times in seconds. */
+export interface ForecastMethod {
+  type: 'forecast';
+  /** How much of the past the line is drawn through, in steps of the rule's window. */
+  history: number;
+  /** How far ahead. */
+  horizon: number;
+}
 
-export const METHOD_TYPES = ['change', 'burn_rate'] as const satisfies readonly RuleMethod['type'][];
+/** How a rule makes its value of what it measures, other than by aggregating one window. */
+export type RuleMethod = ChangeMethod | BurnRateMethod | ForecastMethod;
+
+export const METHOD_TYPES = ['change', 'burn_rate', 'forecast'] as const satisfies readonly RuleMethod['type'][];

@@ -2,7 +2,7 @@ import { checkTerms } from './check-terms.js';
 import type { Condition } from './condition.js';
 
 const check = (condition: Condition, resolveThreshold: number | null) => () =>
-  checkTerms({ condition, threshold: 80, resolveThreshold, divideBy: null, method: null });
+  checkTerms({ condition, threshold: 80, resolveThreshold, windowSeconds: 60, divideBy: null, method: null });
 
 describe('checkTerms', () => {
   it.each<[Condition, number | null]>([

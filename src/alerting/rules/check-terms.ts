@@ -3,7 +3,7 @@ import { Problem } from '../../http/problem.js';
 import { methodFaults } from '../methods/check-method.js';
 import type { AlertRule } from './alert-rule.entity.js';
 
-type Terms = Pick<AlertRule, 'condition' | 'threshold' | 'resolveThreshold' | 'divideBy' | 'method'>;
+type Terms = Pick<AlertRule, 'condition' | 'threshold' | 'resolveThreshold' | 'windowSeconds' | 'divideBy' | 'method'>;
 
 /** Whether the terms of a rule go together. @throws Problem 422 with the path of what does not */
 export function checkTerms(terms: Terms): void {
