@@ -110,6 +110,42 @@ describe('kinds of alert rules', () => {
     expect(alert.value).toBeLessThan(140);
   });
 
+  it('fires about each new group of errors that its matchers fit, and resolves when the window has passed', async () => {
+    const happen = async (error_type: string, of: string) => {
+      const body = { error_type, error_message: 'no more seats', service: of };
+      expect((await service.request('POST', '/errors', { as: 'ingest', body })).status).toBe(201);
+    };
+    const { metric_name } = await added({
+      name: 'New errors',
+      window_seconds: 2,
+      matchers: [
+        { tag: 'service', operator: '=~', value: 'bill.*' },
+        { tag: 'severity', operator: '!=', value: 'low' },
+      ],
+      method: { type: 'error_groups', events: ['new', 'spike'] },
+      condition: 'gte',
+      threshold: 1,
+    });
+    expect(metric_name).toBeNull();
+    await Promise.all([
+      happen('Overbooked', 'billing'),
+      happen('Overbooked', 'billing'),
+      happen('Refused', 'billing'),
+      happen('Overbooked', 'school'),
+    ]);
+    const firing = await eventually(async () => {
+      const { items } = (await service.request('GET', '/alerts?name=New%20errors')).body;
+      expect(items).toHaveLength(2);
+      return items;
+    });
+    const groupsOf = (await service.request('GET', '/error-groups?service=billing')).body.items;
+    const tagsOf = (groups: { group_id: string; error_type: string }[]) =>
+      groups.map(({ group_id, error_type }) => ({ error_group_id: group_id, error_type, service: 'billing' }));
+    expect(firing.map(({ tags }: { tags: object }) => tags)).toEqual(expect.arrayContaining(tagsOf(groupsOf)));
+    expect(firing[0]).toMatchObject({ status: 'firing', value: 1, metric_name: null });
+    expect(await alertIn('New errors', 'resolved')).toMatchObject({ value: 0, resolution_reason: 'recovered' });
+  });
+
   it('resolves what is open when the method changes, and takes null for none', async () => {
     feed.set('visits', { shop: 'south' }, 10);
     const { rule_id } = await added({ name: 'Few visits', metric_name: 'visits', condition: 'lt', threshold: 1000 });
@@ -142,6 +178,13 @@ describe('kinds of alert rules', () => {
     [{ method: { type: 'forecast', history: 599, horizon: 60 } }, 'method.history'],
     [{ window_seconds: 1, method: { type: 'forecast', history: 1001, horizon: 60 } }, 'method.history'],
     [{ method: { type: 'forecast', history: 3600, horizon: 0.5 } }, 'method.horizon'],
+    [{ metric_name: null }, 'metric_name'],
+    [{ method: { type: 'error_groups', events: [] } }, 'method.events'],
+    [{ method: { type: 'error_groups', events: ['gone'] } }, 'method.events'],
+    [{ condition: 'lt', method: { type: 'error_groups', events: ['new'] } }, 'condition'],
+    [{ condition: 'gte', threshold: 0, method: { type: 'error_groups', events: ['new'] } }, 'threshold'],
+    [{ missing_data: 'zero', method: { type: 'error_groups', events: ['new'] } }, 'missing_data'],
+    [{ group_by: ['service'], method: { type: 'error_groups', events: ['new'] } }, 'group_by'],
     [{ method: { type: 'change', offset: 60, horizon: 60 } }, 'method.horizon'],
   ])('refuses %j with its path', async (fault, path) => {
     const { status, body } = await add({ name: 'Faulty', metric_name: 'visits', threshold: 1, ...fault });

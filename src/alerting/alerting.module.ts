@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ErrorsModule } from '../errors/errors.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { AlertCloser } from './alerts/alert.closer.js';
@@ -20,6 +21,7 @@ import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { GroupMemory } from './evaluation/group-memory.js';
 import { RuleMeasurement } from './evaluation/rule.measurement.js';
 import { AlertChart } from './messages/alert-chart.js';
+import { ErrorGroupMeasurement } from './methods/error-group.measurement.js';
 import { InhibitionRulesController } from './muting/inhibition-rules.controller.js';
 import { InhibitionRules } from './muting/inhibition-rules.js';
 import { LateTelling } from './muting/late-telling.js';
@@ -39,11 +41,11 @@ import { HttpDelivery } from './senders/http-delivery.js';
 import { Senders } from './senders/senders.js';
 
 /**
- * Owns alert rules, alerts, channels and the outbox of notifications. Takes in metrics, through their query, and what people do by hand.
+ * Owns alert rules, alerts, channels and the outbox of notifications. Takes in metrics, through their query, what becomes of groups of errors, and what people do by hand.
  * Gives out alerts (AlertQuery), notifications by every type of channel, and how old alerts expire (AlertRetention).
  */
 @Module({
-  imports: [MetricsModule, RecordingModule],
+  imports: [MetricsModule, ErrorsModule, RecordingModule],
   controllers: [
     AlertsController,
     AlertRulesController,
@@ -60,6 +62,7 @@ import { Senders } from './senders/senders.js';
     EvaluationSchedule,
     GroupMemory,
     RuleMeasurement,
+    ErrorGroupMeasurement,
     AlertCloser,
     AlertPages,
     AlertQuery,

@@ -5,11 +5,9 @@ import type { AlertRule } from '../rules/alert-rule.entity.js';
 import { AlertRules } from '../rules/alert-rules.js';
 import { type EvaluatedRule, EvaluationRecorder } from './evaluation.recorder.js';
 import { GroupMemory } from './group-memory.js';
-import type { GroupValue } from './measure-rule.js';
+import { type GroupValue, MAX_GROUPS } from './measure-rule.js';
 import { RuleMeasurement } from './rule.measurement.js';
 
-/** The most groups one rule may have: a rule that is grouped by something without end must not become a flood of alerts. */
-export const MAX_GROUPS = 1000;
 /** So many rules share a reading of the samples. */
 const RULES_AT_A_TIME = 100;
 

@@ -131,7 +131,9 @@ function termsOf(rule: AlertRule, longestStepMs: number): RuleTerms {
 }
 
 /** @param group undefined: nothing was found of it */
-function readingOf({ missingData }: AlertRule, group: GroupValue | undefined): Reading {
+function readingOf({ missingData, method }: AlertRule, group: GroupValue | undefined): Reading {
+  // No events are none of them, not missing data.
+  if (!group && method?.type === 'error_groups') return 0;
   if (!group) return remembers(missingData) ? 'gone' : 'missing';
   return group.value ?? (group.isSilent ? 'silent' : 'missing');
 }

@@ -69,7 +69,7 @@ export class GroupMemory {
   private async read(rule: AlertRule, now: number): Promise<Remembered['groups']> {
     const { divideBy, groupBy } = rule;
     const results = await this.metrics.evaluate({
-      metricName: divideBy?.metric_name ?? rule.metricName,
+      metricName: divideBy?.metric_name ?? rule.metricName!,
       matchers: divideBy ? (divideBy.matchers ?? []) : rule.matchers,
       startAt: now + 1 - MEMORY_MS,
       endAt: now + 1,

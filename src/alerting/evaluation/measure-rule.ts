@@ -1,6 +1,9 @@
 import type { MetricQueryInput, MetricResult } from '../../metrics/metric.query.js';
 import type { AlertRule, Divisor } from '../rules/alert-rule.entity.js';
 
+/** The most groups one rule may have: a rule that is grouped by something without end must not become a flood of alerts. */
+export const MAX_GROUPS = 1000;
+
 /** The present value of one group of a rule; undefined when there is nothing to judge by. */
 export interface GroupValue {
   tags: Record<string, string>;
@@ -24,7 +27,7 @@ export function ruleQueries(
   const range = { startAt: now + 1 - rule.windowSeconds * 1000, endAt: now + 1, groupBy: rule.groupBy };
   const { divideBy } = rule;
   return {
-    dividend: { ...range, metricName: rule.metricName, aggregation: rule.aggregation, matchers: rule.matchers },
+    dividend: { ...range, metricName: rule.metricName!, aggregation: rule.aggregation, matchers: rule.matchers },
     divisor: divideBy
       ? {
           ...range,

@@ -1,12 +1,26 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNumber, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
 import {
   type BurnRateMethod,
   CHANGES,
   type ChangeMethod,
+  ERROR_GROUP_EVENTS,
+  type ErrorGroupsMethod,
   type ForecastMethod,
   METHOD_TYPES,
   type RuleMethod,
@@ -97,10 +111,29 @@ export class ForecastField implements ForecastMethod {
   horizon: number;
 }
 
-const FIELDS = { change: ChangeField, burn_rate: BurnRateField, forecast: ForecastField } satisfies Record<
-  RuleMethod['type'],
-  unknown
->;
+/** The value is how many of these events each group of errors had within the window. Needs no metric. */
+export class ErrorGroupsField implements ErrorGroupsMethod {
+  @IsIn(['error_groups'])
+  type: 'error_groups';
+
+  /**
+   * `new`: the first error of its group; `regressed`: one after the group was resolved, or that ended its being ignored; `spike`: far more
+   * errors than is usual for the group.
+   * @example ["new", "regressed"]
+   */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(ERROR_GROUP_EVENTS, { each: true })
+  events: ErrorGroupsMethod['events'];
+}
+
+const FIELDS = {
+  change: ChangeField,
+  burn_rate: BurnRateField,
+  forecast: ForecastField,
+  error_groups: ErrorGroupsField,
+} satisfies Record<RuleMethod['type'], unknown>;
 
 /** The classes of all methods, for the OpenAPI document. */
 export const METHOD_FIELDS = Object.values(FIELDS);

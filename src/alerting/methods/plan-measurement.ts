@@ -1,13 +1,15 @@
 import type { Measured } from '../evaluation/measure-rule.js';
-import type { AlertRule } from '../rules/alert-rule.entity.js';
 import { planBurnRate } from './burn-rate.js';
 import { planChange } from './change.js';
 import { planForecast } from './forecast.js';
 import { type MeasurementPlan, planWindow } from './measurement-plan.js';
+import type { ErrorGroupsMethod, RuleMethod } from './rule-method.js';
 
-/** How to measure a rule as of `now` (epoch ms). */
-export function planMeasurement(rule: Measured & Pick<AlertRule, 'method'>, now: number): MeasurementPlan {
-  const { method } = rule;
+/** What the metrics alone tell. */
+type MetricMethod = Exclude<RuleMethod, ErrorGroupsMethod>;
+
+/** How to measure a rule on metrics as of `now` (epoch ms). */
+export function planMeasurement(rule: Measured, method: MetricMethod | null, now: number): MeasurementPlan {
   switch (method?.type) {
     case undefined:
       return planWindow(rule, now);

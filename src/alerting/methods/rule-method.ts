@@ -26,7 +26,19 @@ export interface ForecastMethod {
   horizon: number;
 }
 
-/** How a rule makes its value of what it measures, other than by aggregating one window. */
-export type RuleMethod = ChangeMethod | BurnRateMethod | ForecastMethod;
+/** How many things have become of groups of errors within the rule's window; each group has an alert of its own. */
+export interface ErrorGroupsMethod {
+  type: 'error_groups';
+  events: (typeof ERROR_GROUP_EVENTS)[number][];
+}
+export const ERROR_GROUP_EVENTS = ['new', 'regressed', 'spike'] as const;
 
-export const METHOD_TYPES = ['change', 'burn_rate', 'forecast'] as const satisfies readonly RuleMethod['type'][];
+/** How a rule makes its value of what it measures, other than by aggregating one window. */
+export type RuleMethod = ChangeMethod | BurnRateMethod | ForecastMethod | ErrorGroupsMethod;
+
+export const METHOD_TYPES = [
+  'change',
+  'burn_rate',
+  'forecast',
+  'error_groups',
+] as const satisfies readonly RuleMethod['type'][];

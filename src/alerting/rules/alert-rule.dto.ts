@@ -101,9 +101,13 @@ export class AlertRuleRequest {
   @MaxLength(2000)
   description?: string;
 
-  /** @example "business.student_registrations" */
+  /**
+   * Needed unless `method` is `error_groups`.
+   * @example "business.student_registrations"
+   */
+  @IsOptional()
   @IsLine(255)
-  metric_name: string;
+  metric_name?: string | null;
 
   /** avg (when left out), sum, min, max, count, last, rate, increase, or a percentile such as p95. */
   @IfGiven()
@@ -251,7 +255,7 @@ export class AlertRuleView {
   name: string;
   description: string;
   /** @example "http_requests_total" */
-  metric_name: string;
+  metric_name: string | null;
   /** @example "increase" */
   aggregation: string;
   /** @example 120 */

@@ -30,8 +30,9 @@ export class AlertRule {
   @Column('text', { default: '' })
   description: string;
 
-  @Column('text', { name: 'metric_name' })
-  metricName: string;
+  /** Null only where the method needs none. */
+  @Column('text', { name: 'metric_name', nullable: true })
+  metricName: string | null;
 
   /** As `GET /metrics` takes it: avg, sum, min, max, count, last, rate, increase, p50, p99.9, … */
   @Column('text')

@@ -1,8 +1,17 @@
 import { checkTerms } from './check-terms.js';
 import type { Condition } from './condition.js';
 
+const rule = {
+  metricName: 'queue_length',
+  windowSeconds: 60,
+  divideBy: null,
+  groupBy: [],
+  missingData: 'keep' as const,
+  method: null,
+};
+
 const check = (condition: Condition, resolveThreshold: number | null) => () =>
-  checkTerms({ condition, threshold: 80, resolveThreshold, windowSeconds: 60, divideBy: null, method: null });
+  checkTerms({ ...rule, condition, threshold: 80, resolveThreshold });
 
 describe('checkTerms', () => {
   it.each<[Condition, number | null]>([

@@ -1,9 +1,9 @@
 import type { InputFault } from '../../http/problem.dto.js';
 import { Problem } from '../../http/problem.js';
-import { methodFaults } from '../methods/check-method.js';
+import { type MethodTerms, methodFaults } from '../methods/check-method.js';
 import type { AlertRule } from './alert-rule.entity.js';
 
-type Terms = Pick<AlertRule, 'condition' | 'threshold' | 'resolveThreshold' | 'windowSeconds' | 'divideBy' | 'method'>;
+type Terms = MethodTerms & Pick<AlertRule, 'resolveThreshold'>;
 
 /** Whether the terms of a rule go together. @throws Problem 422 with the path of what does not */
 export function checkTerms(terms: Terms): void {

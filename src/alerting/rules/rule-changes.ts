@@ -26,6 +26,7 @@ export function measuresAnother(before: AlertRule, after: AlertRule): boolean {
 /** What holds for a new rule where nothing is said. */
 export const RULE_DEFAULTS = {
   description: '',
+  metricName: null,
   aggregation: 'avg',
   windowSeconds: 60,
   matchers: [],

@@ -9,6 +9,8 @@ export class RuleMethods1766000000040 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // Without it they would be about something else.
+    await runner.query('update alert_rules set enabled = false where method is not null');
     await runner.query('alter table alert_rules drop method');
   }
 }

@@ -34,6 +34,7 @@ import { Muting1766000000020 } from './1766000000020-muting.js';
 import { MaintenanceWindows1766000000021 } from './1766000000021-maintenance-windows.js';
 import { AlertAcknowledgement1766000000030 } from './1766000000030-alert-acknowledgement.js';
 import { RuleMethods1766000000040 } from './1766000000040-rule-methods.js';
+import { ErrorGroupRules1766000000041 } from './1766000000041-error-group-rules.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MaintenanceWindows1766000000021,
   AlertAcknowledgement1766000000030,
   RuleMethods1766000000040,
+  ErrorGroupRules1766000000041,
 ];
