@@ -146,6 +146,38 @@ describe('kinds of alert rules', () => {
     expect(await alertIn('New errors', 'resolved')).toMatchObject({ value: 0, resolution_reason: 'recovered' });
   });
 
+  it('fires about what is unusual for this time of the day', async () => {
+    // Every ten minutes for five days: a wave that is the same every day, and some chance.
+    const now = Date.now() / 1000;
+    const usual = Array.from({ length: 5 * 144 }, (_, i): [number, number] => {
+      const secondsAgo = i * 600 + 60;
+      const wave = Math.sin((2 * Math.PI * (now - secondsAgo)) / (24 * HOUR));
+      return [secondsAgo, 100 + 50 * wave + 10 * Math.sin(i ** 2)];
+    });
+    await past('logins', { school: 'north' }, usual);
+    await past('logins', { school: 'south' }, usual);
+    await past('logins', { school: 'new' }, [[60, 1]]);
+    // Within the last hour: the average of the window is far from what is usual in the north only.
+    await past(
+      'logins',
+      { school: 'north' },
+      Array.from({ length: 50 }, (_, i): [number, number] => [i + 1, 900]),
+    );
+    const rule = await added({
+      name: 'Unusual logins',
+      metric_name: 'logins',
+      group_by: ['school'],
+      window_seconds: 3600,
+      method: { type: 'anomaly', training_days: 5, direction: 'above' },
+      threshold: 3,
+    });
+    const { tags } = await alertIn('Unusual logins', 'firing');
+    expect(tags).toEqual({ school: 'north' });
+    const { body } = await service.request('GET', `/alerts?rule_id=${rule.rule_id}`);
+    expect(body.items).toHaveLength(1);
+    expect((await service.request('GET', `/alert-rules/${rule.rule_id}`)).body.last_error).toBeNull();
+  });
+
   it('resolves what is open when the method changes, and takes null for none', async () => {
     feed.set('visits', { shop: 'south' }, 10);
     const { rule_id } = await added({ name: 'Few visits', metric_name: 'visits', condition: 'lt', threshold: 1000 });
@@ -185,6 +217,9 @@ describe('kinds of alert rules', () => {
     [{ condition: 'gte', threshold: 0, method: { type: 'error_groups', events: ['new'] } }, 'threshold'],
     [{ missing_data: 'zero', method: { type: 'error_groups', events: ['new'] } }, 'missing_data'],
     [{ group_by: ['service'], method: { type: 'error_groups', events: ['new'] } }, 'group_by'],
+    [{ window_seconds: 60, method: { type: 'anomaly' } }, 'window_seconds'],
+    [{ window_seconds: 300, method: { type: 'anomaly', training_days: 2 } }, 'method.training_days'],
+    [{ window_seconds: 300, method: { type: 'anomaly', direction: 'sideways' } }, 'method.direction'],
     [{ method: { type: 'change', offset: 60, horizon: 60 } }, 'method.horizon'],
   ])('refuses %j with its path', async (fault, path) => {
     const { status, body } = await add({ name: 'Faulty', metric_name: 'visits', threshold: 1, ...fault });

@@ -11,6 +11,7 @@ const EXTERNAL = [
   /^pino/,
   'snappy',
   'swagger-ui-dist',
+  /^@bsull\/augurs/,
   'thread-stream',
   // they are large and loaded only when they are asked for,
   '@elastic/elasticsearch',
@@ -29,10 +30,11 @@ const EXTERNAL = [
 ];
 
 const bundle = await rolldown({
-  // The worker is a file of its own beside main.js: its thread is started from it.
+  // The workers are files of their own beside main.js: their threads are started from them.
   input: {
     main: 'dist/src/main.js',
     'source-map-worker': 'dist/src/errors/source-maps/source-map-worker.js',
+    'baseline-worker': 'dist/src/alerting/methods/anomaly/baseline-worker.js',
   },
   platform: 'node',
   external: EXTERNAL,

@@ -21,6 +21,8 @@ import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { GroupMemory } from './evaluation/group-memory.js';
 import { RuleMeasurement } from './evaluation/rule.measurement.js';
 import { AlertChart } from './messages/alert-chart.js';
+import { AnomalyMeasurement } from './methods/anomaly/anomaly.measurement.js';
+import { BaselineThread } from './methods/anomaly/baseline.thread.js';
 import { ErrorGroupMeasurement } from './methods/error-group.measurement.js';
 import { InhibitionRulesController } from './muting/inhibition-rules.controller.js';
 import { InhibitionRules } from './muting/inhibition-rules.js';
@@ -63,6 +65,8 @@ import { Senders } from './senders/senders.js';
     GroupMemory,
     RuleMeasurement,
     ErrorGroupMeasurement,
+    AnomalyMeasurement,
+    BaselineThread,
     AlertCloser,
     AlertPages,
     AlertQuery,

@@ -47,7 +47,7 @@ export class AlertEvaluator {
     const faults = new Map<string, string>();
     for (const [index, rule] of rules.entries()) {
       await this.noting(faults, rule, async () => {
-        const groups = measured?.[index] ?? (await this.measurement.measure(rule, now));
+        const groups = measured?.[index] ?? (await this.measurement.measureTogether([rule], now))[0]!;
         evaluated.push({ rule, groups: await this.completed(rule, groups, now), hasAlerts: alerted.has(rule.ruleId) });
       });
     }

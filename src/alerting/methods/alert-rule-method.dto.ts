@@ -16,9 +16,11 @@ import {
 } from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
 import {
+  type AnomalyMethod,
   type BurnRateMethod,
   CHANGES,
   type ChangeMethod,
+  DIRECTIONS,
   ERROR_GROUP_EVENTS,
   type ErrorGroupsMethod,
   type ForecastMethod,
@@ -128,11 +130,30 @@ export class ErrorGroupsField implements ErrorGroupsMethod {
   events: ErrorGroupsMethod['events'];
 }
 
+/** The value is the distance of the window from its seasonal forecast, in halves of the width of the interval of 95 %: beyond 1 it is outside. */
+export class AnomalyField implements AnomalyMethod {
+  @IsIn(['anomaly'])
+  type: 'anomaly';
+
+  /** Days of the past that tell what is usual; 14 when left out, which is the least for weeks to be told apart from days. */
+  @IfGiven()
+  @IsInt()
+  @Min(3)
+  @Max(28)
+  training_days?: number;
+
+  /** Whether only values `above` or `below` the forecast count, the others being negative; `both` when left out. */
+  @IfGiven()
+  @IsIn(DIRECTIONS)
+  direction?: AnomalyMethod['direction'];
+}
+
 const FIELDS = {
   change: ChangeField,
   burn_rate: BurnRateField,
   forecast: ForecastField,
   error_groups: ErrorGroupsField,
+  anomaly: AnomalyField,
 } satisfies Record<RuleMethod['type'], unknown>;
 
 /** The classes of all methods, for the OpenAPI document. */

@@ -5,6 +5,9 @@ import type { AlertRule } from '../rules/alert-rule.entity.js';
 const MIN_STEPS = 10;
 const MAX_STEPS = 1000;
 
+/** Of an anomaly: full hours are made of them, so that the seasons are whole, and there are not too many to train on. */
+const ANOMALY_WINDOWS = [300, 600, 900, 1200, 1800, 3600];
+
 export type MethodTerms = Pick<
   AlertRule,
   'method' | 'metricName' | 'divideBy' | 'windowSeconds' | 'groupBy' | 'condition' | 'threshold' | 'missingData'
@@ -44,6 +47,13 @@ export function methodFaults(terms: MethodTerms): InputFault[] {
       missingData === 'keep' || missingData === 'resolve',
       'missing_data',
       'must be keep or resolve for error_groups, where no events are 0',
+    );
+  }
+  if (method?.type === 'anomaly') {
+    must(
+      ANOMALY_WINDOWS.includes(windowSeconds),
+      'window_seconds',
+      `must be one of ${ANOMALY_WINDOWS.join(', ')} for an anomaly`,
     );
   }
   return faults;

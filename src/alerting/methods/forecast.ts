@@ -12,7 +12,7 @@ export function planForecast(rule: Measured, { history, horizon }: ForecastMetho
   const ahead = horizon / rule.windowSeconds;
   return {
     questions,
-    values: (answers) => series(answers).map(({ tags, values }) => ({ tags, value: forecast(values, ahead) })),
+    values: (answers) => Array.from(series(answers), ({ tags, values }) => ({ tags, value: forecast(values, ahead) })),
   };
 }
 

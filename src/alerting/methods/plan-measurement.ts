@@ -3,10 +3,10 @@ import { planBurnRate } from './burn-rate.js';
 import { planChange } from './change.js';
 import { planForecast } from './forecast.js';
 import { type MeasurementPlan, planWindow } from './measurement-plan.js';
-import type { ErrorGroupsMethod, RuleMethod } from './rule-method.js';
+import type { AnomalyMethod, ErrorGroupsMethod, RuleMethod } from './rule-method.js';
 
-/** What the metrics alone tell. */
-type MetricMethod = Exclude<RuleMethod, ErrorGroupsMethod>;
+/** What metrics alone tell. */
+type MetricMethod = Exclude<RuleMethod, ErrorGroupsMethod | AnomalyMethod>;
 
 /** How to measure a rule on metrics as of `now` (epoch ms). */
 export function planMeasurement(rule: Measured, method: MetricMethod | null, now: number): MeasurementPlan {

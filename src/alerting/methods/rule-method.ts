@@ -33,12 +33,23 @@ export interface ErrorGroupsMethod {
 }
 export const ERROR_GROUP_EVENTS = ['new', 'regressed', 'spike'] as const;
 
+/** How far the window is from what is usual at this time of the day and week. In the names of the wire. */
+export interface AnomalyMethod {
+  type: 'anomaly';
+  /** How much of the past tells what is usual; 14 when left out. */
+  training_days?: number;
+  /** What counts: being above it, below it, or both (when left out). */
+  direction?: (typeof DIRECTIONS)[number];
+}
+export const DIRECTIONS = ['both', 'above', 'below'] as const;
+
 /** How a rule makes its value of what it measures, other than by aggregating one window. */
-export type RuleMethod = ChangeMethod | BurnRateMethod | ForecastMethod | ErrorGroupsMethod;
+export type RuleMethod = ChangeMethod | BurnRateMethod | ForecastMethod | ErrorGroupsMethod | AnomalyMethod;
 
 export const METHOD_TYPES = [
   'change',
   'burn_rate',
   'forecast',
   'error_groups',
+  'anomaly',
 ] as const satisfies readonly RuleMethod['type'][];

@@ -1,5 +1,6 @@
 import type { MetricQueryInput, MetricResult } from '../../metrics/metric.query.js';
 import { groupKey, type Measured, quotient, ruleQueries } from '../evaluation/measure-rule.js';
+import type { Divisor } from '../rules/alert-rule.entity.js';
 
 /** The values of a group, window after window, oldest first; undefined where there is nothing to judge by. */
 export interface GroupSeries {
@@ -10,7 +11,8 @@ export interface GroupSeries {
 /** What to ask the metrics for, and the series that follow from the answers. */
 export interface SeriesPlan {
   readonly questions: readonly MetricQueryInput[];
-  readonly series: (answers: readonly MetricResult[][]) => GroupSeries[];
+  /** One after the other, so that not all of them need be in memory. */
+  readonly series: (answers: readonly MetricResult[][]) => Iterable<GroupSeries>;
 }
 
 /** The value of so many of the rule's windows, one after the other, of which the last ends at `at` (epoch ms). */
@@ -20,18 +22,26 @@ export function planSeries(rule: Measured, at: number, count: number): SeriesPla
   const stepMs = rule.windowSeconds * 1000;
   return {
     questions: (divisor ? [dividend, divisor] : [dividend]).map((question) => ({ ...question, stepMs })),
-    series: ([dividends = [], divisors = []]) => {
-      if (!divideBy) return dividends.map(({ tags, values }) => ({ tags, values: Array.from(values, finite) }));
-      const parts = new Map(dividends.map(({ tags, values }) => [groupKey(tags), values]));
-      return divisors.map(({ tags, values }) => {
-        const part = parts.get(groupKey(tags));
-        return {
-          tags,
-          values: Array.from(values, (whole, step) => quotient(finite(part?.[step]) ?? 0, finite(whole), divideBy)),
-        };
-      });
-    },
+    series: ([dividends = [], divisors = []]) =>
+      divideBy ? quotientSeries(dividends, divisors, divideBy) : plainSeries(dividends),
   };
+}
+
+function* plainSeries(results: readonly MetricResult[]): Generator<GroupSeries> {
+  for (const { tags, values } of results) yield { tags, values: Array.from(values, finite) };
+}
+
+function* quotientSeries(
+  dividends: readonly MetricResult[],
+  divisors: readonly MetricResult[],
+  divideBy: Divisor,
+): Generator<GroupSeries> {
+  const parts = new Map(dividends.map(({ tags, values }) => [groupKey(tags), values]));
+  for (const { tags, values } of divisors) {
+    const part = parts.get(groupKey(tags));
+    const quotients = Array.from(values, (whole, step) => quotient(finite(part?.[step]) ?? 0, finite(whole), divideBy));
+    yield { tags, values: quotients };
+  }
 }
 
 function finite(value: number | undefined): number | undefined {
