@@ -47,8 +47,14 @@ export class MetricQuery {
    * @throws Problem 400 for an unknown aggregation or a range that ends before it starts, 422 when a limit is reached
    */
   async evaluate(input: MetricQueryInput): Promise<MetricResult[]> {
-    const [results] = await this.evaluateAll(input, [input]);
+    const [results] = await this.evaluateEach([input]);
     return results!;
+  }
+
+  /** Answers to all questions as of one moment, in their order; those of one span of time share one reading. Throws as `evaluate` does. */
+  async evaluateEach(inputs: readonly MetricQueryInput[]): Promise<MetricResult[][]> {
+    const answers = await this.evaluateGroups(inputs.map((input) => ({ ...input, reductions: [input] })));
+    return answers.map(([results]) => results!);
   }
 
   /** Several answers from the same samples: the results of each reduction, in their order. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.js';
-import type { GroupPast } from '../evaluation/evaluate-rule.js';
-import { columnList, selectList, toRecordset } from '../naming.js';
+import { selectList, toRecordset } from '../naming.js';
+import { upsert } from '../upsert.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertEvent } from './alert-event.entity.js';
 
@@ -61,42 +61,9 @@ export async function lockAlert(tx: Transaction, alertId: string): Promise<Alert
   return alert;
 }
 
-/**
- * The last alerts of each group of some rules, by fingerprint.
- *
- * @param rules `notifiedSince` and `firedSince` (epoch ms) say how far back
- */
-export async function groupPasts(
-  tx: Transaction,
-  rules: readonly { ruleId: string; notifiedSince: number }[],
-  firedSince: number,
-): Promise<Map<string, GroupPast>> {
-  // Who was told was told after it fired: of the two times the later one is in the index.
-  const rows = await tx.query<{ fingerprint: string; at: Date | null; firings: number }>(
-    `select fingerprint, max(notified_at) filter (where notified_at > since) as at, count(*) filter (where fired_at > $3)::int as firings
-     from unnest($1::uuid[], $2::timestamptz[]) as rules (rule_id, since) join alert_instances using (rule_id)
-     where coalesce(notified_at, fired_at) > least(since, $3) group by fingerprint`,
-    [
-      rules.map(({ ruleId }) => ruleId),
-      rules.map(({ notifiedSince }) => new Date(notifiedSince)),
-      new Date(firedSince),
-    ],
-  );
-  return new Map(
-    rows.map(({ fingerprint, at, firings }) => [fingerprint, { lastNotifiedAt: at?.getTime() ?? null, firings }]),
-  );
-}
-
 /** Inserts new alerts and updates known ones. Fails, by a unique index, if an alert of the same fingerprint is open already. */
-export async function saveAlerts(tx: Transaction, alerts: readonly Alert[]): Promise<void> {
-  if (alerts.length === 0) return;
-  const columns = columnList<Alert>(PROPERTIES);
-  const changes = columns.split(', ').map((column) => `${column} = excluded.${column}`);
-  await tx.query(
-    `insert into alert_instances (${columns}) select ${columns} from jsonb_populate_recordset(null::alert_instances, $1::jsonb)
-     on conflict (alert_id) do update set ${changes.join(', ')}`,
-    [toRecordset(alerts)],
-  );
+export function saveAlerts(tx: Transaction, alerts: readonly Alert[]): Promise<void> {
+  return upsert(tx, 'alert_instances', PROPERTIES, alerts);
 }
 
 /** Adds lines to the alerts' histories, in the given order. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
@@ -49,14 +49,14 @@ export class AlertResponses {
     actor: Actor,
     change: (alert: Alert) => Alert,
   ): Promise<Alert> {
-    const alert = await this.database.transaction(async (tx: Transaction) => {
+    const alert = await this.database.transaction(async (tx) => {
       const before = await lockAlert(tx, alertId);
       if (!before) throw Problem.of(404, 'There is no alert of this id.');
       const after = change(before);
       if (after !== before) await saveAlerts(tx, [after]);
       const at = new Date(this.clock.now());
       await addEvents(tx, [{ alertId, at, kind, value: null, actor: actor.name, comment }]);
-      const action = kind === 'comment' ? 'alert.commented' : `alert.${kind}`;
+      const action = `alert.${kind === 'comment' ? 'commented' : kind}`;
       const details = { name: after.name, comment };
       await this.audit.record({ actor, action, targetType: 'alert', targetId: alertId, details }, tx);
       return after;

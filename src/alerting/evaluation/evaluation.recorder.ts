@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../database/database.js';
 import type { Alert } from '../alerts/alert.entity.js';
-import {
-  addEvents,
-  dropAlerts,
-  groupPasts,
-  lockOpenAlerts,
-  type NewAlertEvent,
-  saveAlerts,
-} from '../alerts/alert-rows.js';
+import { addEvents, dropAlerts, lockOpenAlerts, type NewAlertEvent, saveAlerts } from '../alerts/alert-rows.js';
 import { fingerprint } from '../alerts/fingerprint.js';
 import { applyMutes } from '../muting/apply-mutes.js';
 import { NotificationDeliverer } from '../notifications/notification.deliverer.js';
@@ -17,6 +10,7 @@ import type { AlertRule } from '../rules/alert-rule.entity.js';
 import { advanceAlert, differs, openStateOf } from './advance-alert.js';
 import { evaluateRule, FLAPPING_WINDOW_MS, type GroupPast, type Reading, type RuleTerms } from './evaluate-rule.js';
 import { remembers } from './group-memory.js';
+import { groupPasts } from './group-pasts.js';
 import type { GroupValue } from './measure-rule.js';
 
 /** A rule and what was measured of it. */

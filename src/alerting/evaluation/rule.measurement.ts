@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MetricQuery, type MetricQueryGroup, type MetricQueryInput } from '../../metrics/metric.query.js';
+import { MetricQuery } from '../../metrics/metric.query.js';
 import { AnomalyMeasurement } from '../methods/anomaly/anomaly.measurement.js';
 import { ErrorGroupMeasurement } from '../methods/error-group.measurement.js';
 import { type MeasurementPlan, planWindow } from '../methods/measurement-plan.js';
@@ -35,13 +35,13 @@ export class RuleMeasurement {
   }
 
   private async follow(plans: readonly Plan[]): Promise<GroupValue[][]> {
-    const questions = plans.flatMap((plan) => plan.questions.map(asGroup));
-    const answers = questions.length > 0 ? await this.metrics.evaluateGroups(questions) : [];
+    const questions = plans.flatMap((plan) => plan.questions);
+    const answers = questions.length > 0 ? await this.metrics.evaluateEach(questions) : [];
     let from = 0;
     const measured = plans.map(({ questions: { length }, values }) => {
       const own = answers.slice(from, from + length);
       from += length;
-      return values(own.map(([results = []]) => results));
+      return values(own);
     });
     return Promise.all(measured);
   }
@@ -58,8 +58,4 @@ export class RuleMeasurement {
     const { questions, values } = planMeasurement(rule, method, now);
     return { questions, values: (answers) => Promise.resolve(values(answers)) };
   }
-}
-
-function asGroup({ aggregation, groupBy, stepMs, ...selection }: MetricQueryInput): MetricQueryGroup {
-  return { ...selection, reductions: [{ aggregation, groupBy, stepMs }] };
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { type ErrorGroupFact, ErrorGroupFacts } from '../../errors/facts/error-group.facts.js';
 import { type GroupValue, MAX_GROUPS } from '../evaluation/measure-rule.js';
-import { meetsAll } from '../muting/match-alert.js';
-import { patternMatches } from '../muting/pattern-matches.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
+import { meetsAll } from '../rules/meets-all.js';
+import { patternMatches } from '../rules/pattern-matches.js';
 import type { ErrorGroupsMethod } from './rule-method.js';
 
 const FACTS: Record<ErrorGroupsMethod['events'][number], ErrorGroupFact['kind'][]> = {

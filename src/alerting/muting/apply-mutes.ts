@@ -2,11 +2,12 @@ import type { Transaction } from '../../database/database.js';
 import type { Alert } from '../alerts/alert.entity.js';
 import { ALERT_COLUMNS, type NewAlertEvent } from '../alerts/alert-rows.js';
 import type { Announcement } from '../notifications/outbox.js';
+import { meetsAll } from '../rules/meets-all.js';
+import { patternMatches } from '../rules/pattern-matches.js';
 import { findInhibition, findMute } from './find-mute.js';
 import type { InhibitionRule } from './inhibition-rule.entity.js';
-import { matchableTags, meetsAll } from './match-alert.js';
+import { matchableTags } from './match-alert.js';
 import type { Suppression } from './mute.js';
-import { patternMatches } from './pattern-matches.js';
 import { readMutes } from './read-mutes.js';
 
 /** What is left to announce, and the lines that the rest adds to the histories. */

@@ -1,5 +1,6 @@
+import { meetsAll, type PatternTest, tagValue } from '../rules/meets-all.js';
 import type { InhibitionRule } from './inhibition-rule.entity.js';
-import { type MatchableAlert, matchableTags, meetsAll, type PatternTest, tagValue } from './match-alert.js';
+import { type MatchableAlert, matchableTags } from './match-alert.js';
 import type { ActiveMute, Suppression } from './mute.js';
 
 type Inhibition = Pick<InhibitionRule, 'inhibitionRuleId' | 'comment' | 'sourceMatchers' | 'targetMatchers' | 'equal'>;

@@ -5,8 +5,9 @@ import { Database, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
-import { columnList, selectList, toRecordset, toWire } from '../naming.js';
-import { checkMatchers } from './check-matchers.js';
+import { selectList, toWire } from '../naming.js';
+import { checkMatchers } from '../rules/check-matchers.js';
+import { upsert } from '../upsert.js';
 import type { InhibitionRule } from './inhibition-rule.entity.js';
 
 const PROPERTIES = [
@@ -53,7 +54,7 @@ export class InhibitionRules {
     const at = new Date(this.clock.now());
     const rule: InhibitionRule = { ...input, inhibitionRuleId: randomUUID(), createdAt: at, updatedAt: at };
     await this.database.transaction(async (tx) => {
-      await save(tx, rule);
+      await upsert(tx, 'inhibition_rules', PROPERTIES, [rule]);
       await this.note(tx, actor, 'created', rule.inhibitionRuleId, toWire(input));
     });
     return rule;
@@ -65,7 +66,7 @@ export class InhibitionRules {
     return this.database.transaction(async (tx) => {
       const before = await read(tx, ruleId, 'for update');
       const rule: InhibitionRule = { ...before, ...changes, updatedAt: new Date(this.clock.now()) };
-      await save(tx, rule);
+      await upsert(tx, 'inhibition_rules', PROPERTIES, [rule]);
       await this.note(tx, actor, 'changed', ruleId, toWire(changes));
       return rule;
     });
@@ -105,14 +106,4 @@ async function read(tx: Transaction, ruleId: string, lock: 'for update' | '' = '
   );
   if (!rule) throw Problem.of(404, 'There is no inhibition rule of this id.');
   return rule;
-}
-
-async function save(tx: Transaction, rule: InhibitionRule): Promise<void> {
-  const columns = columnList<InhibitionRule>(PROPERTIES);
-  const changes = columns.split(', ').map((column) => `${column} = excluded.${column}`);
-  await tx.query(
-    `insert into inhibition_rules (${columns}) select ${columns} from jsonb_populate_recordset(null::inhibition_rules, $1::jsonb)
-     on conflict (inhibition_rule_id) do update set ${changes.join(', ')}`,
-    [toRecordset([rule])],
-  );
 }

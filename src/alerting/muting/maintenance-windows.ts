@@ -5,8 +5,9 @@ import { Database, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
-import { columnList, selectList, toRecordset, toWire } from '../naming.js';
-import { checkMatchers } from './check-matchers.js';
+import { selectList, toWire } from '../naming.js';
+import { checkMatchers } from '../rules/check-matchers.js';
+import { upsert } from '../upsert.js';
 import type { MaintenanceWindow } from './maintenance-window.entity.js';
 import { occurrenceAt } from './window-times.js';
 
@@ -55,7 +56,7 @@ export class MaintenanceWindows {
     check(input, at.getTime());
     const window: MaintenanceWindow = { ...input, maintenanceWindowId: randomUUID(), createdAt: at, updatedAt: at };
     await this.database.transaction(async (tx) => {
-      await save(tx, window);
+      await upsert(tx, 'maintenance_windows', PROPERTIES, [window]);
       await this.note(tx, actor, 'created', window.maintenanceWindowId, toWire(input));
     });
     return window;
@@ -67,7 +68,7 @@ export class MaintenanceWindows {
       const before = await read(tx, windowId, 'for update');
       const window: MaintenanceWindow = { ...before, ...changes, updatedAt: new Date(this.clock.now()) };
       check(window, this.clock.now());
-      await save(tx, window);
+      await upsert(tx, 'maintenance_windows', PROPERTIES, [window]);
       await this.note(tx, actor, 'changed', windowId, toWire(changes));
       return window;
     });
@@ -124,14 +125,4 @@ async function read(tx: Transaction, windowId: string, lock: 'for update' | '' =
   );
   if (!window) throw Problem.of(404, 'There is no maintenance window of this id.');
   return window;
-}
-
-async function save(tx: Transaction, window: MaintenanceWindow): Promise<void> {
-  const columns = columnList<MaintenanceWindow>(PROPERTIES);
-  const changes = columns.split(', ').map((column) => `${column} = excluded.${column}`);
-  await tx.query(
-    `insert into maintenance_windows (${columns}) select ${columns} from jsonb_populate_recordset(null::maintenance_windows, $1::jsonb)
-     on conflict (maintenance_window_id) do update set ${changes.join(', ')}`,
-    [toRecordset([window])],
-  );
 }

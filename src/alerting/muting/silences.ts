@@ -5,9 +5,10 @@ import { Database } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
-import { columnList, selectList, toRecordset, toWire } from '../naming.js';
+import { selectList, toWire } from '../naming.js';
+import { checkMatchers } from '../rules/check-matchers.js';
 import type { Matcher } from '../rules/matcher.js';
-import { checkMatchers } from './check-matchers.js';
+import { upsert } from '../upsert.js';
 import type { SilenceStatus } from './silence.dto.js';
 import type { Silence } from './silence.entity.js';
 
@@ -82,12 +83,8 @@ export class Silences {
       comment,
       createdAt: new Date(now),
     };
-    const columns = columnList<Silence>(PROPERTIES);
     await this.database.transaction(async (tx) => {
-      await tx.query(
-        `insert into silences (${columns}) select ${columns} from jsonb_populate_recordset(null::silences, $1::jsonb)`,
-        [toRecordset([silence])],
-      );
+      await upsert(tx, 'silences', PROPERTIES, [silence]);
       await this.audit.record(
         {
           actor,

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database/database.js';
-import { columnList, selectList, toRecordset } from '../naming.js';
+import { selectList } from '../naming.js';
+import { upsert } from '../upsert.js';
 import type { AlertRule } from './alert-rule.entity.js';
 
 const PROPERTIES = [
@@ -44,12 +45,6 @@ export async function lockRule(tx: Transaction, ruleId: string): Promise<AlertRu
 }
 
 /** Inserts a new rule or overwrites the one of its id. Fails, by a unique index, if another rule has its name. */
-export async function saveRule(tx: Transaction, rule: AlertRule): Promise<void> {
-  const columns = columnList<AlertRule>(PROPERTIES);
-  const changes = columns.split(', ').map((column) => `${column} = excluded.${column}`);
-  await tx.query(
-    `insert into alert_rules (${columns}) select ${columns} from jsonb_populate_recordset(null::alert_rules, $1::jsonb)
-     on conflict (rule_id) do update set ${changes.join(', ')}`,
-    [toRecordset([rule])],
-  );
+export function saveRule(tx: Transaction, rule: AlertRule): Promise<void> {
+  return upsert(tx, 'alert_rules', PROPERTIES, [rule]);
 }

@@ -10,7 +10,7 @@ import { Channels } from '../channels/channels.js';
 import { toWire } from '../naming.js';
 import type { AlertRule } from './alert-rule.entity.js';
 import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
-import { checkExpressions } from './check-expressions.js';
+import { checkMatchers } from './check-matchers.js';
 import { checkTerms } from './check-terms.js';
 import { changedTerms, measuresAnother, type RuleTermsInput } from './rule-changes.js';
 
@@ -52,7 +52,7 @@ export class AlertRules {
 
   /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none, terms that do not go together or an unknown channel */
   async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
-    checkExpressions(terms);
+    checkPatterns(terms);
     checkTerms(terms);
     const at = new Date(this.clock.now());
     const rule: AlertRule = {
@@ -88,7 +88,7 @@ export class AlertRules {
    *   or an unknown channel
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
-    checkExpressions(changes);
+    checkPatterns(changes);
     const rule = await namesOnce(
       this.database.transaction(async (tx) => {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();
@@ -139,6 +139,10 @@ export class AlertRules {
       [evaluations.map(({ ruleId }) => ruleId), evaluations.map(({ at }) => at), evaluations.map(({ error }) => error)],
     );
   }
+}
+
+function checkPatterns({ matchers, divideBy }: Partial<RuleTermsInput>): void {
+  checkMatchers({ matchers, 'divide_by.matchers': divideBy?.matchers });
 }
 
 function unknownRule(): never {

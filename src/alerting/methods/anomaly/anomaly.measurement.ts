@@ -95,15 +95,10 @@ export class AnomalyMeasurement {
     const { windowSeconds } = rule;
     const endAt = hour * HOUR_MS - windowSeconds * 1000;
     const { questions, series } = planSeries(rule, endAt - 1, (trainingDays * DAY_SECONDS) / windowSeconds);
-    const answers = await this.metrics.evaluateGroups(
-      questions.map(({ aggregation, groupBy, stepMs, ...selection }) => ({
-        ...selection,
-        reductions: [{ aggregation, groupBy, stepMs }],
-      })),
-    );
+    const answers = await this.metrics.evaluateEach(questions);
     const ahead = (SERVES_HOURS * HOUR_MS) / 1000 / windowSeconds + 1;
     const baselines = new Map<string, Baseline>();
-    for (const { tags, values } of series(answers.map(([results = []]) => results))) {
+    for (const { tags, values } of series(answers)) {
       const past = trainingSeries(values, windowSeconds);
       const baseline = past && (await this.thread.train({ series: past, ahead }));
       if (baseline) baselines.set(groupKey(tags), baseline);

@@ -1,8 +1,8 @@
 import { patternFault } from '../../database/patterns/translate-pattern.js';
 import { Problem } from '../../http/problem.js';
-import type { Matcher } from '../rules/matcher.js';
+import type { Matcher } from './matcher.js';
 
-/** Whether the regular expressions of matchers are any that will be matched. @throws Problem 422 with the path of each that is none */
+/** Whether the regular expressions of matchers, by the path of each list, are any that will be matched. @throws Problem 422 with the path of each that is none */
 export function checkMatchers(lists: Readonly<Record<string, readonly Matcher[] | undefined>>): void {
   const faults = Object.entries(lists).flatMap(([path, matchers = []]) =>
     matchers.flatMap(({ operator, value }, index) => {

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/database.js';
 import { translatePattern } from '../../database/patterns/translate-pattern.js';
-import type { Matcher } from '../rules/matcher.js';
-import { type PatternTest, tagValue } from './match-alert.js';
+import type { Matcher } from './matcher.js';
+import { type PatternTest, tagValue } from './meets-all.js';
 
 /**
  * Asks PostgreSQL once for every regular expression of the matchers and every value it will meet, because JavaScript's own engine can
