@@ -1,6 +1,7 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
+import { NotificationGroup } from './alerting/grouping/notification-group.entity.js';
 import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
 import { MaintenanceWindow } from './alerting/muting/maintenance-window.entity.js';
 import { Silence } from './alerting/muting/silence.entity.js';
@@ -59,6 +60,7 @@ export const entities: Entities = [
   Notification,
   NotificationAttempt,
   NotificationChannel,
+  NotificationGroup,
   Silence,
   InhibitionRule,
   MaintenanceWindow,

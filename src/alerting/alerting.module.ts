@@ -20,6 +20,7 @@ import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { GroupMemory } from './evaluation/group-memory.js';
 import { RuleMeasurement } from './evaluation/rule.measurement.js';
+import { NotificationGroups } from './grouping/notification-groups.js';
 import { AlertChart } from './messages/alert-chart.js';
 import { AnomalyMeasurement } from './methods/anomaly/anomaly.measurement.js';
 import { BaselineThread } from './methods/anomaly/baseline.thread.js';
@@ -81,6 +82,7 @@ import { Senders } from './senders/senders.js';
     Channels,
     DeliveryAlerts,
     DueNotifications,
+    NotificationGroups,
     GuardedNetwork,
     HttpDelivery,
     Senders,

@@ -20,8 +20,9 @@ describe('Environment', () => {
       TRACE_SAMPLE_RATE: '2',
       JWT_SECRET: 'short',
       ALERT_WEBHOOK_HEADERS: '[1]',
+      ALERT_GROUPING: '{"group_wait": -1}',
     });
-    expect(faults).toHaveLength(4);
+    expect(faults).toHaveLength(5);
     expect(faults).toContain('PORT: expected a whole number from 0 to 65535, got "99999"');
     expect(faults).toContain('TRACE_SAMPLE_RATE: expected a number from 0 to 1, got "2"');
     expect(faults.join()).toContain('JWT_SECRET: expected at least 32 bytes, got a value of 5 characters (not shown)');
@@ -48,6 +49,11 @@ describe('Environment', () => {
     ['ENABLE_DISTRIBUTED_TRACING', 'False', false],
     ['ALERT_TO_EMAILS', 'a@b.org, c@d.org', ['a@b.org', 'c@d.org']],
     ['ALERT_WEBHOOK_HEADERS', '{"Authorization": "Bearer t"}', { Authorization: 'Bearer t' }],
+    [
+      'ALERT_GROUPING',
+      '{"group_by": ["service"], "group_wait": 5, "repeat_interval": null}',
+      { group_by: ['service'], group_wait: 5, group_interval: 300, repeat_interval: null },
+    ],
     ['DATABASE_URL', 'postgresql://u@/db?host=/tmp/x', 'postgresql://u@/db?host=/tmp/x'],
     ['HEALTH_CHECK_TARGETS', 'a=http://a/x?y=z, b.c=https://b/', { a: 'http://a/x?y=z', 'b.c': 'https://b/' }],
     ['PUBLIC_URL', 'https://m.example.org/', 'https://m.example.org'],

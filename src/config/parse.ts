@@ -193,7 +193,7 @@ export function keepRules(given: string): KeepRule[] {
 }
 
 /** Undefined for what is no JSON. */
-function parseJson(given: string): unknown {
+export function parseJson(given: string): unknown {
   try {
     return JSON.parse(given);
   } catch {
@@ -201,7 +201,7 @@ function parseJson(given: string): unknown {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,3 +1,4 @@
+import { grouping } from './grouping.js';
 import {
   addressRanges,
   databaseUrl,
@@ -79,6 +80,7 @@ export const variables = {
   AFRICASTALKING_API_KEY: { parse: text, hidden: true },
   AFRICASTALKING_API_URL: { parse: url('http', 'https') },
   ALERT_MESSAGES_PER_MINUTE: { parse: integer(1, 100_000) },
+  ALERT_GROUPING: { parse: grouping },
   ALERT_PRIVATE_TARGETS: { parse: flag, fallback: 'true' },
   ALERT_ALLOWED_TARGETS: { parse: addressRanges },
   CHANNEL_SECRET_KEYS: { parse: secrets, hidden: true },

@@ -19,6 +19,7 @@ export const ALERT_EVENTS = [
   'firing',
   'notification_delayed',
   'suppressed',
+  'notification_skipped',
   'data_missing',
   'data_returned',
   'condition_cleared',

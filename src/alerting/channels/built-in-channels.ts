@@ -27,6 +27,7 @@ export function builtInChannels(environment: Environment): ChannelDefinition[] {
     settings: given(settings),
     secrets: given(secrets) as Record<string, string>,
     messagesPerMinute: environment.get('ALERT_MESSAGES_PER_MINUTE') ?? null,
+    grouping: environment.get('ALERT_GROUPING') ?? null,
     titleTemplate: null,
     textTemplate: null,
     unavailable: absence(needed.filter((name) => environment.get(name) === undefined)),

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
+import { GROUPING_DEFAULTS } from '../../config/grouping.js';
 import { Database, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
+import type { GroupingField } from '../grouping/grouping.dto.js';
+import { releaseGroups } from '../grouping/notification-groups.js';
 import type { NotificationChannel } from './channel.entity.js';
 import { insertChannel, lockChannel, updateChannel } from './channel.rows.js';
 import type { ChannelDefinition } from './channel-definition.js';
@@ -17,7 +21,17 @@ export interface ChannelPatchInput
   extends Partial<Pick<ChannelDefinition, 'messagesPerMinute' | 'titleTemplate' | 'textTemplate'>> {
   settings?: Record<string, unknown>;
   secrets?: Record<string, unknown>;
+  grouping?: GroupingField | null;
 }
+
+const EMPTY = {
+  settings: {},
+  secrets: {},
+  messagesPerMinute: null,
+  grouping: null,
+  titleTemplate: null,
+  textTemplate: null,
+};
 
 /** What administrators do with channels. Every change is audited in its own transaction, without secrets. */
 @Injectable()
@@ -37,8 +51,7 @@ export class ChannelChanges {
     actor: Actor,
   ): Promise<void> {
     if (this.channels.isBuiltIn(name)) throw nameTaken('is the name of a channel of the environment');
-    const empty = { settings: {}, secrets: {}, messagesPerMinute: null, titleTemplate: null, textTemplate: null };
-    const definition = patched({ name, type, ...empty }, given);
+    const definition = patched({ name, type, ...EMPTY }, given);
     checkDefinition(definition);
     const at = new Date(this.clock.now());
     await this.database.transaction(async (tx) => {
@@ -59,6 +72,8 @@ export class ChannelChanges {
       const { version, createdAt } = before;
       const updatedAt = new Date(this.clock.now());
       await updateChannel(tx, this.rowOf(definition, { version: version + 1, createdAt, updatedAt }));
+      if (!isDeepStrictEqual(before.grouping, definition.grouping))
+        await releaseGroups(tx, [name], updatedAt.getTime());
       const { secrets: changedSecrets = {}, ...shown } = given;
       await this.record(tx, actor, 'changed', definition, { ...shown, changed_secrets: Object.keys(changedSecrets) });
     });
@@ -94,10 +109,14 @@ export class ChannelChanges {
   }
 }
 
-function patched(before: ChannelDefinition, { settings, secrets, ...others }: ChannelPatchInput): ChannelDefinition {
+function patched(
+  before: ChannelDefinition,
+  { settings, secrets, grouping, ...others }: ChannelPatchInput,
+): ChannelDefinition {
   return {
     ...before,
     ...others,
+    grouping: grouping === undefined ? before.grouping : grouping && { ...GROUPING_DEFAULTS, ...grouping },
     settings: merged(before.settings, settings),
     // Headers are an object: kept as one secret.
     secrets: merged(before.secrets, secrets, (value) =>

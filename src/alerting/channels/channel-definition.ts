@@ -1,3 +1,4 @@
+import type { Grouping } from '../../config/grouping.js';
 import type { Templates } from '../messages/template.js';
 
 /** What channels can be. */
@@ -13,6 +14,8 @@ export interface ChannelDefinition extends Templates {
   secrets: Readonly<Record<string, string>>;
   /** Null for no limit. */
   messagesPerMinute: number | null;
+  /** Null: every alert has notifications of its own, at once. */
+  grouping: Grouping | null;
   /** Why nothing can be sent; undefined when it is ready. */
   unavailable?: string | undefined;
 }

@@ -4,6 +4,7 @@ import { Database } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
+import { releaseGroups } from '../grouping/notification-groups.js';
 import { DeliveryAlerts } from '../notifications/delivery-alerts.js';
 import { lockChannel } from './channel.rows.js';
 import { refuseBuiltIn, unknownChannel } from './channel-changes.js';
@@ -40,6 +41,7 @@ export class ChannelRemoval {
         );
       }
       await tx.query('delete from notification_channels where name = $1', [name]);
+      await releaseGroups(tx, [name], this.clock.now());
       await tx.query(
         "update notifications set status = 'skipped', next_attempt_at = null, finished_at = $2 where channel = $1 and status = 'pending'",
         [name, new Date(this.clock.now())],

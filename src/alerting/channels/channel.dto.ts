@@ -1,6 +1,20 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
+import { GroupingField } from '../grouping/grouping.dto.js';
 import { NOTIFICATION_EVENTS, type NotificationEvent } from '../messages/alert-message.js';
 import { CHANNEL_TYPES, type ChannelType } from './channel-definition.js';
 
@@ -42,6 +56,12 @@ export class ChannelRequest {
   @Max(100_000)
   messages_per_minute?: number | null;
 
+  /** Gathers alerts into one notification; null: every alert has notifications of its own, at once. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => GroupingField)
+  grouping?: GroupingField | null;
+
   /**
    * The subject or heading instead of the usual, with variables in double braces; null for the usual.
    * @example "{{alert.severity}}: {{alert.name}} at {{alert.tags.service}}"
@@ -78,6 +98,7 @@ export class ChannelView {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { url: 'set' } })
   secrets: Record<string, string>;
   messages_per_minute: number | null;
+  grouping: GroupingField | null;
   title_template: string | null;
   text_template: string | null;
   /** Null for a channel of the environment. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Grouping } from '../../config/grouping.js';
 import type { ChannelType } from './channel-definition.js';
 
 /** A place notifications go to, made by an administrator. Those of the environment have no row. */
@@ -20,6 +21,9 @@ export class NotificationChannel {
 
   @Column('integer', { name: 'messages_per_minute', nullable: true })
   messagesPerMinute: number | null;
+
+  @Column('jsonb', { nullable: true })
+  grouping: Grouping | null;
 
   @Column('text', { name: 'title_template', nullable: true })
   titleTemplate: string | null;

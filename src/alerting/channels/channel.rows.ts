@@ -9,6 +9,7 @@ const PROPERTIES = [
   'settings',
   'secrets',
   'messagesPerMinute',
+  'grouping',
   'titleTemplate',
   'textTemplate',
   'version',
@@ -52,5 +53,7 @@ export async function updateChannel(tx: Transaction, channel: NotificationChanne
 }
 
 function columnValue(channel: NotificationChannel, property: keyof NotificationChannel): unknown {
-  return property === 'settings' ? storableJson(channel.settings) : channel[property];
+  const value = channel[property];
+  // What is jsonb.
+  return (property === 'settings' || property === 'grouping') && value !== null ? storableJson(value) : value;
 }

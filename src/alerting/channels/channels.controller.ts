@@ -153,7 +153,7 @@ export class ChannelsController {
   async preview(@Body() request: ChannelPreviewRequest): Promise<ChannelPreview> {
     const { type, event = 'firing', alert_id, settings = {} } = request;
     const { title_template: titleTemplate = null, text_template: textTemplate = null } = request;
-    const given = { type, settings, messagesPerMinute: null, titleTemplate, textTemplate };
+    const given = { type, settings, messagesPerMinute: null, grouping: null, titleTemplate, textTemplate };
     return { type, content: await this.trial.preview(given, event, alert_id) };
   }
 }
@@ -170,6 +170,7 @@ function viewOf({ definition, sender, row }: Channel): ChannelView {
       secretNames(type).map((secret) => [secret, isSet(secrets[secret]) ? 'set' : 'not set']),
     ),
     messages_per_minute: definition.messagesPerMinute,
+    grouping: definition.grouping,
     title_template: definition.titleTemplate,
     text_template: definition.textTemplate,
     created_at: row?.createdAt.toISOString() ?? null,

@@ -4,7 +4,7 @@ import { MetricQuery, type MetricResult } from '../../metrics/metric.query.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
 import { RULE_COLUMNS } from '../rules/alert-rule.rows.js';
 import type { Matcher } from '../rules/matcher.js';
-import type { AlertMessage } from './alert-message.js';
+import type { AlertMessage, AlertPart } from './alert-message.js';
 import type { Chart } from './chart.js';
 
 const STEPS = 30;
@@ -41,7 +41,7 @@ export class AlertChart {
     }
   }
 
-  private async values(metricName: string, alert: AlertMessage['alert'], now: number): Promise<Chart['values']> {
+  private async values(metricName: string, alert: AlertPart, now: number): Promise<Chart['values']> {
     const [rule] = await this.database.query<AlertRule>(`select ${RULE_COLUMNS} from alert_rules where rule_id = $1`, [
       alert.rule_id,
     ]);

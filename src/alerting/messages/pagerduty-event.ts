@@ -5,18 +5,18 @@ import type { Words } from './template.js';
 const MAX_SUMMARY = 1024;
 
 /**
- * An event of PagerDuty's Events API v2, without the routing key. One alert is one incident: the alert's id is the key by
+ * An event of PagerDuty's Events API v2, without the routing key. One alert, or one group of them, is one incident: its id is the key by
  * which PagerDuty tells repeats and finds the incident to resolve.
  */
 export function pagerDutyEvent(
-  { event, alert, notification_id, created_at }: AlertMessage,
+  { event, alert, group, notification_id, created_at }: AlertMessage,
   { title, text }: Words,
 ): object {
   const action = event === 'resolved' ? 'resolve' : 'trigger';
   const { value, threshold, tags, labels, metric_name } = alert;
   return {
     event_action: action,
-    dedup_key: alert.alert_id,
+    dedup_key: group?.group_id ?? alert.alert_id,
     payload: {
       summary: title.slice(0, MAX_SUMMARY),
       // What is affected; PagerDuty asks for one.

@@ -1,4 +1,4 @@
-import type { AlertMessage } from './alert-message.js';
+import type { AlertMessage, AlertPart } from './alert-message.js';
 import { emailHtml } from './email-html.js';
 import { headline, plainText } from './render-message.js';
 import { slackMessage } from './slack-message.js';
@@ -35,7 +35,7 @@ const message: AlertMessage = {
   },
 };
 
-const withAlert = (changes: Partial<AlertMessage['alert']>): AlertMessage => ({
+const withAlert = (changes: Partial<AlertPart>): AlertMessage => ({
   ...message,
   alert: { ...message.alert, ...changes },
 });
@@ -54,7 +54,9 @@ describe('headline', () => {
   });
 
   it('says that it is over', () => {
-    expect(headline({ ...message, event: 'resolved' })).toBe('[RESOLVED] High Error Rate (service=billing)');
+    expect(headline({ ...withAlert({ status: 'resolved' }), event: 'resolved' })).toBe(
+      '[RESOLVED] High Error Rate (service=billing)',
+    );
   });
 
   it('stays one line, so that a name cannot add mail headers', () => {
@@ -63,6 +65,50 @@ describe('headline', () => {
 
   it('stays short', () => {
     expect(headline(withAlert({ name: 'n'.repeat(1_000) })).length).toBeLessThanOrEqual(250);
+  });
+});
+
+describe('a message about several alerts', () => {
+  const worst = message.alert;
+  const over: AlertPart = {
+    ...worst,
+    name: 'Slow',
+    status: 'resolved',
+    tags: { host: '<a>' },
+    resolved_at: '2026-11-23T12:09:00.000Z',
+    resolution_reason: 'recovered',
+  };
+  const group = { group_id: 'g', labels: { service: 'billing' }, firing: 1, resolved: 1 };
+  const several: AlertMessage = { ...message, group, alerts: [worst, over] };
+
+  it('is headed by their numbers and names', () => {
+    expect(headline(several)).toBe('[ERROR] 1 firing, 1 resolved (service=billing): High Error Rate, Slow');
+  });
+
+  it('has a line for each', () => {
+    expect(plainText(several)).toContain(
+      'ERROR: High Error Rate (service=billing); http_requests_total is 33.3333, alerts when > 5\n' +
+        'RESOLVED: Slow (host=<a>); resolved at 2026-11-23T12:09:00.000Z (recovered)\n',
+    );
+  });
+
+  it('says how many are left out', () => {
+    const many = { ...several, group: { ...group, firing: 300 }, alerts: Array.from({ length: 100 }, () => worst) };
+    expect(plainText(many)).toContain('And: 281 more\n');
+  });
+
+  it('is escaped for Slack, and fits', () => {
+    const { attachments } = slackMessage(several, usual(several), undefined) as { attachments: { blocks: Block[] }[] };
+    expect(attachments[0]!.blocks[1]!.text!.text).toContain('*RESOLVED* Slow (host=&lt;a&gt;)');
+  });
+
+  it('is its headline in a text message', () => {
+    expect(textMessage(several, usual(several))).toBe(headline(several));
+  });
+
+  it('looks like any other when it is about one', () => {
+    const one = { ...several, alerts: [worst], group: { ...group, resolved: 0 } };
+    expect(plainText(one)).toBe(plainText(message));
   });
 });
 

@@ -1,17 +1,52 @@
 import { conditionSymbol } from '../rules/condition.js';
-import type { AlertMessage } from './alert-message.js';
+import type { AlertMessage, AlertPart } from './alert-message.js';
 import { shortNumber } from './chart.js';
 
-/** One line for a subject or a headline: `[CRITICAL] Service Down (service=billing)`, `[RESOLVED] …`. */
-export function headline({ event, alert }: AlertMessage): string {
-  const mark = event === 'resolved' ? 'RESOLVED' : alert.severity.toUpperCase();
-  const tags = tagList(alert.tags);
-  // A line break in a subject would start a new mail header.
-  return singleLine(`[${mark}] ${alert.name}${tags && ` (${tags})`}`).slice(0, 250);
+/** So many alerts of a group are written out. */
+const MAX_LINES = 20;
+
+/** Whether a message is about several alerts. */
+export function isAboutSeveral({ alerts }: AlertMessage): boolean {
+  return alerts !== undefined && alerts.length > 1;
 }
 
-/** What people need to know, as label and text, in reading order; empty ones are left out. */
-export function facts({ alert }: AlertMessage): [label: string, text: string][] {
+/**
+ * One line for a subject or a headline: `[CRITICAL] Service Down (service=billing)`, `[RESOLVED] …`; of several alerts
+ * `[CRITICAL] 2 firing, 1 resolved (service=billing): Service Down, High Error Rate`.
+ */
+export function headline(message: AlertMessage): string {
+  return isAboutSeveral(message) ? lineWith(message.alert, severalWords(message)) : alertHeadline(message.alert);
+}
+
+/** The headline of one alert. */
+export function alertHeadline(alert: AlertPart): string {
+  return lineWith(alert, `${alert.name}${inBrackets(alert.tags)}`);
+}
+
+/** A line break in a subject would start a new mail header. */
+function lineWith(alert: AlertPart, words: string): string {
+  return singleLine(`[${markOf(alert)}] ${words}`).slice(0, 250);
+}
+
+function severalWords({ group, alerts = [] }: AlertMessage): string {
+  const { firing, resolved, labels } = group!;
+  const counts = [firing && `${firing} firing`, resolved && `${resolved} resolved`].filter(Boolean).join(', ');
+  const names = [...new Set(alerts.map(({ name }) => name))].join(', ');
+  return `${counts}${inBrackets(labels)}: ${names}`;
+}
+
+function markOf({ status, severity }: AlertPart): string {
+  return status === 'resolved' ? 'RESOLVED' : severity.toUpperCase();
+}
+
+/** What people need to know, as label and text, in reading order; empty ones are left out. Of several alerts a line each. */
+export function facts(message: AlertMessage): [label: string, text: string][] {
+  const { alert, alerts = [], group } = message;
+  if (isAboutSeveral(message)) {
+    const lines = alerts.slice(0, MAX_LINES).map((each): [string, string] => [markOf(each), lineOf(each)]);
+    const left = group!.firing + group!.resolved - lines.length;
+    return left > 0 ? [...lines, ['And', `${left} more`]] : lines;
+  }
   const rows: [string, string | null][] = [
     ['Description', alert.description],
     ['Measured', measured(alert)],
@@ -38,7 +73,7 @@ export function plainText(message: AlertMessage): string {
 }
 
 /** The value and what it is compared with; null for an alert without either. */
-export function measured(alert: AlertMessage['alert']): string | null {
+export function measured(alert: AlertPart): string | null {
   if (alert.metric_name === null && alert.value === null) return null;
   const value = alert.value === null ? 'no value' : shortNumber(alert.value);
   const limit =
@@ -48,7 +83,18 @@ export function measured(alert: AlertMessage['alert']): string | null {
   return `${alert.metric_name ?? 'value'} is ${value}${limit}`;
 }
 
-function resolution(alert: AlertMessage['alert']): string {
+function lineOf(alert: AlertPart): string {
+  const detail =
+    alert.status === 'resolved' ? `resolved at ${alert.resolved_at} (${resolution(alert)})` : measured(alert);
+  return [`${alert.name}${inBrackets(alert.tags)}`, detail, alert.runbook_url].filter(Boolean).join('; ');
+}
+
+function inBrackets(tags: Record<string, string>): string {
+  const list = tagList(tags);
+  return list && ` (${list})`;
+}
+
+function resolution(alert: AlertPart): string {
   const reason = (alert.resolution_reason ?? '').replaceAll('_', ' ');
   return alert.resolved_by ? `${reason} by ${alert.resolved_by}` : reason;
 }

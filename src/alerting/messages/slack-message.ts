@@ -1,6 +1,6 @@
 import type { AlertMessage } from './alert-message.js';
 import { type Chart, chartCaption, chartLine } from './chart.js';
-import { facts } from './render-message.js';
+import { facts, isAboutSeveral } from './render-message.js';
 import type { Words } from './template.js';
 
 const COLORS = { info: '#1c7ed6', warning: '#f08c00', error: '#e03131', critical: '#a61e4d' };
@@ -16,7 +16,15 @@ export function slackMessage(message: AlertMessage, { title, text, usual }: Word
   const blocks: object[] = [
     { type: 'header', text: { type: 'plain_text', text: cut(title, MAX_HEADER), emoji: false } },
   ];
-  if (usual) {
+  if (usual && isAboutSeveral(message)) {
+    blocks.push(
+      section(
+        facts(message)
+          .map(([label, line]) => `*${label}* ${line}`)
+          .join('\n'),
+      ),
+    );
+  } else if (usual) {
     if (alert.description) blocks.push(section(alert.description));
     blocks.push({ type: 'section', fields: fieldsOf(message) });
   } else {

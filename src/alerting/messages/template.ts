@@ -19,7 +19,7 @@ export interface Words {
 type Values = Record<string, unknown>;
 const TAG = /\{\{\s*([#^/]?)\s*([^{}]*?)\s*\}\}/g;
 /** `tags` and `labels` have whatever names people gave them, dots included. */
-const FREE = /^alert\.(tags|labels)\.(.+)$/;
+const FREE = /^(alert|group)\.(tags|labels)\.(.+)$/;
 /** Longest text that is made; a receiver that takes less cuts it. */
 const MAX_TEXT = 10_000;
 
@@ -78,7 +78,10 @@ export function templateFaults(template: string, path: string): InputFault[] {
   return faults;
 }
 
-const WORDS = ['headline', 'facts', 'event', 'firing', 'resolved', 'notification_id', 'created_at'];
+const WORDS =
+  'headline facts event firing resolved notification_id created_at group.group_id group.labels group.firing group.resolved'.split(
+    ' ',
+  );
 /** The fields of `alert`. */
 const FIELDS = (
   'alert_id rule_id name description severity status metric_name condition threshold value tags labels annotations runbook_url source ' +
@@ -94,8 +97,8 @@ function isKnown(name: string): boolean {
 }
 
 function valueAt(values: Values, name: string): unknown {
-  const [, map, key] = FREE.exec(name) ?? [];
-  if (map && key) return ownValue((values.alert as Values)[map], key);
+  const [, holder, map, key] = FREE.exec(name) ?? [];
+  if (holder && map && key) return ownValue(ownValue(values[holder], map), key);
   return name.split('.').reduce<unknown>(ownValue, values);
 }
 

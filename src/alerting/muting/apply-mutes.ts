@@ -37,7 +37,12 @@ export async function applyMutes(tx: Transaction, announcements: readonly Announ
   };
 }
 
-async function suppressions(tx: Transaction, alerts: readonly Alert[], now: number): Promise<Map<Alert, Suppression>> {
+/** What mutes alerts that fire, each that is; reads nothing when there are none. */
+export async function suppressions(
+  tx: Transaction,
+  alerts: readonly Alert[],
+  now: number,
+): Promise<Map<Alert, Suppression>> {
   if (alerts.length === 0) return new Map();
   const [mutes, inhibitions] = await readMutes(tx, now);
   if (mutes.length + inhibitions.length === 0) return new Map();

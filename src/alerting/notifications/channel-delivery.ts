@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../../jobs/clock.js';
 import type { Channel } from '../channels/channels.js';
+import type { NotificationGroups } from '../grouping/notification-groups.js';
 import { type Attempted, attempt } from '../senders/attempt.js';
 import type { AttemptResult, ClaimedNotification, DueNotifications } from './due-notifications.js';
 import { nextAttemptAt } from './retry-schedule.js';
@@ -26,6 +27,7 @@ export class ChannelDelivery {
     /** As it was last read; the next message goes to it as it is then. */
     public channel: Channel,
     private readonly due: DueNotifications,
+    private readonly groups: NotificationGroups,
     private readonly clock: Clock,
   ) {}
 
@@ -62,8 +64,9 @@ export class ChannelDelivery {
       // What ends at the same moment makes room together.
       await setImmediate();
       this.again = false;
-      const { name, messagesPerMinute } = this.channel.definition;
-      const claimed = await this.due.claim(name, this.free, this.clock.now(), messagesPerMinute);
+      const { definition } = this.channel;
+      if (definition.grouping) await this.groups.gather(definition.name, definition.grouping);
+      const claimed = await this.due.claim(definition, this.free, this.clock.now());
       for (const notification of claimed) this.begin(notification);
       if (claimed.length > 0) this.again = true;
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../database/database.js';
 import { GroupCommit } from '../../database/group-commit.js';
 import { storableJson } from '../../database/storable-text.js';
+import type { ChannelDefinition } from '../channels/channel-definition.js';
 import type { AlertMessage } from '../messages/alert-message.js';
 import { ATTEMPT_TIMEOUT_MS } from '../senders/sender.js';
 import { DELIVERY_ALERTS, DeliveryAlerts, type EndedNotification } from './delivery-alerts.js';
@@ -47,7 +48,8 @@ export class DueNotifications {
   async channels(names: readonly string[], now: number): Promise<string[]> {
     const rows = await this.database.query<{ name: string }>(
       `select name from unnest($1::text[]) name
-       where exists (select from notifications where status = 'pending' and channel = name and next_attempt_at <= $2)`,
+       where exists (select from notifications where status = 'pending' and channel = name and next_attempt_at <= $2)
+         or exists (select from notification_groups where channel = name and due_at <= $2)`,
       [names, new Date(now)],
     );
     return rows.map(({ name }) => name);
@@ -57,17 +59,19 @@ export class DueNotifications {
    * Takes up to `limit` due notifications of a channel and begins an attempt for each. Messages about one alert go out in
    * order: the next is not due before the one ahead of it is delivered or given up.
    *
-   * @param perMinute attempts of all replicas together in any minute; those beyond stay due
+   * @param channel `messagesPerMinute` are the attempts of all replicas together in any minute; those beyond stay due. When it gathers
+   *   alerts, those that have no group yet are left
    */
-  claim(channel: string, limit: number, now: number, perMinute: number | null): Promise<ClaimedNotification[]> {
+  claim(channel: ClaimedChannel, limit: number, now: number): Promise<ClaimedNotification[]> {
+    const { name, messagesPerMinute: perMinute } = channel;
     if (perMinute === null) return take(this.database, channel, limit, now);
     return this.database.transaction(async (tx) => {
       // One replica counts at a time, so that two do not both see the last free place.
-      await tx.query("select pg_advisory_xact_lock(hashtextextended('notification channel ' || $1, 0))", [channel]);
+      await tx.query("select pg_advisory_xact_lock(hashtextextended('notification channel ' || $1, 0))", [name]);
       const [counted] = await tx.query<{ count: number }>(
         `select count(*)::int as count from notification_attempts join notifications using (notification_id)
          where channel = $1 and started_at > $2 and outcome <> 'skipped'`,
-        [channel, new Date(now - MINUTE_MS)],
+        [name, new Date(now - MINUTE_MS)],
       );
       const places = Math.min(limit, perMinute - counted!.count);
       return places > 0 ? take(tx, channel, places, now) : [];
@@ -132,14 +136,24 @@ async function store(tx: Transaction, results: readonly EndedRow[]): Promise<End
   );
 }
 
-function take(tx: Transaction, channel: string, limit: number, now: number): Promise<ClaimedNotification[]> {
+type ClaimedChannel = Pick<ChannelDefinition, 'name' | 'messagesPerMinute' | 'grouping'>;
+
+function take(
+  tx: Transaction,
+  { name, grouping }: ClaimedChannel,
+  limit: number,
+  now: number,
+): Promise<ClaimedNotification[]> {
   return tx.query<ClaimedNotification>(
     `with due as (
        select notification_id from notifications n
-       where status = 'pending' and channel = $1 and next_attempt_at <= $2
+       where status = 'pending' and channel = $1 and next_attempt_at <= $2 and ($5::boolean or group_id is not null or attempts > 0)
          and not exists (
            select from notifications ahead
            where ahead.alert_id = n.alert_id and ahead.channel = n.channel and ahead.sequence < n.sequence and ahead.status = 'pending')
+         and (group_id is null or not exists (
+           select from notifications ahead
+           where ahead.group_id = n.group_id and ahead.sequence < n.sequence and ahead.status = 'pending'))
        order by next_attempt_at limit $3
        for update skip locked
      ), claimed as (
@@ -151,6 +165,6 @@ function take(tx: Transaction, channel: string, limit: number, now: number): Pro
        select notification_id, attempts, $2, 'sending' from claimed
      )
      select notification_id as "notificationId", message, created_at as "createdAt", attempts as attempt from claimed`,
-    [channel, new Date(now), limit, new Date(now + LEASE_MS)],
+    [name, new Date(now), limit, new Date(now + LEASE_MS), grouping === null],
   );
 }

@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
-import { Channels } from '../channels/channels.js';
+import { type Channel, Channels } from '../channels/channels.js';
+import { NotificationGroups } from '../grouping/notification-groups.js';
 import { ChannelDelivery } from './channel-delivery.js';
 import { DueNotifications } from './due-notifications.js';
 
@@ -22,10 +23,12 @@ export class NotificationDeliverer implements OnApplicationBootstrap, OnModuleDe
   private again = false;
   private faulty = false;
   private stopped = false;
+  private released = false;
 
   constructor(
     private readonly channels: Channels,
     private readonly due: DueNotifications,
+    private readonly groups: NotificationGroups,
     private readonly clock: Clock,
     private readonly jobs: JobRunner,
   ) {}
@@ -61,15 +64,24 @@ export class NotificationDeliverer implements OnApplicationBootstrap, OnModuleDe
     while (this.again && !this.stopped) {
       this.again = false;
       const channels = await this.channels.current();
+      await this.releaseOnce(channels);
       for (const name of this.deliveries.keys()) if (!channels.has(name)) this.deliveries.delete(name);
       const waiting = new Set(await this.due.channels([...channels.keys()], this.clock.now()));
       for (const [name, channel] of channels) {
-        const delivery = this.deliveries.get(name) ?? new ChannelDelivery(channel, this.due, this.clock);
+        const delivery = this.deliveries.get(name) ?? new ChannelDelivery(channel, this.due, this.groups, this.clock);
         this.deliveries.set(name, delivery);
         delivery.channel = channel;
         if (waiting.has(name)) delivery.wake();
       }
     }
+  }
+
+  /** Channels of the environment may have gathered before the last start, and do so no more. */
+  private async releaseOnce(channels: ReadonlyMap<string, Channel>): Promise<void> {
+    if (this.released) return;
+    const single = [...channels].flatMap(([name, { definition }]) => (definition.grouping ? [] : [name]));
+    await this.groups.release(single);
+    this.released = true;
   }
 
   /** Once, not every second for as long as the database is away. */

@@ -25,11 +25,16 @@ export class NotificationView {
   event: NotificationEvent;
   /** @example "email" */
   channel: string;
-  /** `failed` was given up: refused for good, or not taken for a day. */
+  /**
+   * `waiting` waits for others of its group, `grouped` is told by the one it is `grouped_into`; `failed` was given up: refused for good, or
+   * not taken for a day; `skipped` had no configured channel, or was over before its group was told.
+   */
   status: NotificationStatus;
   created_at: string;
   finished_at: string | null;
   next_attempt_at: string | null;
+  /** The notification about the whole group that tells it, where a channel gathers alerts. */
+  grouped_into: string | null;
   attempts: NotificationAttemptView[];
 }
 
@@ -64,8 +69,13 @@ export class NotificationFilter extends ListFilter {
 export class NotificationSummary {
   notification_id: string;
   alert_id: string;
-  /** @example "High Error Rate" */
+  /**
+   * Of a group, that of its worst alert.
+   * @example "High Error Rate"
+   */
   alert_name: string;
+  /** How many alerts it tells of. */
+  alert_count: number;
   event: NotificationEvent;
   /** @example "email" */
   channel: string;
@@ -75,6 +85,8 @@ export class NotificationSummary {
   created_at: string;
   finished_at: string | null;
   next_attempt_at: string | null;
+  /** The notification about the whole group that tells it, where a channel gathers alerts. */
+  grouped_into: string | null;
   /** Null before the first. */
   last_attempt: NotificationAttemptView | null;
 }

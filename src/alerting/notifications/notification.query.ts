@@ -22,6 +22,7 @@ const COLUMNS = selectList<Notification>([
   'createdAt',
   'finishedAt',
   'nextAttemptAt',
+  'groupedInto',
 ]);
 const ATTEMPT_COLUMNS = selectList<NotificationAttempt>([
   'notificationId',
@@ -36,9 +37,10 @@ const ATTEMPT_COLUMNS = selectList<NotificationAttempt>([
 
 type Shown = Pick<
   Notification,
-  'notificationId' | 'event' | 'channel' | 'status' | 'createdAt' | 'finishedAt' | 'nextAttemptAt'
+  'notificationId' | 'event' | 'channel' | 'status' | 'createdAt' | 'finishedAt' | 'nextAttemptAt' | 'groupedInto'
 >;
-type Listed = Shown & Pick<Notification, 'alertId' | 'attempts'> & { sequence: string; alertName: string };
+type Listed = Shown &
+  Pick<Notification, 'alertId' | 'attempts'> & { sequence: string; alertName: string; alertCount: number };
 
 /** Reads what was told about alerts, and how that went. */
 @Injectable()
@@ -63,7 +65,8 @@ export class NotificationQuery {
     const { channel, status, event, alert_id, start_time, end_time, limit, cursor } = filter;
     const time = (at: number | undefined) => (at === undefined ? null : new Date(at));
     const rows = await this.database.query<Listed>(
-      `select ${COLUMNS}, alert_id as "alertId", attempts, sequence, message -> 'alert' ->> 'name' as "alertName" from notifications
+      `select ${COLUMNS}, alert_id as "alertId", attempts, sequence, message -> 'alert' ->> 'name' as "alertName",
+         coalesce((message -> 'group' ->> 'firing')::int + (message -> 'group' ->> 'resolved')::int, 1) as "alertCount" from notifications
        where ($1::text is null or channel = $1) and ($2::text is null or status = $2) and ($3::text is null or event = $3)
          and ($4::uuid is null or alert_id = $4) and ($5::timestamptz is null or created_at >= $5)
          and ($6::timestamptz is null or created_at < $6) and ($7::bigint is null or sequence < $7)

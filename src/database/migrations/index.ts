@@ -35,6 +35,7 @@ import { MaintenanceWindows1766000000021 } from './1766000000021-maintenance-win
 import { AlertAcknowledgement1766000000030 } from './1766000000030-alert-acknowledgement.js';
 import { RuleMethods1766000000040 } from './1766000000040-rule-methods.js';
 import { ErrorGroupRules1766000000041 } from './1766000000041-error-group-rules.js';
+import { NotificationGroups1766000000070 } from './1766000000070-notification-groups.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -74,4 +75,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AlertAcknowledgement1766000000030,
   RuleMethods1766000000040,
   ErrorGroupRules1766000000041,
+  NotificationGroups1766000000070,
 ];
