@@ -14,7 +14,8 @@ import { StepGrid } from './evaluation/step-grid.js';
 import type { QueryBudget } from './reading/query-budget.js';
 import type { SampleSnapshot } from './reading/sample-snapshot.js';
 import { labelsOf, selectSeries } from './reading/series-selection.js';
-import { isPattern, type TagMatcher } from './reading/tag-matcher.js';
+import { seriesOfSmallMetrics } from './reading/small-metrics.js';
+import { fitsAll, isPattern, type TagMatcher } from './reading/tag-matcher.js';
 import type { Samples } from './samples/samples.js';
 import type { MetricSeries } from './series/metric-series.js';
 
@@ -153,41 +154,77 @@ interface Found {
   readonly own: boolean;
 }
 
-/** What each selection reads: many questions are on their way at a time, but patterns, whose time is limited, are matched one after the other. */
+/**
+ * What each selection reads. Metrics with few series are read together; of the rest many questions are on their way at a time, but
+ * patterns, whose time is limited, are matched one after the other.
+ */
 async function findAll(
   snapshot: SampleSnapshot,
   selections: readonly SelectionQuestions[],
   budget: QueryBudget,
 ): Promise<Found[]> {
   const hasPattern = ({ matchers }: SelectionQuestions) => matchers.some(({ operator }) => isPattern(operator));
-  const found = new Map<SelectionQuestions, Found>();
+  const plain = selections.filter((selection) => !hasPattern(selection));
+  const found = plain.length > 1 ? await findTogether(snapshot, plain, budget) : new Map<SelectionQuestions, Found>();
   const find = async (selection: SelectionQuestions) => {
     found.set(selection, await findSeries(snapshot, selection, budget));
   };
-  await Promise.all(selections.filter((selection) => !hasPattern(selection)).map(find));
+  await Promise.all(plain.filter((selection) => !found.has(selection)).map(find));
   for (const selection of selections.filter(hasPattern)) await find(selection);
   return selections.map((selection) => found.get(selection)!);
+}
+
+/** What selections without patterns read of metrics that have few series. */
+async function findTogether(
+  snapshot: SampleSnapshot,
+  selections: readonly SelectionQuestions[],
+  budget: QueryBudget,
+): Promise<Map<SelectionQuestions, Found>> {
+  const names = new Set(selections.map(({ metricName }) => metricName));
+  const needed = selections.flatMap((selection) => [
+    ...neededTags(selection),
+    ...selection.matchers.map(({ tag }) => tag),
+  ]);
+  const metrics = await seriesOfSmallMetrics(snapshot, [...names], [...new Set(needed)]);
+  const found = new Map<SelectionQuestions, Found>();
+  for (const selection of selections) {
+    const fitting = metrics.get(selection.metricName)?.filter((series) => fitsAll(series, selection.matchers)) ?? [];
+    // One that has none may be a histogram.
+    if (fitting.length === 0) continue;
+    budget.take('series', fitting.length);
+    found.set(selection, { series: await labelled(snapshot, fitting), own: true });
+  }
+  return found;
+}
+
+function neededTags({ reductions }: SelectionQuestions): string[] {
+  return [...BOUND_TAGS, ...reductions.flatMap(({ groupBy }) => groupBy)];
+}
+
+async function labelled({ pacer }: SampleSnapshot, selected: readonly MetricSeries[]): Promise<FoundSeries[]> {
+  const series: FoundSeries[] = [];
+  for (const one of selected) {
+    series.push({ ...one, tags: labelsOf(one) });
+    if (pacer.isDue) await pacer.pause();
+  }
+  return series;
 }
 
 /** The metric's own series, else those of the histogram it may be. */
 async function findSeries(
   snapshot: SampleSnapshot,
-  { metricName, matchers, reductions }: SelectionQuestions,
+  selection: SelectionQuestions,
   budget: QueryBudget,
 ): Promise<Found> {
-  const needed = [...new Set([...BOUND_TAGS, ...reductions.flatMap(({ groupBy }) => groupBy)])];
+  const { metricName, matchers, reductions } = selection;
+  const needed = [...new Set(neededTags(selection))];
   let selected = await selectSeries(snapshot, [metricName], matchers, budget, needed);
   const own = selected.length > 0;
   if (!own) {
     const parts = new Set(reductions.flatMap(({ aggregation }) => histogramParts(metricName, aggregation)));
     selected = await selectSeries(snapshot, [...parts], matchers, budget, needed);
   }
-  const series: FoundSeries[] = [];
-  for (const one of selected) {
-    series.push({ ...one, tags: labelsOf(one) });
-    if (snapshot.pacer.isDue) await snapshot.pacer.pause();
-  }
-  return { series, own };
+  return { series: await labelled(snapshot, selected), own };
 }
 
 /** Counters of buckets may be asked for a percentile, too. */

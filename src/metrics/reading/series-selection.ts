@@ -82,7 +82,8 @@ export function labelsOf({ source, tags }: Pick<MetricSeries, 'source' | 'tags'>
   return source && tags.source === undefined ? { source, ...tags } : tags;
 }
 
-function tagsSql(needed: readonly string[] | undefined, values: unknown[]): string {
+/** The tags of a series as SQL: of those that are needed, or all. */
+export function tagsSql(needed: readonly string[] | undefined, values: unknown[]): string {
   if (!needed || needed.length > MAX_CHOSEN_TAGS) return 'tags';
   const pairs = needed.map((tag) => {
     const name = `$${values.push(tag)}::text`;

@@ -1,5 +1,5 @@
 import { PatternFault } from '../../database/patterns/pattern-fault.js';
-import { matcherSql, parseMatchers } from './tag-matcher.js';
+import { fitsAll, matcherSql, parseMatchers, type TagMatcher } from './tag-matcher.js';
 
 describe('parseMatchers', () => {
   it.each([
@@ -43,6 +43,28 @@ describe('parseMatchers', () => {
     ['a="b', undefined],
   ])('%s', (text, expected) => {
     expect(parseMatchers(text)?.map(({ tag, operator, value }) => [tag, operator, value])).toEqual(expected);
+  });
+});
+
+describe('fitsAll', () => {
+  const series = { source: 'billing', tags: { host: 'a' } };
+  const equal = (tag: string, value: string): TagMatcher => ({ tag, operator: '=', value });
+  const differs = (tag: string, value: string): TagMatcher => ({ tag, operator: '!=', value });
+
+  it.each([
+    ['no matchers', series, [], true],
+    ['an equal tag', series, [equal('host', 'a')], true],
+    ['another value', series, [equal('host', 'b')], false],
+    ['a value that it has not', series, [differs('host', 'b')], true],
+    ['one of two', series, [equal('host', 'a'), differs('host', 'a')], false],
+    ['empty, what it has not', series, [equal('rack', '')], true],
+    ['not empty, what it has not', series, [differs('rack', '')], false],
+    ['its source as a tag', series, [equal('source', 'billing')], true],
+    ['a tag of that name before its source', { ...series, tags: { source: 'x' } }, [equal('source', 'billing')], false],
+    ['no source', { source: null, tags: {} }, [equal('source', '')], true],
+    ['what every object has', series, [equal('constructor', '')], true],
+  ])('%s', (_, one, matchers, fits) => {
+    expect(fitsAll(one, matchers)).toBe(fits);
   });
 });
 

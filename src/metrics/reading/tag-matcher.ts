@@ -71,6 +71,18 @@ export function tagSql(tag: string, values: unknown[]): string {
   return `coalesce(tags ->> $${values.push(tag)}::text, ${fallback})`;
 }
 
+/** Whether a series fits matchers without patterns, as `matcherSql` has it. */
+export function fitsAll(
+  { source, tags }: { readonly source: string | null; readonly tags: Readonly<Record<string, string>> },
+  matchers: readonly TagMatcher[],
+): boolean {
+  return matchers.every(({ tag, operator, value }) => {
+    const fallback = tag === 'source' ? (source ?? '') : '';
+    const actual = Object.hasOwn(tags, tag) ? tags[tag] : fallback;
+    return (actual === value) === (operator === '=');
+  });
+}
+
 /** Whether an operator takes a pattern. */
 export function isPattern(operator: TagMatcher['operator']): boolean {
   return operator === '=~' || operator === '!~';
