@@ -36,6 +36,7 @@ import { AlertAcknowledgement1766000000030 } from './1766000000030-alert-acknowl
 import { RuleMethods1766000000040 } from './1766000000040-rule-methods.js';
 import { ErrorGroupRules1766000000041 } from './1766000000041-error-group-rules.js';
 import { NotificationGroups1766000000070 } from './1766000000070-notification-groups.js';
+import { AlertsView1766000000071 } from './1766000000071-alerts-view.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   RuleMethods1766000000040,
   ErrorGroupRules1766000000041,
   NotificationGroups1766000000070,
+  AlertsView1766000000071,
 ];
