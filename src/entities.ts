@@ -1,12 +1,16 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
+import { AlertEscalation } from './alerting/escalation/alert-escalation.entity.js';
+import { EscalationPolicy } from './alerting/escalation/escalation-policy.entity.js';
 import { NotificationGroup } from './alerting/grouping/notification-group.entity.js';
 import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
 import { MaintenanceWindow } from './alerting/muting/maintenance-window.entity.js';
 import { Silence } from './alerting/muting/silence.entity.js';
 import { Notification } from './alerting/notifications/notification.entity.js';
 import { NotificationAttempt } from './alerting/notifications/notification-attempt.entity.js';
+import { OnCallOverride } from './alerting/on-call/on-call-override.entity.js';
+import { OnCallSchedule } from './alerting/on-call/on-call-schedule.entity.js';
 import { AlertRule } from './alerting/rules/alert-rule.entity.js';
 import { AuditEntry } from './audit/audit.entity.js';
 import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
@@ -61,6 +65,10 @@ export const entities: Entities = [
   NotificationAttempt,
   NotificationChannel,
   NotificationGroup,
+  EscalationPolicy,
+  AlertEscalation,
+  OnCallSchedule,
+  OnCallOverride,
   Silence,
   InhibitionRule,
   MaintenanceWindow,

@@ -15,6 +15,9 @@ import { ChannelSecrets } from './channels/channel-secrets.js';
 import { ChannelTrial } from './channels/channel-trial.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.js';
+import { EscalationRunner } from './escalation/escalation.runner.js';
+import { EscalationPoliciesController } from './escalation/escalation-policies.controller.js';
+import { EscalationPolicies } from './escalation/escalation-policies.js';
 import { AlertEvaluator } from './evaluation/alert.evaluator.js';
 import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
@@ -37,6 +40,10 @@ import { DueNotifications } from './notifications/due-notifications.js';
 import { NotificationDeliverer } from './notifications/notification.deliverer.js';
 import { NotificationQuery } from './notifications/notification.query.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
+import { OnCallRota } from './on-call/on-call.rota.js';
+import { OnCallOverrides } from './on-call/on-call-overrides.js';
+import { OnCallSchedulesController } from './on-call/on-call-schedules.controller.js';
+import { OnCallSchedules } from './on-call/on-call-schedules.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRules } from './rules/alert-rules.js';
 import { GuardedNetwork } from './senders/guarded-network.js';
@@ -57,6 +64,8 @@ import { Senders } from './senders/senders.js';
     SilencesController,
     MaintenanceWindowsController,
     InhibitionRulesController,
+    OnCallSchedulesController,
+    EscalationPoliciesController,
   ],
   providers: [
     AlertRules,
@@ -88,6 +97,11 @@ import { Senders } from './senders/senders.js';
     Senders,
     NotificationDeliverer,
     NotificationQuery,
+    OnCallSchedules,
+    OnCallOverrides,
+    OnCallRota,
+    EscalationPolicies,
+    EscalationRunner,
     Silences,
     InhibitionRules,
     MaintenanceWindows,

@@ -22,6 +22,7 @@ const PROPERTIES = [
   'annotations',
   'runbookUrl',
   'notificationChannels',
+  'escalationPolicy',
   'startedAt',
   'firedAt',
   'resolvedAt',

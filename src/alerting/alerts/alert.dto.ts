@@ -15,6 +15,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
+import { EscalationView } from '../escalation/escalation-policy.dto.js';
 import type { MuteKind, Suppression } from '../muting/mute.js';
 import { NotificationView } from '../notifications/notification.dto.js';
 import { CONDITIONS, type Condition } from '../rules/condition.js';
@@ -143,6 +144,14 @@ export class ManualAlertRequest {
   @ArrayUnique()
   @IsLine(63, { each: true })
   notification_channels?: string[];
+
+  /**
+   * The name of the escalation policy by which it goes on to others until somebody acknowledges it; null when left out.
+   * @example "operations"
+   */
+  @IsOptional()
+  @IsLine(63)
+  escalation_policy?: string | null;
 }
 
 /** Why an alert is resolved by hand. */
@@ -213,6 +222,8 @@ export class AlertView {
   annotations: Record<string, string>;
   runbook_url: string | null;
   notification_channels: string[];
+  /** The policy by which it goes on to others until somebody acknowledges it. */
+  escalation_policy: string | null;
   /** When the condition was first seen to hold. */
   started_at: string;
   fired_at: string | null;
@@ -252,6 +263,8 @@ export class AlertEventView {
 
 /** An alert with its history and its notifications. */
 export class AlertDetail extends AlertView {
+  /** Where its escalation stands; null when it has none, or is over. */
+  escalation: EscalationView | null;
   /** Oldest first. */
   history: AlertEventView[];
   /** Oldest first. */

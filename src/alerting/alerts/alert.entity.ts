@@ -72,6 +72,10 @@ export class Alert {
   @Column('text', { name: 'notification_channels', array: true })
   notificationChannels: string[];
 
+  /** The policy by which it goes on to others; null: it does not. */
+  @Column('text', { name: 'escalation_policy', nullable: true })
+  escalationPolicy: string | null;
+
   /** When the condition was first seen to hold. */
   @Column('timestamptz', { name: 'started_at' })
   startedAt: Date;

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { decodeCursor, encodeCursor } from '../../http/page.js';
 import { Problem } from '../../http/problem.js';
+import type { AlertEscalation } from '../escalation/alert-escalation.entity.js';
+import type { EscalationView } from '../escalation/escalation-policy.dto.js';
+import { readEscalation } from '../escalation/escalation-rows.js';
 import { selectList, toWire } from '../naming.js';
 import { NotificationQuery } from '../notifications/notification.query.js';
 import { SEVERITIES, type Severity } from '../rules/severity.js';
@@ -81,14 +84,20 @@ export class AlertQuery {
       [alertId],
     );
     if (!alert) throw Problem.of(404, 'There is no alert of this id.');
-    const [history, notifications] = await Promise.all([
+    const [history, notifications, escalation] = await Promise.all([
       this.database.query<AlertEvent>(
         `select ${EVENT_COLUMNS} from alert_events where alert_id = $1 order by event_id`,
         [alertId],
       ),
       this.notifications.of(alertId),
+      readEscalation(this.database, alertId),
     ]);
-    return { ...viewOf(alert), history: history.map(toWire), notifications };
+    return {
+      ...viewOf(alert),
+      escalation: escalation ? escalationView(escalation) : null,
+      history: history.map(toWire),
+      notifications,
+    };
   }
 
   /** The open alerts an overview names: firing before pending, the most severe first, and of those the oldest. */
@@ -118,6 +127,11 @@ export class AlertQuery {
       >,
     };
   }
+}
+
+function escalationView({ policy, steps, step, round, dueAt }: AlertEscalation): EscalationView {
+  const next_step = step < steps.length ? step + 1 : null;
+  return { policy, next_step, round: round + 1, due_at: dueAt?.toISOString() ?? null };
 }
 
 /** An alert as the wire shows it, without what only the evaluation needs. */

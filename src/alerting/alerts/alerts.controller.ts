@@ -37,6 +37,7 @@ const MANUAL_DEFAULTS = {
   value: null,
   threshold: null,
   notificationChannels: DEFAULT_CHANNELS,
+  escalationPolicy: null,
 } satisfies Partial<ManualAlert>;
 
 @ApiTags('Alerts')

@@ -5,6 +5,7 @@ import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { Channels } from '../channels/channels.js';
+import { EscalationPolicies } from '../escalation/escalation-policies.js';
 import { applyMutes } from '../muting/apply-mutes.js';
 import { announce } from '../notifications/outbox.js';
 import { AlertCloser } from './alert.closer.js';
@@ -25,13 +26,15 @@ export class ManualAlerts {
     private readonly closer: AlertCloser,
     private readonly clock: Clock,
     private readonly channels: Channels,
+    private readonly policies: EscalationPolicies,
   ) {}
 
-  /** Raises an alert that fires at once. @throws Problem 409 while one of the same source, name and tags is open, 422 for an unknown channel */
+  /** Raises an alert that fires at once. @throws Problem 409 while one of the same source, name and tags is open, 422 for an unknown channel or policy */
   async raise(given: ManualAlert, actor: Actor): Promise<Alert> {
     const alert = this.firing(given);
     await this.database.transaction(async (tx) => {
       await this.channels.checkNames(tx, alert.notificationChannels, 'notification_channels');
+      await this.policies.checkName(tx, alert.escalationPolicy);
       // Serialises two equal requests: the second finds the first one's alert instead of failing on the index.
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [alert.fingerprint]);
       const [open] = await tx.query<{ id: string }>(

@@ -15,6 +15,7 @@ export type RulelessAlert = Pick<
   | 'value'
   | 'threshold'
   | 'notificationChannels'
+  | 'escalationPolicy'
 >;
 
 /** The alert as it begins: it fires at once. */

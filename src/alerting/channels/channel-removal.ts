@@ -2,13 +2,28 @@ import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
-import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { releaseGroups } from '../grouping/notification-groups.js';
+import { refuseUsed } from '../in-use.js';
 import { DeliveryAlerts } from '../notifications/delivery-alerts.js';
 import { lockChannel } from './channel.rows.js';
 import { refuseBuiltIn, unknownChannel } from './channel-changes.js';
 import { Channels } from './channels.js';
+
+/** Who may name a channel, and how to find them. */
+const USERS: readonly [users: string, sql: string][] = [
+  ['alert rules', 'select name from alert_rules where $1 = any (notification_channels)'],
+  [
+    'escalation policies',
+    `select name from escalation_policies where steps @> jsonb_build_array(jsonb_build_object('channels', jsonb_build_array($1::text)))`,
+  ],
+  [
+    'on-call schedules',
+    `select name from on_call_schedules where layers @> jsonb_build_array(jsonb_build_object('participants',
+       jsonb_build_array(jsonb_build_object('channels', jsonb_build_array($1::text)))))
+     union select schedule from on_call_overrides where ends_at > now() and participant -> 'channels' ? $1`,
+  ],
+];
 
 /** Deletes channels, and everything that was to go there. */
 @Injectable()
@@ -22,24 +37,14 @@ export class ChannelRemoval {
   ) {}
 
   /**
-   * Deletes a channel that no rule names. What still was to go there is skipped, and open alerts forget it.
+   * Deletes a channel that no rule, escalation policy or on-call schedule names. What still was to go there is skipped, and open alerts forget it.
    * @throws Problem 404 when there is none of this name, 409 for one of the environment or in use
    */
   async delete(name: string, actor: Actor): Promise<void> {
     refuseBuiltIn(this.channels, name);
     await this.database.transaction(async (tx) => {
       const channel = (await lockChannel(tx, name)) ?? unknownChannel();
-      const rules = await tx.query<{ name: string }>(
-        'select name from alert_rules where $1 = any (notification_channels) order by name limit 5',
-        [name],
-      );
-      if (rules.length > 0) {
-        const names = rules.map((rule) => JSON.stringify(rule.name)).join(', ');
-        throw Problem.of(
-          409,
-          `The channel is used by alert rules: ${names}. Take it out of their notification_channels first.`,
-        );
-      }
+      for (const [users, sql] of USERS) await refuseUsed(tx, `The channel is used by ${users}`, { sql, name });
       await tx.query('delete from notification_channels where name = $1', [name]);
       await releaseGroups(tx, [name], this.clock.now());
       await tx.query(

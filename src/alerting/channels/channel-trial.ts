@@ -7,8 +7,8 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import type { Alert } from '../alerts/alert.entity.js';
 import { ALERT_COLUMNS } from '../alerts/alert-rows.js';
-import { type AlertMessage, messageOf, type NotificationEvent } from '../messages/alert-message.js';
-import { sampleMessage } from '../messages/sample-message.js';
+import { type AlertMessage, messageOf } from '../messages/alert-message.js';
+import { sampleMessage, type TrialEvent } from '../messages/sample-message.js';
 import { attempt } from '../senders/attempt.js';
 import type { ChannelTestResult } from './channel.dto.js';
 import type { ChannelDefinition } from './channel-definition.js';
@@ -26,7 +26,7 @@ export class ChannelTrial {
   ) {}
 
   /** Sends a test message now, past the outbox. @throws Problem 404 when there is none of this name, 409 when it is not configured */
-  async test(name: string, event: NotificationEvent, actor: Actor): Promise<ChannelTestResult> {
+  async test(name: string, event: TrialEvent, actor: Actor): Promise<ChannelTestResult> {
     const { sender } = await this.channels.get(name);
     if (sender.unavailable) throw Problem.of(409, `The channel is not configured: ${sender.unavailable}.`);
     const startedAt = this.clock.now();
@@ -43,7 +43,7 @@ export class ChannelTrial {
   /** What a channel would send. @throws Problem 404 for an alert that there is not, 422 for faults of the templates */
   async preview(
     given: Omit<ChannelDefinition, 'name' | 'secrets'>,
-    event: NotificationEvent,
+    event: TrialEvent,
     alertId?: string,
   ): Promise<object> {
     checkTemplates(given);
@@ -52,7 +52,7 @@ export class ChannelTrial {
     return sender.render(message);
   }
 
-  private async messageAbout(alertId: string, event: NotificationEvent): Promise<AlertMessage> {
+  private async messageAbout(alertId: string, event: TrialEvent): Promise<AlertMessage> {
     const [alert] = await this.database.query<Alert>(
       `select ${ALERT_COLUMNS} from alert_instances where alert_id = $1`,
       [alertId],

@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
 import { GroupingField } from '../grouping/grouping.dto.js';
-import { NOTIFICATION_EVENTS, type NotificationEvent } from '../messages/alert-message.js';
+import { TRIAL_EVENTS, type TrialEvent } from '../messages/sample-message.js';
 import { CHANNEL_TYPES, type ChannelType } from './channel-definition.js';
 
 /** A place to send notifications to. */
@@ -116,8 +116,8 @@ export class ChannelList {
 export class ChannelTestRequest {
   /** Tells that a test alert fires (when left out) or that it is over. */
   @IfGiven()
-  @IsIn(NOTIFICATION_EVENTS)
-  event?: NotificationEvent;
+  @IsIn(TRIAL_EVENTS)
+  event?: TrialEvent;
 }
 
 /** What the receiving side really answered. */
@@ -143,8 +143,8 @@ export class ChannelPreviewRequest extends PartialType(OmitType(ChannelRequest, 
   type: ChannelType;
 
   @IfGiven()
-  @IsIn(NOTIFICATION_EVENTS)
-  event?: NotificationEvent;
+  @IsIn(TRIAL_EVENTS)
+  event?: TrialEvent;
 
   /** The alert to show it with; a made-up one when left out. */
   @IfGiven()

@@ -52,6 +52,7 @@ export function advanceAlert(
     annotations: told.annotations,
     runbookUrl: told.runbookUrl,
     notificationChannels: told.notificationChannels,
+    escalationPolicy: told.escalationPolicy,
     status: verdict.status,
     threshold: rule.threshold,
     value: value ?? base.value,
@@ -110,7 +111,15 @@ function eventsOf(before: Alert | undefined, alert: Alert): AlertEventKind[] {
 
 type Beginning = Omit<
   Alert,
-  'name' | 'description' | 'severity' | 'condition' | 'labels' | 'annotations' | 'runbookUrl' | 'notificationChannels'
+  | 'name'
+  | 'description'
+  | 'severity'
+  | 'condition'
+  | 'labels'
+  | 'annotations'
+  | 'runbookUrl'
+  | 'notificationChannels'
+  | 'escalationPolicy'
 >;
 
 function newAlert(rule: AlertRule, fingerprint: string, tags: Record<string, string>, at: Date): Beginning {

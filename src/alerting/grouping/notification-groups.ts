@@ -14,6 +14,8 @@ import type { NotificationGroup } from './notification-group.entity.js';
 
 const GROUP_COLUMNS = selectList<NotificationGroup>(['groupId', 'channel', 'labels', 'firing', 'toldAt']);
 type DueGroup = Pick<NotificationGroup, 'groupId' | 'channel' | 'labels' | 'firing' | 'toldAt'>;
+/** What is never gathered, as SQL: it is urgent, or about what was told by itself. */
+export const GOES_ALONE = "(event = 'acknowledged' or message ? 'escalation')";
 /** So many notifications are put into groups at a time. */
 const BATCH = 1000;
 
@@ -63,7 +65,7 @@ export async function releaseGroups(tx: Transaction, channels: readonly string[]
 async function assign(tx: Transaction, channel: string, grouping: Grouping, now: number): Promise<number> {
   const found = await tx.query<{ notificationId: string; alert: AlertPart }>(
     `select notification_id as "notificationId", message -> 'alert' as alert from notifications
-     where status = 'pending' and channel = $1 and next_attempt_at <= $2 and group_id is null and attempts = 0
+     where status = 'pending' and channel = $1 and next_attempt_at <= $2 and group_id is null and attempts = 0 and not ${GOES_ALONE}
      order by sequence limit ${BATCH} for update skip locked`,
     [channel, new Date(now)],
   );

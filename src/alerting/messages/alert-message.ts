@@ -2,8 +2,8 @@ import type { Alert } from '../alerts/alert.entity.js';
 import type { Condition } from '../rules/condition.js';
 import type { Severity } from '../rules/severity.js';
 
-/** What a notification tells: that an alert fires, or that it is over. */
-export const NOTIFICATION_EVENTS = ['firing', 'resolved'] as const;
+/** What a notification tells: that an alert fires, that it is over, or that somebody has taken charge of it. */
+export const NOTIFICATION_EVENTS = ['firing', 'resolved', 'acknowledged'] as const;
 export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
 
 /** What is told of an alert. Times are ISO 8601. */
@@ -13,7 +13,7 @@ export interface AlertPart {
   name: string;
   description: string;
   severity: Severity;
-  status: NotificationEvent;
+  status: 'firing' | 'resolved';
   metric_name: string | null;
   condition: Condition | null;
   threshold: number | null;
@@ -43,6 +43,14 @@ export interface AlertMessage {
   created_at: string;
   /** Of a group, the worst of its alerts. */
   alert: AlertPart;
+  /** Why it goes to this channel; only when it was escalated. Steps and rounds count from 1. */
+  escalation?: {
+    policy: string;
+    step: number;
+    round: number;
+    /** Who is told because they are on call. */
+    on_call: string[];
+  };
   /** What was gathered; only of channels that gather. */
   group?: {
     /** The same for all notifications of the group until all its alerts are over. */
@@ -69,7 +77,7 @@ export function partOf(alert: Alert, event: NotificationEvent): AlertPart {
     name: alert.name,
     description: alert.description,
     severity: alert.severity,
-    status: event,
+    status: event === 'resolved' ? 'resolved' : 'firing',
     metric_name: alert.metricName,
     condition: alert.condition,
     threshold: alert.threshold,

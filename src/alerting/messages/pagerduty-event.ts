@@ -4,6 +4,8 @@ import type { Words } from './template.js';
 /** PagerDuty refuses longer summaries. */
 const MAX_SUMMARY = 1024;
 
+const ACTIONS = { firing: 'trigger', acknowledged: 'acknowledge', resolved: 'resolve' };
+
 /**
  * An event of PagerDuty's Events API v2, without the routing key. One alert, or one group of them, is one incident: its id is the key by
  * which PagerDuty tells repeats and finds the incident to resolve.
@@ -12,10 +14,9 @@ export function pagerDutyEvent(
   { event, alert, group, notification_id, created_at }: AlertMessage,
   { title, text }: Words,
 ): object {
-  const action = event === 'resolved' ? 'resolve' : 'trigger';
   const { value, threshold, tags, labels, metric_name } = alert;
   return {
-    event_action: action,
+    event_action: ACTIONS[event],
     dedup_key: group?.group_id ?? alert.alert_id,
     payload: {
       summary: title.slice(0, MAX_SUMMARY),

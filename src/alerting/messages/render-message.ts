@@ -41,7 +41,7 @@ function markOf({ status, severity }: AlertPart): string {
 
 /** What people need to know, as label and text, in reading order; empty ones are left out. Of several alerts a line each. */
 export function facts(message: AlertMessage): [label: string, text: string][] {
-  const { alert, alerts = [], group } = message;
+  const { alert, alerts = [], group, escalation } = message;
   if (isAboutSeveral(message)) {
     const lines = alerts.slice(0, MAX_LINES).map((each): [string, string] => [markOf(each), lineOf(each)]);
     const left = group!.firing + group!.resolved - lines.length;
@@ -60,6 +60,7 @@ export function facts(message: AlertMessage): [label: string, text: string][] {
     ['Resolved', alert.resolved_at && `${alert.resolved_at} (${resolution(alert)})`],
     ['Comment', alert.comment],
     ['Runbook', alert.runbook_url],
+    ['Escalation', escalation ? escalationWords(escalation) : null],
     ['Alert', alert.alert_id],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
@@ -81,6 +82,12 @@ export function measured(alert: AlertPart): string | null {
       ? ''
       : `, alerts when ${conditionSymbol(alert.condition)} ${shortNumber(alert.threshold)}`;
   return `${alert.metric_name ?? 'value'} is ${value}${limit}`;
+}
+
+function escalationWords({ policy, step, round, on_call }: NonNullable<AlertMessage['escalation']>): string {
+  const again = round > 1 ? `, round ${round}` : '';
+  const people = on_call.length > 0 ? `; on call: ${on_call.join(', ')}` : '';
+  return `nobody has acknowledged it: ${policy}, step ${step}${again}${people}`;
 }
 
 function lineOf(alert: AlertPart): string {

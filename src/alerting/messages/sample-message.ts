@@ -1,10 +1,14 @@
-import type { AlertMessage, NotificationEvent } from './alert-message.js';
+import type { AlertMessage } from './alert-message.js';
 
 /** Always the same, so that the end of a trial reaches the same incident as its beginning. */
 const SAMPLE_ID = '00000000-0000-4000-8000-000000000000';
 
+/** What a channel is tried with. */
+export const TRIAL_EVENTS = ['firing', 'resolved'] as const;
+export type TrialEvent = (typeof TRIAL_EVENTS)[number];
+
 /** A message about nothing, to try a channel or show a template. Times are epoch ms. */
-export function sampleMessage(event: NotificationEvent, now = 0, notificationId = SAMPLE_ID): AlertMessage {
+export function sampleMessage(event: TrialEvent, now = 0, notificationId = SAMPLE_ID): AlertMessage {
   const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
   const over = event === 'resolved';
   return {

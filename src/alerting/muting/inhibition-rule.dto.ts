@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
-import { MatcherField } from '../rules/alert-rule.dto.js';
+import { MatcherField } from '../rules/matcher.dto.js';
 
 /** Which alerts hide which others. */
 export class InhibitionRuleRequest {

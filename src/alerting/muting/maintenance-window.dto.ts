@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
-import { MatcherField } from '../rules/alert-rule.dto.js';
+import { MatcherField } from '../rules/matcher.dto.js';
 
 /** Of which alerts nobody is told, when, and for how long. */
 export class MaintenanceWindowRequest {

@@ -5,6 +5,7 @@ import { Database, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
+import { checkTimeZone } from '../check-time-zone.js';
 import { selectList, toWire } from '../naming.js';
 import { checkMatchers } from '../rules/check-matchers.js';
 import { upsert } from '../upsert.js';
@@ -99,22 +100,12 @@ export class MaintenanceWindows {
 
 function check({ matchers, cron, timeZone, durationMinutes }: MaintenanceWindowInput, now: number): void {
   checkMatchers({ matchers });
-  if (!isTimeZone(timeZone)) {
-    throw Problem.invalid([{ path: 'time_zone', message: 'must be a time zone, such as Africa/Nairobi' }]);
-  }
+  checkTimeZone(timeZone);
   try {
     occurrenceAt({ cron, timeZone, durationMinutes }, now);
   } catch {
     const message = 'must be a cron expression of a time that comes, such as 0 3 * * 6';
     throw Problem.invalid([{ path: 'cron', message }]);
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
   }
 }
 

@@ -2,15 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, ValidateNested } from 'class-validator';
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
-import { parseTime } from '../../http/time.js';
-import { MatcherField } from '../rules/alert-rule.dto.js';
+import { asTime, timeFault } from '../../http/time-field.js';
+import { MatcherField } from '../rules/matcher.dto.js';
 
 /** Where a silence stands: it has not begun, it holds, or it is over. */
 export const SILENCE_STATUSES = ['pending', 'active', 'expired'] as const;
 export type SilenceStatus = (typeof SILENCE_STATUSES)[number];
-
-const asTime = ({ value }: { value: unknown }) => parseTime(value) ?? value;
-const timeFault = { message: '$property must be a time: ISO 8601 with its zone, or epoch milliseconds' };
 
 /** Which silences to list. */
 export class SilenceFilter {

@@ -82,6 +82,7 @@ export class DeliveryAlerts {
         value: null,
         threshold: null,
         notificationChannels: await this.otherChannels(tx, alertId, channel),
+        escalationPolicy: null,
       },
       at,
     );

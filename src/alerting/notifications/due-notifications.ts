@@ -3,6 +3,7 @@ import { Database, type Transaction } from '../../database/database.js';
 import { GroupCommit } from '../../database/group-commit.js';
 import { storableJson } from '../../database/storable-text.js';
 import type { ChannelDefinition } from '../channels/channel-definition.js';
+import { GOES_ALONE } from '../grouping/notification-groups.js';
 import type { AlertMessage } from '../messages/alert-message.js';
 import { ATTEMPT_TIMEOUT_MS } from '../senders/sender.js';
 import { DELIVERY_ALERTS, DeliveryAlerts, type EndedNotification } from './delivery-alerts.js';
@@ -147,7 +148,7 @@ function take(
   return tx.query<ClaimedNotification>(
     `with due as (
        select notification_id from notifications n
-       where status = 'pending' and channel = $1 and next_attempt_at <= $2 and ($5::boolean or group_id is not null or attempts > 0)
+       where status = 'pending' and channel = $1 and next_attempt_at <= $2 and ($5::boolean or group_id is not null or attempts > 0 or ${GOES_ALONE})
          and not exists (
            select from notifications ahead
            where ahead.alert_id = n.alert_id and ahead.channel = n.channel and ahead.sequence < n.sequence and ahead.status = 'pending')

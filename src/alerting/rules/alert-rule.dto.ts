@@ -22,7 +22,7 @@ import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
 import { IsMethod } from '../methods/alert-rule-method.dto.js';
 import type { RuleMethod } from '../methods/rule-method.js';
 import { CONDITIONS, type Condition } from './condition.js';
-import { MATCH_OPERATORS, type Matcher, type MatchOperator } from './matcher.js';
+import { MatcherField } from './matcher.dto.js';
 import { MISSING_DATA, type MissingData } from './missing-data.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
@@ -30,25 +30,6 @@ const AGGREGATION = /^(avg|sum|min|max|count|last|rate|increase|p(100|\d{1,2})(\
 const aggregationMessage =
   'aggregation must be avg, sum, min, max, count, last, rate, increase or a percentile such as p95';
 const DAY = 86_400;
-
-/** Narrows a metric to the series whose tag compares with a value. */
-export class MatcherField implements Matcher {
-  /** @example "status" */
-  @IsLine(128)
-  tag: string;
-
-  /** Equal, not equal, matches or does not match a regular expression. */
-  @IsIn(MATCH_OPERATORS)
-  operator: MatchOperator;
-
-  /**
-   * With =~ and !~ a regular expression in RE2's syntax, which must match the whole value. A tag that is absent counts as empty.
-   * @example "5.."
-   */
-  @IsString()
-  @MaxLength(1024)
-  value: string;
-}
 
 /** The metric the rule's value is divided by. */
 export class DivisorField {
@@ -201,6 +182,14 @@ export class AlertRuleRequest {
   @IsLine(63, { each: true })
   notification_channels?: string[];
 
+  /**
+   * The name of the escalation policy by which its alerts go on to others until somebody acknowledges them; null when left out.
+   * @example "operations"
+   */
+  @IsOptional()
+  @IsLine(63)
+  escalation_policy?: string | null;
+
   /** Shortest time from one firing notification to the next of the same group; 300 when left out. */
   @IfGiven()
   @IsInt()
@@ -278,6 +267,7 @@ export class AlertRuleView {
   keep_firing_for: number;
   severity: Severity;
   notification_channels: string[];
+  escalation_policy: string | null;
   cooldown_seconds: number;
   missing_data: MissingData;
   runbook_url: string | null;

@@ -80,6 +80,10 @@ export class AlertRule {
   @Column('text', { name: 'notification_channels', array: true, default: [] })
   notificationChannels: string[];
 
+  /** The policy by which its alerts go on to others; null: they do not. */
+  @Column('text', { name: 'escalation_policy', nullable: true })
+  escalationPolicy: string | null;
+
   @Column('integer', { name: 'cooldown_seconds' })
   cooldownSeconds: number;
 

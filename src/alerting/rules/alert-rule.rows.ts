@@ -21,6 +21,7 @@ const PROPERTIES = [
   'keepFiringFor',
   'severity',
   'notificationChannels',
+  'escalationPolicy',
   'cooldownSeconds',
   'missingData',
   'runbookUrl',

@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { AlertCloser } from '../alerts/alert.closer.js';
 import { Channels } from '../channels/channels.js';
+import { EscalationPolicies } from '../escalation/escalation-policies.js';
 import { toWire } from '../naming.js';
 import type { AlertRule } from './alert-rule.entity.js';
 import { lockRule, RULE_COLUMNS, saveRule } from './alert-rule.rows.js';
@@ -30,6 +31,7 @@ export class AlertRules {
     private readonly closer: AlertCloser,
     private readonly clock: Clock,
     private readonly channels: Channels,
+    private readonly policies: EscalationPolicies,
   ) {}
 
   /** All rules, by name. */
@@ -50,7 +52,7 @@ export class AlertRules {
     return rule ?? unknownRule();
   }
 
-  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none, terms that do not go together or an unknown channel */
+  /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none, terms that do not go together, an unknown channel or escalation policy */
   async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
     checkPatterns(terms);
     checkTerms(terms);
@@ -65,7 +67,7 @@ export class AlertRules {
     };
     await namesOnce(
       this.database.transaction(async (tx) => {
-        await this.checkChannels(tx, rule);
+        await this.checkNames(tx, rule);
         await saveRule(tx, rule);
         await this.audit.record(
           {
@@ -85,7 +87,7 @@ export class AlertRules {
   /**
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
    * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none, terms that do not go together
-   *   or an unknown channel
+   *   an unknown channel or escalation policy
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
     checkPatterns(changes);
@@ -94,7 +96,7 @@ export class AlertRules {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();
         const details = changedTerms(before, changes);
         if (Object.keys(details).length === 0) return before;
-        await this.checkChannels(tx, details.notificationChannels ? changes : {});
+        await this.checkNames(tx, details.notificationChannels || details.escalationPolicy ? changes : {});
         const now = this.clock.now();
         const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
         checkTerms(rule);
@@ -127,8 +129,13 @@ export class AlertRules {
     this.closer.afterCommit();
   }
 
-  private async checkChannels(tx: Transaction, { notificationChannels = [] }: Partial<RuleTermsInput>): Promise<void> {
+  /** @throws Problem 422 when it names what there is not */
+  private async checkNames(
+    tx: Transaction,
+    { notificationChannels = [], escalationPolicy }: Partial<RuleTermsInput>,
+  ): Promise<void> {
     await this.channels.checkNames(tx, notificationChannels, 'notification_channels');
+    await this.policies.checkName(tx, escalationPolicy);
   }
 
   /** Notes when rules were evaluated and why that failed, if it did. */

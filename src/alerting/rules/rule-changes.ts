@@ -37,6 +37,7 @@ export const RULE_DEFAULTS = {
   duration: 0,
   keepFiringFor: 0,
   notificationChannels: DEFAULT_CHANNELS,
+  escalationPolicy: null,
   cooldownSeconds: 300,
   missingData: 'keep',
   runbookUrl: null,
