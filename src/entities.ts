@@ -3,6 +3,7 @@ import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
 import { AlertEscalation } from './alerting/escalation/alert-escalation.entity.js';
 import { EscalationPolicy } from './alerting/escalation/escalation-policy.entity.js';
+import { EvaluationTurn } from './alerting/evaluation/evaluation-turn.entity.js';
 import { NotificationGroup } from './alerting/grouping/notification-group.entity.js';
 import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
 import { MaintenanceWindow } from './alerting/muting/maintenance-window.entity.js';
@@ -65,6 +66,7 @@ export const entities: Entities = [
   NotificationAttempt,
   NotificationChannel,
   NotificationGroup,
+  EvaluationTurn,
   EscalationPolicy,
   AlertEscalation,
   OnCallSchedule,

@@ -6,6 +6,15 @@ const by = (tag: string) => ({ group_by: [tag], notification_channels: ALL, enab
 
 const DEFAULTS = [
   {
+    name: 'Alert Evaluation Late',
+    metric_name: 'alert_evaluation_lag_ms',
+    condition: 'gt',
+    threshold: 60_000,
+    duration: 0,
+    severity: 'warning',
+    group_by: [],
+  },
+  {
     name: 'Critical CPU Usage',
     metric_name: 'system_cpu_usage',
     condition: 'gt',
@@ -107,10 +116,10 @@ describe('alert rules', () => {
     return body.items.find((rule: { name: string }) => rule.name === name);
   }
 
-  it('has the eight default rules from the start', async () => {
+  it('has the default rules from the start', async () => {
     const { status, body } = await service.request('GET', '/alert-rules', { as: 'viewer' });
     expect(status).toBe(200);
-    expect(body.items).toHaveLength(8);
+    expect(body.items).toHaveLength(DEFAULTS.length);
     expect(body.items).toMatchObject(DEFAULTS);
     const one = await service.request('GET', `/alert-rules/${body.items[0].rule_id}`, { as: 'viewer' });
     expect(one.body).toMatchObject(DEFAULTS[0]!);

@@ -19,8 +19,10 @@ import { EscalationRunner } from './escalation/escalation.runner.js';
 import { EscalationPoliciesController } from './escalation/escalation-policies.controller.js';
 import { EscalationPolicies } from './escalation/escalation-policies.js';
 import { AlertEvaluator } from './evaluation/alert.evaluator.js';
+import { AlertHeartbeat } from './evaluation/alert.heartbeat.js';
 import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
+import { EvaluationTurns } from './evaluation/evaluation.turns.js';
 import { GroupMemory } from './evaluation/group-memory.js';
 import { RuleMeasurement } from './evaluation/rule.measurement.js';
 import { NotificationGroups } from './grouping/notification-groups.js';
@@ -72,6 +74,8 @@ import { Senders } from './senders/senders.js';
     AlertEvaluator,
     EvaluationRecorder,
     EvaluationSchedule,
+    EvaluationTurns,
+    AlertHeartbeat,
     GroupMemory,
     RuleMeasurement,
     ErrorGroupMeasurement,

@@ -80,6 +80,8 @@ export const variables = {
   AFRICASTALKING_API_KEY: { parse: text, hidden: true },
   AFRICASTALKING_API_URL: { parse: url('http', 'https') },
   ALERT_MESSAGES_PER_MINUTE: { parse: integer(1, 100_000) },
+  ALERT_HEARTBEAT_URL: { parse: url('http', 'https'), hidden: true },
+  ALERT_HEARTBEAT_SECONDS: { parse: integer(1, 3600), fallback: '60' },
   ALERT_GROUPING: { parse: grouping },
   ALERT_PRIVATE_TARGETS: { parse: flag, fallback: 'true' },
   ALERT_ALLOWED_TARGETS: { parse: addressRanges },
