@@ -3,6 +3,7 @@ import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
 import { AlertEscalation } from './alerting/escalation/alert-escalation.entity.js';
 import { EscalationPolicy } from './alerting/escalation/escalation-policy.entity.js';
+import { LoggedTurn } from './alerting/evaluation/evaluation-log.entity.js';
 import { EvaluationTurn } from './alerting/evaluation/evaluation-turn.entity.js';
 import { NotificationGroup } from './alerting/grouping/notification-group.entity.js';
 import { InhibitionRule } from './alerting/muting/inhibition-rule.entity.js';
@@ -67,6 +68,7 @@ export const entities: Entities = [
   NotificationChannel,
   NotificationGroup,
   EvaluationTurn,
+  LoggedTurn,
   EscalationPolicy,
   AlertEscalation,
   OnCallSchedule,

@@ -20,6 +20,7 @@ import { EscalationPoliciesController } from './escalation/escalation-policies.c
 import { EscalationPolicies } from './escalation/escalation-policies.js';
 import { AlertEvaluator } from './evaluation/alert.evaluator.js';
 import { AlertHeartbeat } from './evaluation/alert.heartbeat.js';
+import { EvaluationLog } from './evaluation/evaluation.log.js';
 import { EvaluationRecorder } from './evaluation/evaluation.recorder.js';
 import { EvaluationSchedule } from './evaluation/evaluation.schedule.js';
 import { EvaluationTurns } from './evaluation/evaluation.turns.js';
@@ -51,6 +52,9 @@ import { AlertRules } from './rules/alert-rules.js';
 import { GuardedNetwork } from './senders/guarded-network.js';
 import { HttpDelivery } from './senders/http-delivery.js';
 import { Senders } from './senders/senders.js';
+import { AlertRuleTrialsController } from './trials/alert-rule-trials.controller.js';
+import { PastReader } from './trials/past.readings.js';
+import { RuleTrial } from './trials/rule.trial.js';
 
 /**
  * Owns alert rules, alerts, channels and the outbox of notifications. Takes in metrics, through their query, what becomes of groups of errors, and what people do by hand.
@@ -61,6 +65,7 @@ import { Senders } from './senders/senders.js';
   controllers: [
     AlertsController,
     AlertRulesController,
+    AlertRuleTrialsController,
     ChannelsController,
     NotificationsController,
     SilencesController,
@@ -75,6 +80,9 @@ import { Senders } from './senders/senders.js';
     EvaluationRecorder,
     EvaluationSchedule,
     EvaluationTurns,
+    EvaluationLog,
+    RuleTrial,
+    PastReader,
     AlertHeartbeat,
     GroupMemory,
     RuleMeasurement,

@@ -82,6 +82,7 @@ export const variables = {
   ALERT_MESSAGES_PER_MINUTE: { parse: integer(1, 100_000) },
   ALERT_HEARTBEAT_URL: { parse: url('http', 'https'), hidden: true },
   ALERT_HEARTBEAT_SECONDS: { parse: integer(1, 3600), fallback: '60' },
+  ALERT_EVALUATION_LOG_HOURS: { parse: integer(0, 720), fallback: '24' },
   ALERT_GROUPING: { parse: grouping },
   ALERT_PRIVATE_TARGETS: { parse: flag, fallback: 'true' },
   ALERT_ALLOWED_TARGETS: { parse: addressRanges },

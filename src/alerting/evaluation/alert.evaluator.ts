@@ -3,6 +3,7 @@ import { DatabaseUnavailable } from '../../database/database-unavailable.js';
 import { Clock } from '../../jobs/clock.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
 import { AlertRules } from '../rules/alert-rules.js';
+import { EvaluationLog, type LoggedEvaluation, type LoggedGroup, loggedEvaluation } from './evaluation.log.js';
 import { type EvaluatedRule, EvaluationRecorder } from './evaluation.recorder.js';
 import { GroupMemory } from './group-memory.js';
 import { type GroupValue, MAX_GROUPS } from './measure-rule.js';
@@ -21,6 +22,7 @@ export class AlertEvaluator {
     private readonly measurement: RuleMeasurement,
     private readonly memory: GroupMemory,
     private readonly recorder: EvaluationRecorder,
+    private readonly log: EvaluationLog,
     private readonly clock: Clock,
   ) {}
 
@@ -31,15 +33,18 @@ export class AlertEvaluator {
   async evaluateAll(longestStepMs: number): Promise<void> {
     const [rules, alerted] = await Promise.all([this.rules.enabled(), this.recorder.rulesWithAlerts()]);
     this.memory.retain(new Set(rules.map(({ ruleId }) => ruleId)));
+    const found = new Map<string, LoggedEvaluation>();
     for (let from = 0; from < rules.length; from += RULES_AT_A_TIME) {
-      await this.evaluateSome(rules.slice(from, from + RULES_AT_A_TIME), alerted, longestStepMs);
+      await this.evaluateSome(rules.slice(from, from + RULES_AT_A_TIME), alerted, longestStepMs, found);
     }
+    await this.log.write(found, this.clock.now());
   }
 
   private async evaluateSome(
     rules: readonly AlertRule[],
     alerted: ReadonlySet<string>,
     longestStepMs: number,
+    found: Map<string, LoggedEvaluation>,
   ): Promise<void> {
     const now = this.clock.now();
     const measured = await this.measureTogether(rules, now);
@@ -51,7 +56,13 @@ export class AlertEvaluator {
         evaluated.push({ rule, groups: await this.completed(rule, groups, now), hasAlerts: alerted.has(rule.ruleId) });
       });
     }
-    await this.record(evaluated, longestStepMs, now, faults);
+    const logged = await this.record(evaluated, longestStepMs, now, faults);
+    const groupsOf = new Map(evaluated.map(({ rule, groups }) => [rule.ruleId, groups]));
+    for (const rule of rules) {
+      const { ruleId } = rule;
+      const fault = faults.get(ruleId) ?? null;
+      found.set(ruleId, loggedEvaluation(rule, groupsOf.get(ruleId) ?? [], logged.get(ruleId) ?? [], fault));
+    }
     const at = new Date(this.clock.now());
     await this.rules.noteEvaluations(rules.map(({ ruleId }) => ({ ruleId, at, error: faults.get(ruleId) ?? null })));
   }
@@ -72,14 +83,19 @@ export class AlertEvaluator {
     longestStepMs: number,
     now: number,
     faults: Map<string, string>,
-  ): Promise<void> {
+  ): Promise<Map<string, LoggedGroup[]>> {
     try {
-      await this.recorder.record(evaluated, longestStepMs, now);
+      return await this.recorder.record(evaluated, longestStepMs, now);
     } catch (fault) {
       if (fault instanceof DatabaseUnavailable) throw fault;
+      const logged = new Map<string, LoggedGroup[]>();
       for (const each of evaluated) {
-        await this.noting(faults, each.rule, () => this.recorder.record([each], longestStepMs, now));
+        await this.noting(faults, each.rule, async () => {
+          for (const [ruleId, groups] of await this.recorder.record([each], longestStepMs, now))
+            logged.set(ruleId, groups);
+        });
       }
+      return logged;
     }
   }
 

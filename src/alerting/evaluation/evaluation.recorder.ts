@@ -8,10 +8,12 @@ import { NotificationDeliverer } from '../notifications/notification.deliverer.j
 import { type Announcement, announce } from '../notifications/outbox.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
 import { advanceAlert, differs, openStateOf } from './advance-alert.js';
-import { evaluateRule, FLAPPING_WINDOW_MS, type GroupPast, type Reading, type RuleTerms } from './evaluate-rule.js';
-import { remembers } from './group-memory.js';
+import { evaluateRule, FLAPPING_WINDOW_MS, type GroupPast } from './evaluate-rule.js';
+import type { LoggedGroup } from './evaluation.log.js';
+import { explainVerdict } from './explain-verdict.js';
 import { groupPasts } from './group-pasts.js';
 import type { GroupValue } from './measure-rule.js';
+import { readingOf, termsOf } from './rule-terms.js';
 
 /** A rule and what was measured of it. */
 export interface EvaluatedRule {
@@ -44,22 +46,33 @@ export class EvaluationRecorder {
    * measured is left out.
    *
    * @param longestStepMs the most time that an evaluation may count as watched @param now epoch ms
+   * @returns the groups that are not inactive, or are not any more, by the id of their rule
    */
-  async record(evaluated: readonly EvaluatedRule[], longestStepMs: number, now: number): Promise<void> {
+  async record(
+    evaluated: readonly EvaluatedRule[],
+    longestStepMs: number,
+    now: number,
+  ): Promise<Map<string, LoggedGroup[]>> {
     const changing = evaluated.filter((each) => each.hasAlerts || begins(each, now));
-    if (changing.length === 0) return;
-    const told = await this.database.transaction((tx) => store(tx, changing, longestStepMs, now));
+    if (changing.length === 0) return new Map();
+    const { told, logged } = await this.database.transaction((tx) => store(tx, changing, longestStepMs, now));
     if (told > 0) this.deliverer.wake();
+    return logged;
   }
 }
 
-/** @returns how much is to be told */
+/** What was stored: how much is to be told, and what is to be logged. */
+interface Stored {
+  told: number;
+  logged: Map<string, LoggedGroup[]>;
+}
+
 async function store(
   tx: Transaction,
   evaluated: readonly EvaluatedRule[],
   longestStepMs: number,
   now: number,
-): Promise<number> {
+): Promise<Stored> {
   const current = await currentRules(tx, evaluated);
   const rules = evaluated.map(({ rule }) => rule).filter(({ ruleId }) => current.has(ruleId));
   const since = rules.map(({ ruleId, cooldownSeconds }) => ({ ruleId, notifiedSince: now - cooldownSeconds * 1000 }));
@@ -69,6 +82,7 @@ async function store(
   const dropped: string[] = [];
   const events: NewAlertEvent[] = [];
   const announcements: Announcement[] = [];
+  const judged: JudgedGroup[] = [];
   for (const { rule, groups } of evaluated) {
     if (!current.has(rule.ruleId)) continue;
     const terms = termsOf(rule, longestStepMs);
@@ -78,13 +92,19 @@ async function store(
       const before = open.get(key);
       const group = present.get(key);
       const reading = readingOf(rule, group);
-      const verdict = evaluateRule(terms, before && openStateOf(before), reading, now, pasts.get(key) ?? NO_PAST);
+      const state = before && openStateOf(before);
+      const past = pasts.get(key) ?? NO_PAST;
+      const verdict = evaluateRule(terms, state, reading, now, past);
       const tags = group?.tags ?? before!.tags;
       const { alert, events: added } = advanceAlert(rule, key, tags, reading, before, verdict, now);
       if (alert) advanced.push({ before, alert });
       if (!alert && before) dropped.push(before.alertId);
       if (alert && verdict.notify) announcements.push({ alert, event: verdict.notify });
       events.push(...added);
+      if (verdict.status === 'inactive' && !before) continue;
+      const value = typeof reading === 'number' ? reading : null;
+      const reason = explainVerdict(verdict, { terms, open: state, reading, past, now });
+      judged.push({ ruleId: rule.ruleId, alert, group: { tags, value, status: verdict.status, reason } });
     }
   }
   const heard = await applyMutes(tx, announcements, now);
@@ -93,7 +113,26 @@ async function store(
   await addEvents(tx, [...events, ...heard.events]);
   await dropAlerts(tx, dropped);
   await announce(tx, heard.announcements, now);
-  return heard.announcements.length;
+  return { told: heard.announcements.length, logged: loggedGroups(judged) };
+}
+
+interface JudgedGroup {
+  ruleId: string;
+  alert: Alert | undefined;
+  group: LoggedGroup;
+}
+
+/** By the ids of their rules, and what mutes them told, too. */
+function loggedGroups(judged: readonly JudgedGroup[]): Map<string, LoggedGroup[]> {
+  const logged = new Map<string, LoggedGroup[]>();
+  for (const { ruleId, alert, group } of judged) {
+    const mute = alert?.status === 'firing' && alert.notifiedAt === null ? alert.suppressedBy : null;
+    const told = mute ? { ...group, reason: `${group.reason}; ${mute.kind}: ${mute.reason}` } : group;
+    const known = logged.get(ruleId);
+    if (known) known.push(told);
+    else logged.set(ruleId, [told]);
+  }
+  return logged;
 }
 
 function byRule(alerts: readonly Alert[]): Map<string | null, Alert[]> {
@@ -112,24 +151,6 @@ function begins({ rule, groups }: EvaluatedRule, now: number): boolean {
   return groups.some(
     (group) => evaluateRule(terms, undefined, readingOf(rule, group), now, NO_PAST).status !== 'inactive',
   );
-}
-
-function termsOf(rule: AlertRule, longestStepMs: number): RuleTerms {
-  return {
-    ...rule,
-    durationMs: rule.duration * 1000,
-    keepFiringMs: rule.keepFiringFor * 1000,
-    cooldownMs: rule.cooldownSeconds * 1000,
-    longestStepMs,
-  };
-}
-
-/** @param group undefined: nothing was found of it */
-function readingOf({ missingData, method }: AlertRule, group: GroupValue | undefined): Reading {
-  // No events are none of them, not missing data.
-  if (!group && method?.type === 'error_groups') return 0;
-  if (!group) return remembers(missingData) ? 'gone' : 'missing';
-  return group.value ?? (group.isSilent ? 'silent' : 'missing');
 }
 
 /** The rules that are still as they were measured; they stay so until the transaction ends. */

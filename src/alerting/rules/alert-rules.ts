@@ -52,6 +52,13 @@ export class AlertRules {
     return rule ?? unknownRule();
   }
 
+  /** Checks terms as saving them would. @throws Problem 422 */
+  async check(terms: RuleTermsInput): Promise<void> {
+    checkPatterns(terms);
+    checkTerms(terms);
+    await this.database.transaction((tx) => this.checkNames(tx, terms));
+  }
+
   /** @throws Problem 409 when another rule has the name, 422 for a regular expression that is none, terms that do not go together, an unknown channel or escalation policy */
   async create(terms: RuleTermsInput, actor: Actor): Promise<AlertRule> {
     checkPatterns(terms);

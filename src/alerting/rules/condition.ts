@@ -20,3 +20,10 @@ export function conditionMet(condition: Condition, value: number, threshold: num
 export function conditionSymbol(condition: Condition): string {
   return comparisons[condition].symbol;
 }
+
+/** Of some values the one that is nearest to meeting a condition, or furthest beyond its limit; undefined when there are none. */
+export function worstOf(condition: Condition, values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  const isLow = condition === 'lt' || condition === 'lte';
+  return values.reduce((worst, value) => (isLow ? Math.min(worst, value) : Math.max(worst, value)));
+}

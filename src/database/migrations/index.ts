@@ -35,6 +35,7 @@ import { MaintenanceWindows1766000000021 } from './1766000000021-maintenance-win
 import { AlertAcknowledgement1766000000030 } from './1766000000030-alert-acknowledgement.js';
 import { RuleMethods1766000000040 } from './1766000000040-rule-methods.js';
 import { ErrorGroupRules1766000000041 } from './1766000000041-error-group-rules.js';
+import { AlertEvaluations1766000000050 } from './1766000000050-alert-evaluations.js';
 import { EvaluationTurns1766000000054 } from './1766000000054-evaluation-turns.js';
 import { Escalation1766000000060 } from './1766000000060-escalation.js';
 import { NotificationGroups1766000000070 } from './1766000000070-notification-groups.js';
@@ -78,6 +79,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AlertAcknowledgement1766000000030,
   RuleMethods1766000000040,
   ErrorGroupRules1766000000041,
+  AlertEvaluations1766000000050,
   EvaluationTurns1766000000054,
   Escalation1766000000060,
   NotificationGroups1766000000070,
