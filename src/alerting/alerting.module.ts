@@ -38,6 +38,8 @@ import { NotificationQuery } from './notifications/notification.query.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRules } from './rules/alert-rules.js';
+import { RuleFilesController } from './rules/files/rule-files.controller.js';
+import { RuleImport } from './rules/files/rule-import.js';
 import { GuardedNetwork } from './senders/guarded-network.js';
 import { HttpDelivery } from './senders/http-delivery.js';
 import { Senders } from './senders/senders.js';
@@ -50,6 +52,7 @@ import { Senders } from './senders/senders.js';
   imports: [MetricsModule, ErrorsModule, RecordingModule],
   controllers: [
     AlertsController,
+    RuleFilesController,
     AlertRulesController,
     ChannelsController,
     NotificationsController,
@@ -59,6 +62,7 @@ import { Senders } from './senders/senders.js';
   ],
   providers: [
     AlertRules,
+    RuleImport,
     AlertEvaluator,
     EvaluationRecorder,
     EvaluationSchedule,

@@ -82,6 +82,13 @@ export class AlertRules {
     return rule;
   }
 
+  /** Checks terms as `create` does, without storing them. @throws Problem 422 */
+  async check(terms: RuleTermsInput): Promise<void> {
+    checkPatterns(terms);
+    checkTerms(terms);
+    await this.database.transaction((tx) => this.checkChannels(tx, terms));
+  }
+
   /**
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
    * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none, terms that do not go together
