@@ -59,4 +59,18 @@ describe('alert rules as YAML', () => {
     ]);
     expect((await load(`- { name: A, ${GOOD}, duration: 60 }`)).body.items).toMatchObject([{ status: 'changed' }]);
   });
+
+  it('takes the file itself as the body, and tells where it is no YAML', async () => {
+    const send = (body: string) =>
+      fetch(`${service.url}/api/v1/monitoring/alert-rules/import`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${service.token('admin')}`, 'content-type': 'application/yaml' },
+        body,
+      });
+    expect((await send(`- { name: Raw, ${GOOD} }`)).status).toBe(200);
+    const broken = await send('- name: A\n  name: B\n');
+    expect(broken.status).toBe(422);
+    expect(await broken.json()).toMatchObject({ errors: [{ path: 'line 2, column 3' }] });
+    expect((await send(' '.repeat(1024 * 1024 + 1))).status).toBe(413);
+  });
 });
