@@ -49,6 +49,9 @@ import { OnCallSchedulesController } from './on-call/on-call-schedules.controlle
 import { OnCallSchedules } from './on-call/on-call-schedules.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRules } from './rules/alert-rules.js';
+import { RuleFileLoader } from './rules/files/rule-file.loader.js';
+import { RuleFilesController } from './rules/files/rule-files.controller.js';
+import { RuleImport } from './rules/files/rule-import.js';
 import { GuardedNetwork } from './senders/guarded-network.js';
 import { HttpDelivery } from './senders/http-delivery.js';
 import { Senders } from './senders/senders.js';
@@ -64,6 +67,7 @@ import { RuleTrial } from './trials/rule.trial.js';
   imports: [MetricsModule, ErrorsModule, RecordingModule],
   controllers: [
     AlertsController,
+    RuleFilesController,
     AlertRulesController,
     AlertRuleTrialsController,
     ChannelsController,
@@ -76,9 +80,11 @@ import { RuleTrial } from './trials/rule.trial.js';
   ],
   providers: [
     AlertRules,
+    RuleImport,
     AlertEvaluator,
     EvaluationRecorder,
     EvaluationSchedule,
+    RuleFileLoader,
     EvaluationTurns,
     EvaluationLog,
     RuleTrial,

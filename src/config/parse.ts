@@ -71,6 +71,11 @@ function listed(given: string): string[] {
   return given.split(',').map((item) => item.trim());
 }
 
+/** Paths with commas between them. */
+export function paths(given: string): string[] {
+  return listed(given);
+}
+
 export function url(...protocols: string[]): Parser<string> {
   return (given) => {
     const parsed = URL.canParse(given) ? new URL(given) : undefined;

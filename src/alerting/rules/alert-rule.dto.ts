@@ -274,6 +274,8 @@ export class AlertRuleView {
   labels: Record<string, string>;
   annotations: Record<string, string>;
   enabled: boolean;
+  /** The file that keeps it, of ALERT_RULES_FILES: it cannot be changed or deleted here. */
+  managed_by: string | null;
   created_at: string;
   updated_at: string;
   last_evaluated_at: string | null;

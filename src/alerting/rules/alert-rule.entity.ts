@@ -104,6 +104,10 @@ export class AlertRule {
   @Column('boolean', { default: true })
   enabled: boolean;
 
+  /** The file that keeps it; null: it is kept here. */
+  @Column('text', { name: 'managed_by', nullable: true })
+  managedBy: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 

@@ -28,6 +28,7 @@ const PROPERTIES = [
   'labels',
   'annotations',
   'enabled',
+  'managedBy',
   'createdAt',
   'updatedAt',
   'lastEvaluatedAt',

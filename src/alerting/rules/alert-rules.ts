@@ -93,7 +93,7 @@ export class AlertRules {
 
   /**
    * Changes a rule. Open alerts of a rule that is disabled, or that no longer measures the same, are resolved with that reason.
-   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name, 422 for a regular expression that is none, terms that do not go together
+   * @throws Problem 404 when there is none of this id, 409 when another rule has the new name or a file keeps this one, 422 for a regular expression that is none, terms that do not go together
    *   an unknown channel or escalation policy
    */
   async change(ruleId: string, changes: Partial<RuleTermsInput>, actor: Actor): Promise<AlertRule> {
@@ -101,6 +101,7 @@ export class AlertRules {
     const rule = await namesOnce(
       this.database.transaction(async (tx) => {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();
+        if (changes.managedBy === undefined) refuseManaged(before);
         const details = changedTerms(before, changes);
         if (Object.keys(details).length === 0) return before;
         await this.checkNames(tx, details.notificationChannels || details.escalationPolicy ? changes : {});
@@ -122,10 +123,12 @@ export class AlertRules {
     return rule;
   }
 
-  /** Deletes a rule and resolves its open alerts. @throws Problem 404 when there is none of this id */
+  /** Deletes a rule and resolves its open alerts. @throws Problem 404 when there is none of this id, 409 when a file keeps it */
   async delete(ruleId: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const { name } = (await lockRule(tx, ruleId)) ?? unknownRule();
+      const rule = (await lockRule(tx, ruleId)) ?? unknownRule();
+      refuseManaged(rule);
+      const { name } = rule;
       await tx.query('delete from alert_rules where rule_id = $1', [ruleId]);
       await this.audit.record(
         { actor, action: 'alert_rule.deleted', targetType: 'alert_rule', targetId: ruleId, details: { name } },
@@ -157,6 +160,11 @@ export class AlertRules {
 
 function checkPatterns({ matchers, divideBy }: Partial<RuleTermsInput>): void {
   checkMatchers({ matchers, 'divide_by.matchers': divideBy?.matchers });
+}
+
+/** Only its file changes a rule that a file keeps. */
+function refuseManaged({ managedBy }: AlertRule): void {
+  if (managedBy !== null) throw Problem.of(409, `The rule is kept in the file ${managedBy}: change it there.`);
 }
 
 function unknownRule(): never {

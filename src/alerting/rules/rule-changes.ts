@@ -44,4 +44,5 @@ export const RULE_DEFAULTS = {
   labels: {},
   annotations: {},
   enabled: true,
+  managedBy: null,
 } satisfies Partial<RuleTermsInput>;

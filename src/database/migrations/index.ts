@@ -37,6 +37,7 @@ import { RuleMethods1766000000040 } from './1766000000040-rule-methods.js';
 import { ErrorGroupRules1766000000041 } from './1766000000041-error-group-rules.js';
 import { AlertEvaluations1766000000050 } from './1766000000050-alert-evaluations.js';
 import { EvaluationTurns1766000000054 } from './1766000000054-evaluation-turns.js';
+import { ManagedAlertRules1766000000055 } from './1766000000055-managed-alert-rules.js';
 import { Escalation1766000000060 } from './1766000000060-escalation.js';
 import { NotificationGroups1766000000070 } from './1766000000070-notification-groups.js';
 import { AlertsView1766000000071 } from './1766000000071-alerts-view.js';
@@ -81,6 +82,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ErrorGroupRules1766000000041,
   AlertEvaluations1766000000050,
   EvaluationTurns1766000000054,
+  ManagedAlertRules1766000000055,
   Escalation1766000000060,
   NotificationGroups1766000000070,
   AlertsView1766000000071,
