@@ -75,8 +75,36 @@ describe('alert rules tried before saving, and explained after', () => {
     });
     expect(body.backtest.fired).toBeGreaterThanOrEqual(1);
     expect(body.backtest.alerts[0]).toMatchObject({ tags: { host: 'b' } });
-    const anomaly = await test({ method: { type: 'anomaly' }, window_seconds: 300, threshold: 3 });
-    expect(anomaly.body).toMatchObject({ backtest: null, backtest_skipped: expect.stringContaining('what was usual') });
+  });
+
+  it('learns what was usual in the past for a rule on anomalies', async () => {
+    const quarter = 15 * MINUTE;
+    const samples = Array.from({ length: 6 * 96 }, (_, back) => ({
+      metric_name: 'seasonal_load',
+      metric_type: 'gauge',
+      // A day's wave, and something unusual for an hour, two hours ago.
+      value: 50 + 20 * Math.sin((back / 96) * 2 * Math.PI) + (back % 7) + (back >= 8 && back < 12 ? 80 : 0),
+      timestamp: now - back * quarter - MINUTE,
+    }));
+    await postMetrics(service, samples);
+    const { body } = await test(
+      {
+        metric_name: 'seasonal_load',
+        method: { type: 'anomaly', training_days: 4, direction: 'above' },
+        group_by: [],
+        window_seconds: 900,
+        duration: 0,
+        threshold: 2,
+      },
+      1,
+    );
+    expect(body.backtest).toMatchObject({ groups: 1, truncated: false });
+    const unusual = body.backtest.alerts.filter(({ fired_at }: { fired_at: string }) => {
+      const ago = (now - Date.parse(fired_at)) / quarter;
+      return ago >= 7 && ago <= 13;
+    });
+    expect(unusual).toHaveLength(1);
+    expect(body.backtest.fired).toBeLessThanOrEqual(3);
   });
 
   it('stores nothing and tells nobody', async () => {

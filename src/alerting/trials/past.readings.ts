@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { Problem } from '../../http/problem.js';
+import { Clock } from '../../jobs/clock.js';
 import { MetricQuery } from '../../metrics/metric.query.js';
 import type { GroupValue } from '../evaluation/measure-rule.js';
 import { RuleMeasurement } from '../evaluation/rule.measurement.js';
+import { AnomalyMeasurement, distances } from '../methods/anomaly/anomaly.measurement.js';
+import type { AnomalyMethod } from '../methods/rule-method.js';
 import { type GroupSeries, planSeries } from '../methods/series-plan.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
 
@@ -29,7 +32,8 @@ const MAX_VALUES = 2_000_000;
 const PATIENCE_MS = 8_000;
 const MIN_EVALUATIONS = 20;
 const MAX_EVALUATIONS = 2_000;
-const SHORTEST_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const SHORTEST_MS = HOUR_MS;
 
 /** Measures a rule on the past as its evaluations would have. */
 @Injectable()
@@ -39,6 +43,8 @@ export class PastReader {
   constructor(
     private readonly metrics: MetricQuery,
     private readonly measurement: RuleMeasurement,
+    private readonly anomaly: AnomalyMeasurement,
+    private readonly clock: Clock,
     environment: Environment,
   ) {
     this.intervalMs = environment.get('ALERT_EVALUATION_SECONDS') * 1000;
@@ -49,10 +55,12 @@ export class PastReader {
    * @throws Problem 422 when even an hour has too many
    */
   async read(rule: AlertRule, spanMs: number, now: number): Promise<PastReadings> {
-    if (rule.method) return this.oneByOne(rule, spanMs, now);
+    const { method } = rule;
+    if (method && method.type !== 'anomaly') return this.oneByOne(rule, spanMs, now);
     for (let span = spanMs; ; span /= 2) {
       try {
-        return await this.inWindows(rule, span, now);
+        const windows = await this.inWindows(rule, span, now);
+        return method ? await this.anomalies(rule, method, windows, now - span) : windows;
       } catch (fault) {
         const isTooMuch = fault instanceof Problem && fault.getStatus() === 422;
         if (!isTooMuch || span / 2 < SHORTEST_MS) throw fault;
@@ -77,6 +85,37 @@ export class PastReader {
   private async windows(rule: AlertRule, at: number, count: number): Promise<GroupSeries[]> {
     const plan = planSeries(rule, Math.round(at), count);
     return [...plan.series(await this.metrics.evaluateEach(plan.questions))];
+  }
+
+  /** What was usual is learned anew as often as some seconds allow, and at the most once for each day. */
+  private async anomalies(
+    rule: AlertRule,
+    method: AnomalyMethod,
+    { stepMs, readings }: PastReadings,
+    from: number,
+  ): Promise<PastReadings> {
+    const first = Math.floor(from / HOUR_MS);
+    const hours = Math.ceil(this.clock.now() / HOUR_MS) - first;
+    const startedAt = performance.now();
+    let baselines = await this.anomaly.learn(rule, method, first, hours);
+    const affordable = Math.max(1, Math.floor(PATIENCE_MS / (performance.now() - startedAt)));
+    const hoursEach = Math.ceil(hours / Math.min(affordable, Math.ceil(hours / 24)));
+    const { anomaly } = this;
+    const { windowSeconds } = rule;
+    return { stepMs, readings: distant() };
+
+    async function* distant(): AsyncGenerator<PastReading> {
+      let hour = first;
+      for await (const { at, groups } of readings) {
+        const due = first + Math.floor((at / HOUR_MS - first) / hoursEach) * hoursEach;
+        if (due > hour) {
+          hour = due;
+          baselines = await anomaly.learn(rule, method, hour, hoursEach);
+        }
+        const usual = { baselines, hour, windowSeconds, direction: method.direction };
+        yield { at, groups: distances(groups, usual, at) };
+      }
+    }
   }
 
   private async oneByOne(rule: AlertRule, spanMs: number, now: number): Promise<PastReadings> {

@@ -70,8 +70,6 @@ export class RuleTrialResult {
   evaluated_at: string;
   /** Every group with what would become of it if the rule began now; at most 1,000. */
   groups: TrialGroupView[];
-  /** Null when it was not tried on the past. */
+  /** Null when it was not asked for. */
   backtest: BacktestView | null;
-  /** Why it was not. */
-  backtest_skipped: string | null;
 }

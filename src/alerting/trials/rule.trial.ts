@@ -59,9 +59,8 @@ export class RuleTrial {
     const rule: AlertRule = { ...terms, ...own };
     try {
       const groups = await this.present(rule, now);
-      const skipped = skipReason(rule, days);
-      const backtest = skipped ? null : await this.backtest(rule, days * DAY_MS, now);
-      return { evaluated_at: at.toISOString(), groups, backtest, backtest_skipped: skipped };
+      const backtest = days === 0 ? null : await this.backtest(rule, days * DAY_MS, now);
+      return { evaluated_at: at.toISOString(), groups, backtest };
     } catch (fault) {
       if (fault instanceof Problem || !(fault instanceof Error)) throw fault;
       throw Problem.of(422, `The rule cannot be evaluated: ${fault.message}`);
@@ -108,11 +107,6 @@ export class RuleTrial {
       truncated: episodes.length > newest.length,
     };
   }
-}
-
-function skipReason({ method }: AlertRule, days: number): string | null {
-  if (days === 0) return 'it was not asked for';
-  return method?.type === 'anomaly' ? 'what was usual would have to be learned anew for every hour of the past' : null;
 }
 
 function viewOf({ tags, startedAt, firedAt, resolvedAt, worstValue, notified }: Episode): BacktestEpisodeView {

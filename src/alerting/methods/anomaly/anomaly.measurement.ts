@@ -18,7 +18,27 @@ const RETRY_MS = 5 * 60_000;
 /** How many groups have a baseline in memory, of all rules together: some 12 MB. */
 const MAX_KEPT = 20_000;
 
-type Baselines = ReadonlyMap<string, Baseline>;
+export type Baselines = ReadonlyMap<string, Baseline>;
+
+/** What is usual, as of which full hour it was learned (since 1970), and what counts. */
+interface Usual extends Pick<AnomalyMethod, 'direction'> {
+  baselines: Baselines | undefined;
+  hour: number;
+  windowSeconds: number;
+}
+
+/** How far values at `now` (epoch ms) are from what is usual; undefined where that is not known. */
+export function distances(
+  groups: readonly GroupValue[],
+  { baselines, hour, windowSeconds, direction }: Usual,
+  now: number,
+): GroupValue[] {
+  const at = (now - hour * HOUR_MS) / (windowSeconds * 1000);
+  return groups.map(({ tags, value }) => {
+    const baseline = baselines?.get(groupKey(tags));
+    return { tags, value: value === undefined || !baseline ? undefined : distance(baseline, at, value, direction) };
+  });
+}
 
 interface Trained {
   readonly work: Promise<void>;
@@ -60,12 +80,17 @@ export class AnomalyMeasurement {
     const hours = [hour, hour - 1, hour - 2];
     const known = hours.find((each) => this.trained.get(keyOf(rule, each))?.baselines);
     const baselines = known === undefined ? undefined : this.trained.get(keyOf(rule, known))?.baselines;
-    return groups.map(({ tags, value }) => {
-      const baseline = baselines?.get(groupKey(tags));
-      if (value === undefined || known === undefined || !baseline) return { tags, value: undefined };
-      const at = (now - known * HOUR_MS) / (rule.windowSeconds * 1000);
-      return { tags, value: distance(baseline, at, value, direction) };
-    });
+    return distances(groups, { baselines, hour: known ?? hour, windowSeconds: rule.windowSeconds, direction }, now);
+  }
+
+  /** What was usual in the past, learned as of a full hour (since 1970) for so many hours from then on. Nothing of it is kept. */
+  learn(
+    rule: AlertRule,
+    { training_days = TRAINING_DAYS }: AnomalyMethod,
+    hour: number,
+    hours: number,
+  ): Promise<Baselines> {
+    return this.train(rule, training_days, hour, hours);
   }
 
   private of(rule: AlertRule, trainingDays: number, hour: number, now: number): Trained {
@@ -91,12 +116,17 @@ export class AnomalyMeasurement {
   }
 
   /** The last window that is trained on ends a window before the full hour: the first of the forecast ends with it. */
-  private async train(rule: AlertRule, trainingDays: number, hour: number): Promise<Baselines> {
+  private async train(
+    rule: AlertRule,
+    trainingDays: number,
+    hour: number,
+    servesHours = SERVES_HOURS,
+  ): Promise<Baselines> {
     const { windowSeconds } = rule;
     const endAt = hour * HOUR_MS - windowSeconds * 1000;
     const { questions, series } = planSeries(rule, endAt - 1, (trainingDays * DAY_SECONDS) / windowSeconds);
     const answers = await this.metrics.evaluateEach(questions);
-    const ahead = (SERVES_HOURS * HOUR_MS) / 1000 / windowSeconds + 1;
+    const ahead = (servesHours * HOUR_MS) / 1000 / windowSeconds + 1;
     const baselines = new Map<string, Baseline>();
     for (const { tags, values } of series(answers)) {
       const past = trainingSeries(values, windowSeconds);
