@@ -180,6 +180,22 @@ describe('escalation to whoever is on call', () => {
     await service.request('POST', `/alerts/${alertId}/resolve`, { body: {} });
   });
 
+  it('stays stopped when the alert is acknowledged before anybody is told', async () => {
+    const matchers = [{ tag: 'name', operator: '=', value: `Raised ${made + 2}` }];
+    const ends_at = new Date(Date.now() + 3_600_000).toISOString();
+    const { body: silence } = await service.request('POST', '/silences', {
+      body: { matchers, ends_at, comment: 'Wait for me.' },
+    });
+    const alertId = await raise(await policy([{ wait_minutes: 0, channels: ['ben'] }]));
+    await service.request('POST', `/alerts/${alertId}/acknowledge`, { body: {} });
+    await service.request('POST', `/silences/${silence.silence_id}/expire`, { body: {} });
+    await eventually(() => expect(told(alertId)).toEqual(['office firing']));
+    expect((await alert(alertId)).escalation).toMatchObject({ next_step: 1, due_at: null });
+    await service.request('POST', `/alerts/${alertId}/unacknowledge`, { body: {} });
+    await eventually(() => expect(told(alertId)).toEqual(['office firing', 'ben firing']));
+    await service.request('POST', `/alerts/${alertId}/resolve`, { body: {} });
+  });
+
   it('acknowledges the incident at PagerDuty', async () => {
     const alertId = await raise(null, ['incidents', 'office']);
     await eventually(() => expect(told(alertId).sort()).toEqual(['office firing', 'undefined trigger']));

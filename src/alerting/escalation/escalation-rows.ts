@@ -15,10 +15,13 @@ const COLUMNS = selectList<AlertEscalation>([
   'isHeld',
 ]);
 
-/** Begins the escalation of alerts that have just been told, each by the policy it names, as it is now. @param now epoch ms */
+/**
+ * Begins the escalation of alerts that have just been told, each by the policy it names, as it is now. One that was acknowledged before it
+ * was told waits until that is taken back. @param now epoch ms
+ */
 export async function beginEscalations(
   tx: Transaction,
-  alerts: readonly { alertId: string; escalationPolicy: string | null }[],
+  alerts: readonly { alertId: string; escalationPolicy: string | null; acknowledgedAt: Date | null }[],
   now: number,
 ): Promise<void> {
   const begun = alerts.filter(({ escalationPolicy }) => escalationPolicy !== null);
@@ -26,10 +29,16 @@ export async function beginEscalations(
   await tx.query(
     `insert into alert_escalations (alert_id, policy, steps, repeat, repeat_wait_minutes, step, round, due_at, is_held)
      select alert_id, name, steps, repeat, repeat_wait_minutes, 0, 0,
-       $3::timestamptz + (steps -> 0 ->> 'wait_minutes')::float8 * interval '1 minute', false
-     from unnest($1::uuid[], $2::text[]) as begun (alert_id, policy) join escalation_policies on name = policy
+       case when not acknowledged then $3::timestamptz + (steps -> 0 ->> 'wait_minutes')::float8 * interval '1 minute' end, false
+     from unnest($1::uuid[], $2::text[], $4::boolean[]) as begun (alert_id, policy, acknowledged)
+       join escalation_policies on name = policy
      on conflict (alert_id) do nothing`,
-    [begun.map(({ alertId }) => alertId), begun.map(({ escalationPolicy }) => escalationPolicy), new Date(now)],
+    [
+      begun.map(({ alertId }) => alertId),
+      begun.map(({ escalationPolicy }) => escalationPolicy),
+      new Date(now),
+      begun.map(({ acknowledgedAt }) => acknowledgedAt !== null),
+    ],
   );
 }
 
