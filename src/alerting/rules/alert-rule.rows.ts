@@ -3,8 +3,8 @@ import { selectList } from '../naming.js';
 import { upsert } from '../upsert.js';
 import type { AlertRule } from './alert-rule.entity.js';
 
-const PROPERTIES = [
-  'ruleId',
+/** What people decide about a rule, in the order in which they read it. */
+export const RULE_TERMS = [
   'name',
   'description',
   'metricName',
@@ -28,6 +28,11 @@ const PROPERTIES = [
   'labels',
   'annotations',
   'enabled',
+] as const satisfies readonly (keyof AlertRule)[];
+
+const PROPERTIES = [
+  'ruleId',
+  ...RULE_TERMS,
   'managedBy',
   'createdAt',
   'updatedAt',

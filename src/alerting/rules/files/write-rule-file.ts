@@ -2,33 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { fromWire, toWire } from '../../naming.js';
 import type { AlertRule } from '../alert-rule.entity.js';
+import { RULE_TERMS } from '../alert-rule.rows.js';
 import { RULE_DEFAULTS, type RuleTermsInput } from '../rule-changes.js';
-
-const TERMS = [
-  'name',
-  'description',
-  'metricName',
-  'aggregation',
-  'windowSeconds',
-  'matchers',
-  'groupBy',
-  'divideBy',
-  'method',
-  'condition',
-  'threshold',
-  'resolveThreshold',
-  'duration',
-  'keepFiringFor',
-  'severity',
-  'notificationChannels',
-  'escalationPolicy',
-  'cooldownSeconds',
-  'missingData',
-  'runbookUrl',
-  'labels',
-  'annotations',
-  'enabled',
-] as const satisfies readonly (keyof RuleTermsInput)[];
 
 /** Rules as a YAML file that the import takes back: in the order given, only what differs from the defaults. */
 export function writeRuleFile(rules: readonly AlertRule[]): string {
@@ -36,7 +11,7 @@ export function writeRuleFile(rules: readonly AlertRule[]): string {
   const terms = rules.map((rule) =>
     toWire(
       Object.fromEntries(
-        TERMS.filter((term) => !isDeepStrictEqual(rule[term], defaults[term])).map((term) => [term, rule[term]]),
+        RULE_TERMS.filter((term) => !isDeepStrictEqual(rule[term], defaults[term])).map((term) => [term, rule[term]]),
       ),
     ),
   );
