@@ -33,6 +33,8 @@ export interface LoggedEvaluation {
 /** So many groups of one evaluation are written out. */
 const MAX_GROUPS = 20;
 const HOUR_MS = 3_600_000;
+/** A turn is logged when it is over, so much later than a rule was evaluated at the most. */
+const LONGEST_TURN_MS = 10 * 60_000;
 const WEIGHT = ['inactive', 'resolved', 'pending', 'firing'];
 
 /** What the evaluations of the last hours found, and why alerts fired or did not: one row a turn, so that a turn costs one write. */
@@ -58,11 +60,21 @@ export class EvaluationLog {
   }
 
   /** The evaluations of a rule, newest first. @throws Problem 400 for a cursor that is not one of this list */
-  async of(ruleId: string, limit: number, cursor: string | undefined): Promise<EvaluationPage> {
+  async of(rule: AlertRule, limit: number, cursor: string | undefined): Promise<EvaluationPage> {
+    const { ruleId, createdAt, lastEvaluatedAt } = rule;
+    if (!lastEvaluatedAt) return { items: [], next_cursor: null };
+    // Only the turns that can have it: each that has not is read in vain.
     const rows = await this.database.query<{ id: string; at: Date; result: LoggedEvaluation }>(
       `select evaluation_id as id, at, results -> $1 as result from alert_evaluations
-       where results ? $1 and ($2::bigint is null or evaluation_id < $2) order by evaluation_id desc limit $3`,
-      [ruleId, cursor === undefined ? null : idOf(cursor), limit + 1],
+       where at between $4 and $5 and results ? $1 and ($2::bigint is null or evaluation_id < $2)
+       order by evaluation_id desc limit $3`,
+      [
+        ruleId,
+        cursor === undefined ? null : idOf(cursor),
+        limit + 1,
+        createdAt,
+        new Date(lastEvaluatedAt.getTime() + LONGEST_TURN_MS),
+      ],
     );
     const items = rows.slice(0, limit).map(({ at, result }) => {
       const { count, groups, error, ...found } = result;

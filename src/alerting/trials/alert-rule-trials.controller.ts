@@ -57,7 +57,6 @@ export class AlertRuleTrialsController {
     @Param('rule_id', ParseUUIDPipe) ruleId: string,
     @Query() { limit, cursor }: EvaluationFilter,
   ): Promise<EvaluationPage> {
-    const { ruleId: known } = await this.rules.get(ruleId);
-    return this.log.of(known, limit, cursor);
+    return this.log.of(await this.rules.get(ruleId), limit, cursor);
   }
 }
