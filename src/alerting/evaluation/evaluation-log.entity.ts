@@ -1,12 +1,11 @@
-import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { LoggedEvaluation } from './evaluation.log.js';
 
 /** What one turn over the rules found. */
 @Entity('alert_evaluations')
 @Index('alert_evaluations_at', ['at'])
 export class LoggedTurn {
-  @Generated('increment')
-  @PrimaryColumn('bigint', { name: 'evaluation_id' })
+  @PrimaryGeneratedColumn('identity', { name: 'evaluation_id', type: 'bigint' })
   evaluationId: string;
 
   @Column('timestamptz')

@@ -7,7 +7,7 @@ export class AlertEvaluations1766000000050 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table alert_evaluations (
-        evaluation_id bigserial primary key,
+        evaluation_id bigint generated always as identity primary key,
         at timestamptz not null,
         results jsonb not null
       )`);

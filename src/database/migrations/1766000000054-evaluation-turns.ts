@@ -7,7 +7,7 @@ export class EvaluationTurns1766000000054 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table alert_evaluation_turns (
-        one boolean primary key check (one),
+        one boolean primary key,
         started_at timestamptz not null,
         finished_at timestamptz not null
       )`);
