@@ -44,7 +44,7 @@ describe('the evaluation watched by itself', () => {
     }
     const before = switchboard.received.length;
     await eventually(() => expect(switchboard.received.length).toBeGreaterThan(before));
-    expect(service.output).toContain('turns of the evaluation did not take place');
+    await eventually(() => expect(service.output).toContain('turns of the evaluation did not take place'));
   });
 
   it('tells how late it is and what it missed as metrics', async () => {
