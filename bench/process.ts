@@ -17,7 +17,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 /** Ends a process with this one, also when this one is stopped half-way: what is left over would spoil the next measurement. */
 export function endWithThisProcess(child: ChildProcess): void {
-  process.once('exit', () => child.kill('SIGTERM'));
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 /** Starts `dist/<program>` and waits until it has printed an address that `address` finds. */
