@@ -152,6 +152,19 @@ describe('alerts gathered into one notification', () => {
     expect(receiver.messages[0]).not.toHaveProperty('group');
   });
 
+  it('lets go of what a replica gathered that did not yet know that the channel gathers no more', async () => {
+    const to = await channel({ group_wait: 3600 });
+    const alertId = await raise('Left behind', to, { service: 'billing' });
+    await eventually(async () => {
+      const { body } = await service.request('GET', `/notifications?alert_id=${alertId}`);
+      expect(body.items[0].status).toBe('waiting');
+    });
+    await service.query('update notification_channels set grouping = null, version = version + 1 where name = $1', [
+      to,
+    ]);
+    await eventually(() => expect(receiver.messages.map(({ alert }) => alert.alert_id)).toEqual([alertId]));
+  });
+
   it.each([
     [{ group_wait: -1 }, 'grouping.group_wait'],
     [{ repeat_interval: 1 }, 'grouping.repeat_interval'],

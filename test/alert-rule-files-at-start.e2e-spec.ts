@@ -80,5 +80,8 @@ describe('alert rules from files', () => {
     writeFileSync(file('a.yaml'), 'rules: [');
     await service.restart();
     expect(await ruleNamed('Kept')).toMatchObject({ duration: 60, managed_by: file('a.yaml') });
+    rmSync(directory, { recursive: true });
+    await service.restart();
+    expect(await ruleNamed('Kept')).toMatchObject({ duration: 60, managed_by: file('a.yaml') });
   });
 });

@@ -16,6 +16,7 @@ import {
 import { IfGiven } from '../../http/input-checks.decorator.js';
 import { GroupingField } from '../grouping/grouping.dto.js';
 import { TRIAL_EVENTS, type TrialEvent } from '../messages/sample-message.js';
+import { RESOURCE_NAME, RESOURCE_NAME_FAULT } from '../resource-name.js';
 import { CHANNEL_TYPES, type ChannelType } from './channel-definition.js';
 
 /** A place to send notifications to. */
@@ -24,9 +25,7 @@ export class ChannelRequest {
    * What rules call it in `notification_channels`; it cannot be changed.
    * @example "school-office"
    */
-  @Matches(/^[a-z0-9][a-z0-9_-]{0,62}$/, {
-    message: 'name must be up to 63 lower-case letters, digits, - and _, and begin with a letter or digit',
-  })
+  @Matches(RESOURCE_NAME, RESOURCE_NAME_FAULT)
   name: string;
 
   /** How notifications are sent; it cannot be changed. */

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
+import { RESOURCE_NAME, RESOURCE_NAME_FAULT } from '../resource-name.js';
 
 const WEEK_MINUTES = 10_080;
 
@@ -58,9 +59,7 @@ export class EscalationPolicyRequest {
    * What alert rules call it in `escalation_policy`; it cannot be changed.
    * @example "operations"
    */
-  @Matches(/^[a-z0-9][a-z0-9_-]{0,62}$/, {
-    message: 'name must be up to 63 lower-case letters, digits, - and _, and begin with a letter or digit',
-  })
+  @Matches(RESOURCE_NAME, RESOURCE_NAME_FAULT)
   name: string;
 
   @IfGiven()

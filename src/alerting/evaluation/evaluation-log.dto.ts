@@ -1,8 +1,4 @@
-import { PageFilter } from '../../http/list.dto.js';
 import type { Verdict } from './evaluate-rule.js';
-
-/** Which page of the evaluations. */
-export class EvaluationFilter extends PageFilter {}
 
 /** What an evaluation found of one group. */
 export class EvaluatedGroupView {

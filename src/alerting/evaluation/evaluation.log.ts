@@ -3,11 +3,11 @@ import { Environment } from '../../config/environment.js';
 import { Database } from '../../database/database.js';
 import { storableJson } from '../../database/storable-text.js';
 import { decodeCursor, encodeCursor, notACursor } from '../../http/page.js';
-import { shortNumber } from '../messages/chart.js';
 import type { AlertRule } from '../rules/alert-rule.entity.js';
-import { conditionSymbol, worstOf } from '../rules/condition.js';
+import { worstOf } from '../rules/condition.js';
 import type { Verdict } from './evaluate-rule.js';
 import type { EvaluationPage } from './evaluation-log.dto.js';
+import { notBeyond } from './explain-verdict.js';
 import type { GroupValue } from './measure-rule.js';
 
 /** A group that is not inactive, or is not any more, and why. */
@@ -51,10 +51,9 @@ export class EvaluationLog {
 
   /** Writes a turn and lets go of those that are too old. @param now epoch ms */
   async write(evaluations: ReadonlyMap<string, LoggedEvaluation>, now: number): Promise<void> {
-    if (this.keptMs === 0 || evaluations.size === 0) return;
     await this.database.query(
       `with old as (delete from alert_evaluations where at < $3)
-       insert into alert_evaluations (at, results) values ($1, $2)`,
+       insert into alert_evaluations (at, results) select $1, $2 where $3::timestamptz < $1::timestamptz`,
       [new Date(now), storableJson(Object.fromEntries(evaluations)), new Date(now - this.keptMs)],
     );
   }
@@ -97,8 +96,7 @@ export function loggedEvaluation(
       groups.flatMap(({ value: one }) => one ?? []),
     ) ?? null;
   const sorted = logged.toSorted((a, b) => WEIGHT.indexOf(b.status) - WEIGHT.indexOf(a.status));
-  const nothing =
-    value === null ? 'no data' : `${shortNumber(value)} is not ${conditionSymbol(condition)} ${shortNumber(threshold)}`;
+  const nothing = value === null ? 'no data' : notBeyond(value, condition, threshold);
   const reason = error === null ? (sorted[0]?.reason ?? nothing) : 'it could not be evaluated';
   return { threshold, count: groups.length, value, reason, groups: sorted.slice(0, MAX_GROUPS), error };
 }

@@ -1,5 +1,5 @@
 import { shortNumber } from '../messages/chart.js';
-import { conditionSymbol } from '../rules/condition.js';
+import { type Condition, conditionSymbol } from '../rules/condition.js';
 import {
   FLAPPING_HOLD_MS,
   type GroupPast,
@@ -35,13 +35,18 @@ function stateWords(verdict: Verdict, { terms, open, reading, now }: Judged): st
   const limit = open?.status === 'firing' ? (terms.resolveThreshold ?? terms.threshold) : terms.threshold;
   const beyond = `${conditionSymbol(terms.condition)} ${shortNumber(limit)}`;
   const found = reading === 'silent' ? 'reported before and is silent' : `${shortNumber(reading)} ${beyond}`;
-  const cleared = reading === 'silent' ? found : `${shortNumber(reading)} is not ${beyond}`;
+  const cleared = reading === 'silent' ? found : notBeyond(reading, terms.condition, limit);
   if (status === 'inactive' || status === 'resolved') return cleared;
   if (status === 'pending') return `${found}, held for ${duration(heldMs)} of ${duration(terms.durationMs)}`;
   if (clearMs === null) return open?.status === 'firing' ? `${found}, still` : found;
   const needed = isFlapping ? Math.max(terms.keepFiringMs, FLAPPING_HOLD_MS) : terms.keepFiringMs;
   const why = isFlapping && needed > terms.keepFiringMs ? ' because it is flapping' : '';
   return `${cleared} for ${duration(clearMs)}, fires on until that has lasted ${duration(needed)}${why}`;
+}
+
+/** Says that a value does not meet a condition: `12.5 is not > 80`. */
+export function notBeyond(value: number, condition: Condition, limit: number): string {
+  return `${shortNumber(value)} is not ${conditionSymbol(condition)} ${shortNumber(limit)}`;
 }
 
 /** Why nobody is told, as far as the rule itself says. */

@@ -45,20 +45,19 @@ export class NotificationGroups {
   }
 
   /** Lets go what waits on channels that no longer gather. */
-  async release(channels: readonly string[]): Promise<void> {
-    if (channels.length === 0) return;
-    await this.database.transaction((tx) => releaseGroups(tx, channels, this.clock.now()));
+  release(channels: readonly string[]): Promise<void> {
+    return releaseGroups(this.database, channels, this.clock.now());
   }
 }
 
 /** Ends the groups of channels: what waits in them is due by itself. @param now epoch ms */
 export async function releaseGroups(tx: Transaction, channels: readonly string[], now: number): Promise<void> {
   await tx.query(
-    `update notifications set status = 'pending', group_id = null, next_attempt_at = $2 where status = 'waiting'
-       and group_id in (select group_id from notification_groups where channel = any ($1))`,
+    `with released as (delete from notification_groups where channel = any ($1) returning group_id)
+     update notifications set status = 'pending', group_id = null, next_attempt_at = $2
+     where status = 'waiting' and group_id in (select group_id from released)`,
     [channels, new Date(now)],
   );
-  await tx.query('delete from notification_groups where channel = any ($1)', [channels]);
 }
 
 /** @returns how many have found their group */

@@ -19,6 +19,13 @@ export interface ClaimedNotification {
   attempt: number;
 }
 
+/** Whether something is due for a channel, and whether alerts are gathered for it. */
+interface WaitingChannel {
+  name: string;
+  isDue: boolean;
+  hasGroups: boolean;
+}
+
 /** How an attempt ended, and with it perhaps the notification. Times are epoch ms. */
 export interface AttemptResult {
   outcome: Exclude<AttemptOutcome, 'sending'>;
@@ -45,15 +52,15 @@ export class DueNotifications {
     private readonly alerts: DeliveryAlerts,
   ) {}
 
-  /** Those of the given channels that something is due for. */
-  async channels(names: readonly string[], now: number): Promise<string[]> {
-    const rows = await this.database.query<{ name: string }>(
-      `select name from unnest($1::text[]) name
-       where exists (select from notifications where status = 'pending' and channel = name and next_attempt_at <= $2)
-         or exists (select from notification_groups where channel = name and due_at <= $2)`,
+  /** What waits for each of the given channels. */
+  channels(names: readonly string[], now: number): Promise<WaitingChannel[]> {
+    return this.database.query<WaitingChannel>(
+      `select name, exists (select from notification_groups where channel = name) as "hasGroups",
+         exists (select from notifications where status = 'pending' and channel = name and next_attempt_at <= $2)
+           or exists (select from notification_groups where channel = name and due_at <= $2) as "isDue"
+       from unnest($1::text[]) name`,
       [names, new Date(now)],
     );
-    return rows.map(({ name }) => name);
   }
 
   /**

@@ -23,7 +23,6 @@ export class NotificationDeliverer implements OnApplicationBootstrap, OnModuleDe
   private again = false;
   private faulty = false;
   private stopped = false;
-  private released = false;
 
   constructor(
     private readonly channels: Channels,
@@ -64,24 +63,25 @@ export class NotificationDeliverer implements OnApplicationBootstrap, OnModuleDe
     while (this.again && !this.stopped) {
       this.again = false;
       const channels = await this.channels.current();
-      await this.releaseOnce(channels);
       for (const name of this.deliveries.keys()) if (!channels.has(name)) this.deliveries.delete(name);
-      const waiting = new Set(await this.due.channels([...channels.keys()], this.clock.now()));
+      const waiting = await this.due.channels([...channels.keys()], this.clock.now());
+      await this.release(waiting.flatMap(({ name, hasGroups }) => (hasGroups ? channels.get(name)! : [])));
+      const due = new Set(waiting.flatMap(({ name, isDue }) => (isDue ? name : [])));
       for (const [name, channel] of channels) {
         const delivery = this.deliveries.get(name) ?? new ChannelDelivery(channel, this.due, this.groups, this.clock);
         this.deliveries.set(name, delivery);
         delivery.channel = channel;
-        if (waiting.has(name)) delivery.wake();
+        if (due.has(name)) delivery.wake();
       }
     }
   }
 
-  /** Channels of the environment may have gathered before the last start, and do so no more. */
-  private async releaseOnce(channels: ReadonlyMap<string, Channel>): Promise<void> {
-    if (this.released) return;
-    const single = [...channels].flatMap(([name, { definition }]) => (definition.grouping ? [] : [name]));
-    await this.groups.release(single);
-    this.released = true;
+  /** A channel may have ceased to gather while a replica that did not know was gathering, or at a restart. */
+  private async release(gathered: readonly Channel[]): Promise<void> {
+    const single = gathered.filter(({ definition }) => definition.grouping === null);
+    if (single.length === 0) return;
+    await this.groups.release(single.map(({ definition }) => definition.name));
+    this.again = true;
   }
 
   /** Once, not every second for as long as the database is away. */

@@ -17,6 +17,7 @@ import {
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
 import { TimeParameter } from '../../http/list.dto.js';
 import { asTime, timeFault } from '../../http/time-field.js';
+import { RESOURCE_NAME, RESOURCE_NAME_FAULT } from '../resource-name.js';
 import { type Layer, type Participant, type Restriction, ROTATION_UNITS } from './layer.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -119,9 +120,7 @@ export class OnCallScheduleRequest {
    * What escalation policies call it; it cannot be changed.
    * @example "operations"
    */
-  @Matches(/^[a-z0-9][a-z0-9_-]{0,62}$/, {
-    message: 'name must be up to 63 lower-case letters, digits, - and _, and begin with a letter or digit',
-  })
+  @Matches(RESOURCE_NAME, RESOURCE_NAME_FAULT)
   name: string;
 
   @IfGiven()

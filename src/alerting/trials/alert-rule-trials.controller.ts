@@ -8,9 +8,10 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { Access } from '../../http/access.decorator.js';
+import { PageFilter } from '../../http/list.dto.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { EvaluationLog } from '../evaluation/evaluation.log.js';
-import { EvaluationFilter, EvaluationPage } from '../evaluation/evaluation-log.dto.js';
+import { EvaluationPage } from '../evaluation/evaluation-log.dto.js';
 import { fromWire } from '../naming.js';
 import { AlertRules } from '../rules/alert-rules.js';
 import { RULE_DEFAULTS } from '../rules/rule-changes.js';
@@ -55,7 +56,7 @@ export class AlertRuleTrialsController {
   @ApiBadRequestResponse({ description: 'The cursor or the limit has faults.', type: ProblemDetails })
   async evaluations(
     @Param('rule_id', ParseUUIDPipe) ruleId: string,
-    @Query() { limit, cursor }: EvaluationFilter,
+    @Query() { limit, cursor }: PageFilter,
   ): Promise<EvaluationPage> {
     return this.log.of(await this.rules.get(ruleId), limit, cursor);
   }

@@ -3,6 +3,7 @@ import { Environment } from '../../config/environment.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { MetricQuery } from '../../metrics/metric.query.js';
+import { remembers } from '../evaluation/group-memory.js';
 import type { GroupValue } from '../evaluation/measure-rule.js';
 import { RuleMeasurement } from '../evaluation/rule.measurement.js';
 import { AnomalyMeasurement, distances } from '../methods/anomaly/anomaly.measurement.js';
@@ -56,7 +57,9 @@ export class PastReader {
    */
   async read(rule: AlertRule, spanMs: number, now: number): Promise<PastReadings> {
     const { method } = rule;
-    if (method && method.type !== 'anomaly') return this.oneByOne(rule, spanMs, now);
+    // In a series of quotients silence looks like too little to judge by.
+    const isUnclear = rule.divideBy !== null && remembers(rule.missingData);
+    if (isUnclear || (method && method.type !== 'anomaly')) return this.oneByOne(rule, spanMs, now);
     for (let span = spanMs; ; span /= 2) {
       try {
         const windows = await this.inWindows(rule, span, now);

@@ -19,9 +19,6 @@ export class RuleTrialRequest {
   backtest_days?: number;
 }
 
-/** What the rule finds of one group now. */
-export class TrialGroupView extends EvaluatedGroupView {}
-
 /** An alert that there would have been. */
 export class BacktestEpisodeView {
   /** @example { "host": "db-1" } */
@@ -69,7 +66,7 @@ export class BacktestView {
 export class RuleTrialResult {
   evaluated_at: string;
   /** Every group with what would become of it if the rule began now; at most 1,000. */
-  groups: TrialGroupView[];
+  groups: EvaluatedGroupView[];
   /** Null when it was not asked for. */
   backtest: BacktestView | null;
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { Pacer } from '../../jobs/pacer.js';
 import { evaluateRule } from '../evaluation/evaluate-rule.js';
+import type { EvaluatedGroupView } from '../evaluation/evaluation-log.dto.js';
 import { explainVerdict } from '../evaluation/explain-verdict.js';
 import { GroupMemory } from '../evaluation/group-memory.js';
 import { RuleMeasurement } from '../evaluation/rule.measurement.js';
@@ -13,7 +14,7 @@ import { AlertRules } from '../rules/alert-rules.js';
 import type { RuleTermsInput } from '../rules/rule-changes.js';
 import { Backtest, type Episode } from './backtest.js';
 import { PastReader } from './past.readings.js';
-import type { BacktestEpisodeView, BacktestView, RuleTrialResult, TrialGroupView } from './rule-trial.dto.js';
+import type { BacktestEpisodeView, BacktestView, RuleTrialResult } from './rule-trial.dto.js';
 
 const DAY_MS = 86_400_000;
 const MAX_GROUPS = 1000;
@@ -67,7 +68,7 @@ export class RuleTrial {
     }
   }
 
-  private async present(rule: AlertRule, now: number): Promise<TrialGroupView[]> {
+  private async present(rule: AlertRule, now: number): Promise<EvaluatedGroupView[]> {
     const groups = await this.memory.complete(rule, await this.measurement.measure(rule, now), now);
     const terms = termsOf(rule, 0);
     return groups.slice(0, MAX_GROUPS).map((group) => {

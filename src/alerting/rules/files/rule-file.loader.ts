@@ -37,16 +37,19 @@ export class RuleFileLoader implements OnApplicationBootstrap {
 
   private async load(paths: readonly string[]): Promise<void> {
     const kept = new Set<string>();
-    const unread = new Set<string>();
+    const unread: string[] = [];
     for (const path of paths) {
-      for (const file of await this.filesOf(path)) {
+      const files = await this.filesOf(path);
+      if (!files) unread.push(path);
+      for (const file of files ?? []) {
         const names = await this.loadFile(file);
         for (const name of names ?? []) kept.add(name);
-        if (!names) unread.add(file);
+        if (!names) unread.push(file);
       }
     }
     for (const { ruleId, name, managedBy } of await this.rules.list()) {
-      if (managedBy === null || kept.has(name) || unread.has(managedBy)) continue;
+      if (managedBy === null || kept.has(name)) continue;
+      if (unread.some((path) => managedBy === path || managedBy.startsWith(join(path, '/')))) continue;
       await this.rules.change(ruleId, { managedBy: null }, actorOf(managedBy));
       this.logger.log(
         { rule: name, file: managedBy },
@@ -55,15 +58,15 @@ export class RuleFileLoader implements OnApplicationBootstrap {
     }
   }
 
-  /** A directory stands for the YAML files in it. */
-  private async filesOf(path: string): Promise<string[]> {
+  /** A directory stands for the YAML files in it. @returns undefined when it could not be read */
+  private async filesOf(path: string): Promise<string[] | undefined> {
     try {
       if (!(await stat(path)).isDirectory()) return [path];
       const names = (await readdir(path)).filter((name) => /\.ya?ml$/i.test(name));
       return names.sort().map((name) => join(path, name));
     } catch (fault) {
       this.logger.error({ file: path, reason: messageOf(fault) }, 'a file of alert rules could not be read');
-      return [];
+      return undefined;
     }
   }
 
