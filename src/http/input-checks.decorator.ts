@@ -1,4 +1,6 @@
-import { ValidateBy, ValidateIf, type ValidationArguments, type ValidationOptions } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches, ValidateBy, ValidateIf, type ValidationArguments, type ValidationOptions } from 'class-validator';
 import { checkLine, checkTags } from './ingest.js';
 
 /** May be left out, but not be null. */
@@ -42,4 +44,12 @@ function faultOfTags(value: unknown): string | undefined {
   if (!Object.values(value).every((item) => typeof item === 'string')) return 'must have strings as values';
   const fault = checkTags(value as Record<string, string>);
   return fault && `${fault.path.slice('tags.'.length)} ${fault.reason}`.trim();
+}
+
+/** A string of a pattern, which the OpenAPI document tells, too. @param message what a fault says after the property's name */
+export function IsPattern(pattern: RegExp, message: string): PropertyDecorator {
+  return applyDecorators(
+    Matches(pattern, { message: `$property ${message}` }),
+    ApiProperty({ pattern: pattern.source }),
+  );
 }

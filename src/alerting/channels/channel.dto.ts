@@ -7,7 +7,6 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -15,8 +14,8 @@ import {
 } from 'class-validator';
 import { IfGiven } from '../../http/input-checks.decorator.js';
 import { GroupingField } from '../grouping/grouping.dto.js';
+import { IsResourceName } from '../is-resource-name.decorator.js';
 import { TRIAL_EVENTS, type TrialEvent } from '../messages/sample-message.js';
-import { RESOURCE_NAME, RESOURCE_NAME_FAULT } from '../resource-name.js';
 import { CHANNEL_TYPES, type ChannelType } from './channel-definition.js';
 
 /** A place to send notifications to. */
@@ -25,7 +24,7 @@ export class ChannelRequest {
    * What rules call it in `notification_channels`; it cannot be changed.
    * @example "school-office"
    */
-  @Matches(RESOURCE_NAME, RESOURCE_NAME_FAULT)
+  @IsResourceName()
   name: string;
 
   /** How notifications are sent; it cannot be changed. */

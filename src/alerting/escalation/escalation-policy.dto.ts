@@ -8,14 +8,13 @@ import {
   IsInt,
   IsNumber,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
-import { RESOURCE_NAME, RESOURCE_NAME_FAULT } from '../resource-name.js';
+import { IsResourceName } from '../is-resource-name.decorator.js';
 
 const WEEK_MINUTES = 10_080;
 
@@ -59,7 +58,7 @@ export class EscalationPolicyRequest {
    * What alert rules call it in `escalation_policy`; it cannot be changed.
    * @example "operations"
    */
-  @Matches(RESOURCE_NAME, RESOURCE_NAME_FAULT)
+  @IsResourceName()
   name: string;
 
   @IfGiven()

@@ -14,14 +14,13 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IfGiven, IsLine } from '../../http/input-checks.decorator.js';
+import { IfGiven, IsLine, IsPattern } from '../../http/input-checks.decorator.js';
 import { TimeParameter } from '../../http/list.dto.js';
 import { asTime, timeFault } from '../../http/time-field.js';
-import { RESOURCE_NAME, RESOURCE_NAME_FAULT } from '../resource-name.js';
+import { IsResourceName } from '../is-resource-name.decorator.js';
 import { type Layer, type Participant, type Restriction, ROTATION_UNITS } from './layer.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const timeMessage = '$property must be a time such as 08:00';
 
 /** Somebody on call: a name, and the channels that reach them. */
 export class ParticipantField implements Participant {
@@ -56,14 +55,14 @@ export class RestrictionField implements Restriction {
   days: number[];
 
   /** @example "20:00" */
-  @Matches(TIME, { message: timeMessage })
+  @IsPattern(TIME, 'must be a time such as 08:00')
   from: string;
 
   /**
    * At or before `from` it is on the next day.
    * @example "06:00"
    */
-  @Matches(TIME, { message: timeMessage })
+  @IsPattern(TIME, 'must be a time such as 08:00')
   to: string;
 }
 
@@ -90,7 +89,7 @@ export class LayerField implements Omit<Layer, 'restrictions'> {
    * When turns begin, by the schedule's clock.
    * @example "08:00"
    */
-  @Matches(TIME, { message: timeMessage })
+  @IsPattern(TIME, 'must be a time such as 08:00')
   handoff_time: string;
 
   /**
@@ -120,7 +119,7 @@ export class OnCallScheduleRequest {
    * What escalation policies call it; it cannot be changed.
    * @example "operations"
    */
-  @Matches(RESOURCE_NAME, RESOURCE_NAME_FAULT)
+  @IsResourceName()
   name: string;
 
   @IfGiven()
