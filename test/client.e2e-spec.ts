@@ -80,8 +80,8 @@ describe('the client in a sibling service', () => {
     await eventually(async () => {
       const { status, body } = await monitoring.request('GET', `/traces/${TRACE}`);
       expect(status).toBe(200);
-      expect(body.spans).toHaveLength(2);
-      const [first, second] = body.spans;
+      expect(body.spans).toHaveLength(3);
+      const [first, call, second] = body.spans;
       expect(first).toMatchObject({
         parent_span_id: CALLER,
         trace_state: tracestate,
@@ -90,8 +90,15 @@ describe('the client in a sibling service', () => {
         status: 'ok',
         tags: { request_id: 'balance-7', 'code.function.name': 'StudentsController.balance' },
       });
-      expect(second).toMatchObject({
+      expect(call).toMatchObject({
         parent_span_id: first.span_id,
+        operation_name: 'GET',
+        service_name: 'students',
+        kind: 'client',
+        tags: { 'http.response.status_code': 200, 'server.address': '127.0.0.1' },
+      });
+      expect(second).toMatchObject({
+        parent_span_id: call.span_id,
         trace_state: tracestate,
         operation_name: 'GET /accounts/:studentId',
         service_name: 'billing',

@@ -22,6 +22,8 @@ const EXTERNAL = [
   'class-validator',
   'reflect-metadata',
   /^typeorm/,
+  // the client for other services loads them, and this service does not use it as a module,
+  /^@nestjs\/core\/(router|exceptions)\//,
   // or they are not installed: optional parts of packages.
   /^@nestjs\/(axios|microservices|mongoose|platform-express|sequelize|websockets)/,
   '@fastify/multipart',

@@ -1,5 +1,5 @@
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import { compressSync } from 'snappy';
-import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
 import type { TsbsSeries } from './tsbs.js';
 
 /** Makes request bodies in one format. */

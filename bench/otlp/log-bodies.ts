@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import { SERVICES, writeAttribute, writeResource } from './trace-bodies.js';
 
 const INFO = 9;

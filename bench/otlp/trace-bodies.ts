@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
+import { ProtoWriter } from '@oneclass/monitoring-client';
 
 /** Services of a request, in the order in which they call each other. */
 export const SERVICES = ['gateway', 'students', 'billing', 'library'];

@@ -10,6 +10,7 @@ import {
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { type ErrorOccurrence, ErrorRecorder } from '../errors/error.recorder.js';
 import { MetricRecorder } from '../metrics/metric.recorder.js';
+import type { Attributes } from '../resources/attributes.js';
 import type { FinishedOrOpenSpan } from '../tracing/span.js';
 import { TraceRecorder } from '../tracing/trace.recorder.js';
 
@@ -37,7 +38,8 @@ export class OwnTransport implements Transport {
   private async record(batch: Batch): Promise<void> {
     if (batch.signal === 'metrics') await this.metrics.record(batch.items, { batchId: batch.id });
     else if (batch.signal === 'errors') await this.errors.record(batch.items.map(asOccurrence));
-    else await this.traces.record(batch.items.map(asSpan));
+    else if (batch.signal === 'traces') await this.traces.record(batch.items.map(asSpan));
+    else throw new Error(`the service records no ${batch.signal} of its own`);
   }
 }
 
@@ -55,6 +57,8 @@ function asOccurrence({ id, type, message, stack, route, method, status, ...item
   };
 }
 
-function asSpan({ operation, service, startedAt, ...item }: SpanItem): FinishedOrOpenSpan {
-  return { ...item, operationName: operation, serviceName: service, startAt: startedAt };
+/** Spans of requests: they have no events and no links. */
+function asSpan({ operation, service, startedAt, tags, ...item }: SpanItem): FinishedOrOpenSpan {
+  const own = { operationName: operation, serviceName: service, startAt: startedAt, tags: tags as Attributes };
+  return { ...item, ...own, events: undefined, links: undefined };
 }

@@ -1,7 +1,7 @@
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import fc from 'fast-check';
 import type { Message, ScalarType } from '../../src/protocols/otlp/json/message.js';
 import { exportMetricsServiceRequest } from '../../src/protocols/otlp/json/metric-messages.js';
-import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
 import { otlpProtobuf } from './otlp-request.js';
 
 /** Epoch ms that times to be taken are near to. */

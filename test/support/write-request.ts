@@ -1,5 +1,5 @@
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import { compressSync } from 'snappy';
-import { ProtoWriter } from '../../src/protocols/protobuf/proto-writer.js';
 
 /** A series of a remote-write request; a value may be given as the bits of a double. */
 export interface WrittenSeries {

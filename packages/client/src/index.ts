@@ -1,14 +1,27 @@
+export { Counted, Span, Timed } from './decorators.js';
 export { Delivery, type DeliveryLog, type DeliveryOptions } from './delivery/delivery.js';
 export { HttpTransport } from './delivery/http-transport.js';
 export { type Batch, DeliveryFault, type Receipt, type Transport } from './delivery/transport.js';
 export { errorOf, type Identity, type RequestFacts, type RequestOutcome, spanOf } from './http/describe-request.js';
+export { MonitoringInterceptor } from './http/monitoring.interceptor.js';
 export type { Tags } from './metrics/metric-aggregate.js';
 export { ProcessProbe, type ProcessUsage } from './metrics/process-probe.js';
 export { RequestMetrics, UNMATCHED_ROUTE } from './metrics/request-metrics.js';
-export { Monitoring } from './monitoring.js';
-export { MonitoringModule } from './monitoring.module.js';
+export { type MetricOptions, Monitoring } from './monitoring.js';
+export { type MonitoringAsyncOptions, MonitoringModule } from './monitoring.module.js';
 export type { MonitoringOptions } from './options.js';
-export type { ErrorItem, ExceptionItem, MetricItem, SpanItem, StackFrame } from './signals.js';
+export { ProtoWriter } from './otlp/proto-writer.js';
+export type {
+  ErrorItem,
+  ExceptionItem,
+  LogItem,
+  MetricItem,
+  SecurityFacts,
+  SecurityItem,
+  SpanItem,
+  StackFrame,
+} from './signals.js';
+export { startMonitoring } from './start-monitoring.js';
 export { randomHex } from './tracing/identifiers.js';
 export { isInSample } from './tracing/sample.js';
 export { formatTraceparent, parseTraceparent, type TraceParent } from './tracing/traceparent.js';

@@ -3,16 +3,30 @@ import {
   Inject,
   Logger,
   Module,
+  type ModuleMetadata,
   type NestModule,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type Provider,
 } from '@nestjs/common';
-import { APP_INTERCEPTOR, HttpAdapterHost } from '@nestjs/core';
-import { HandlerInterceptor } from './http/handler.interceptor.js';
+import { HttpAdapterHost } from '@nestjs/core';
 import { observeRequests } from './http/http-adapter.js';
-import { passTraceContextOn } from './http/outgoing-fetch.js';
+import { tellRecords } from './http/nest-router.js';
+import { RequestRecording } from './http/request-recording.js';
 import { Monitoring } from './monitoring.js';
-import { type MonitoringOptions, resolveOptions } from './options.js';
+import type { MonitoringOptions } from './options.js';
+import { Recorder } from './recorder.js';
+import { resolveOptions } from './resolve-options.js';
+import { Session } from './session.js';
+
+const OPTIONS = Symbol('monitoring.options');
+
+/** Options that are known only once other providers are, such as those of a configuration module. */
+export interface MonitoringAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
+  readonly inject?: NonNullable<Extract<Provider, { useFactory: unknown }>['inject']>;
+  // biome-ignore lint/suspicious/noExplicitAny: as in Nest's own types, what is injected is the factory's business.
+  readonly useFactory: (...injected: any[]) => MonitoringOptions | Promise<MonitoringOptions>;
+}
 
 /**
  * Records the requests, errors and traces of a Nest application on Fastify or Express, and its process.
@@ -22,27 +36,22 @@ import { type MonitoringOptions, resolveOptions } from './options.js';
 @Module({})
 export class MonitoringModule implements NestModule, OnApplicationBootstrap, OnApplicationShutdown {
   private observing = false;
-  private stopPassingOn: (() => void) | undefined;
 
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-    @Inject(Monitoring) private readonly monitoring: Monitoring,
+    @Inject(Session) private readonly session: Session,
   ) {
     this.observe();
   }
 
   /** Import it once, in the application's root module. */
   static forRoot(options: MonitoringOptions = {}): DynamicModule {
-    const monitoring = {
-      provide: Monitoring,
-      useFactory: () => new Monitoring(resolveOptions(options, process.env), new Logger('Monitoring')),
-    };
-    return {
-      module: MonitoringModule,
-      global: true,
-      providers: [monitoring, { provide: APP_INTERCEPTOR, useClass: HandlerInterceptor }],
-      exports: [Monitoring],
-    };
+    return withOptions({ provide: OPTIONS, useValue: options });
+  }
+
+  /** The same, with options that other providers are needed for. */
+  static forRootAsync({ imports = [], inject = [], useFactory }: MonitoringAsyncOptions): DynamicModule {
+    return { ...withOptions({ provide: OPTIONS, inject, useFactory }), imports };
   }
 
   /** Nest calls this before it registers routes; in a testing module only now is there an HTTP adapter. */
@@ -51,20 +60,36 @@ export class MonitoringModule implements NestModule, OnApplicationBootstrap, OnA
   }
 
   onApplicationBootstrap(): void {
-    this.stopPassingOn = passTraceContextOn();
-    this.monitoring.start();
+    this.session.start();
   }
 
   /** Runs after the last connection is closed, so that nothing recorded is left behind. */
   async onApplicationShutdown(): Promise<void> {
-    this.stopPassingOn?.();
-    await this.monitoring.stop();
+    await this.session.stop();
   }
 
   private observe(): void {
     const { httpAdapter } = this.host;
     if (this.observing || !httpAdapter) return;
     this.observing = true;
-    observeRequests(httpAdapter, this.monitoring);
+    observeRequests(httpAdapter, new RequestRecording(this.session));
   }
+}
+
+function withOptions(options: Provider): DynamicModule {
+  const session = {
+    provide: Session,
+    inject: [OPTIONS],
+    useFactory: async (given: MonitoringOptions) => {
+      const log = new Logger('Monitoring');
+      await tellRecords().catch((fault: Error) => log.warn(`handlers are not told: ${fault.message}`));
+      return new Session(new Recorder(resolveOptions(given, process.env), log));
+    },
+  };
+  const provided = {
+    provide: Monitoring,
+    inject: [Session],
+    useFactory: ({ monitoring }: Session) => monitoring,
+  };
+  return { module: MonitoringModule, global: true, providers: [options, session, provided], exports: [Monitoring] };
 }

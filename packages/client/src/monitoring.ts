@@ -1,130 +1,144 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Delivery, type DeliveryLog } from './delivery/delivery.js';
+import { randomUUID } from 'node:crypto';
+import { context, type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
 import { describeException } from './errors/describe-exception.js';
-import { SourceContext } from './errors/source-context.js';
-import { errorContext, errorOf, spanOf } from './http/describe-request.js';
-import type { RequestObserver } from './http/http-adapter.js';
-import { requestContext } from './http/request-context.js';
-import { openRecord, type RequestRecord } from './http/request-record.js';
-import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
-import { ProcessProbe, processGauges } from './metrics/process-probe.js';
-import { RequestMetrics } from './metrics/request-metrics.js';
-import type { MonitoringSettings } from './options.js';
-import type { ErrorItem, MetricItem } from './signals.js';
+import { errorContext } from './http/describe-request.js';
+import type { Tags } from './metrics/metric-aggregate.js';
+import type { Recorder } from './recorder.js';
+import type { SecurityFacts } from './signals.js';
+import { activeSpan } from './tracing/active-context.js';
+import type { RecordedSpan } from './tracing/recorded-span.js';
 import { formatTraceparent } from './tracing/traceparent.js';
+import { CLIENT } from './version.js';
 
-/** A stopping process waits no longer for source lines that are being read. */
-const LONGEST_READ_MS = 500;
+/** How a metric that is recorded by name adds up. */
+export interface MetricOptions {
+  readonly kind?: 'counter' | 'gauge' | 'histogram';
+  readonly tags?: Tags;
+  readonly unit?: string;
+}
 
 /**
- * Records what the application does. Inject it to record metrics and errors of your own; requests are recorded without
- * it. No method throws, waits or does I/O: what is recorded is added up in memory and sent from a timer. Only the source
- * lines of errors are read from files, afterwards.
+ * Records what the application does of its own accord. Inject it, or make one with `startMonitoring`; requests are recorded without it. No method
+ * throws or waits: what is recorded is added up in memory and sent from a timer. Tags must have few distinct values.
  */
-export class Monitoring implements RequestObserver {
-  private readonly requests: RequestMetrics;
-  private readonly aggregate: MetricAggregate;
-  private probe: ProcessProbe | undefined;
-  private readonly delivery: Delivery | undefined;
-  private readonly sourceContext = new SourceContext([process.cwd(), dirname(process.argv[1] ?? process.cwd())]);
-
+export class Monitoring {
   constructor(
-    private readonly settings: MonitoringSettings,
-    private readonly log: DeliveryLog,
-  ) {
-    const { service, transport, intervalMs, maxBufferBytes } = settings;
-    this.requests = new RequestMetrics(service);
-    this.aggregate = new MetricAggregate(service);
-    if (!transport) return;
-    this.delivery = new Delivery({
-      transport,
-      intervalMs,
-      maxBufferBytes,
-      log,
-      collect: (now) => this.collect(now),
-      lost: (signal, items, reason) => this.countLost(signal, items, reason),
-    });
-  }
+    private readonly recorder: Recorder,
+    private readonly end: () => Promise<void>,
+  ) {}
 
-  /** Adds to a counter, such as `business_enrolments_total`. Tags must have few distinct values. */
+  /** Adds to a counter, such as `business_enrolments_total`. */
   increment(name: string, by = 1, tags: Tags = {}): void {
-    if (this.delivery) this.aggregate.increment(name, by, this.withService(tags));
+    const { recorder } = this;
+    if (recorder.isOn) recorder.metrics.increment(name, by, recorder.withService(tags));
   }
 
   /** Sets a gauge; the last reading of each interval is kept. */
   gauge(name: string, value: number, tags: Tags = {}, unit?: string): void {
-    if (this.delivery) this.aggregate.gauge(name, value, this.withService(tags), unit);
+    const { recorder } = this;
+    if (recorder.isOn) recorder.metrics.gauge(name, value, recorder.withService(tags), unit);
   }
 
   /** Adds one observation to a histogram, such as a duration in ms; percentiles stay within one percent. */
   observe(name: string, value: number, tags: Tags = {}, unit?: string): void {
-    if (this.delivery) this.aggregate.observe(name, value, this.withService(tags), unit);
+    const { recorder } = this;
+    if (recorder.isOn) recorder.metrics.observe(name, value, recorder.withService(tags), unit);
+  }
+
+  /** Records a metric of any kind, a gauge unless another is named. */
+  recordMetric(name: string, value: number, { kind = 'gauge', tags, unit }: MetricOptions = {}): void {
+    if (kind === 'counter') this.increment(name, value, tags);
+    else if (kind === 'gauge') this.gauge(name, value, tags, unit);
+    else this.observe(name, value, tags, unit);
+  }
+
+  /** Counts something the business cares about as `business_…_total`, and marks it on the span being worked on. */
+  recordBusinessEvent(name: string, tags: Tags = {}, count = 1): void {
+    this.increment(`business_${name}_total`, count, tags);
+    activeSpan()?.addEvent(`business.${name}`, { ...tags });
   }
 
   /** Records an exception that was caught and not thrown on; inside a request it is tied to that and to its trace. */
-  captureException(exception: unknown, tags: Tags = {}): void {
-    const context = errorContext(this.settings, requestContext.getStore());
-    this.recordError({ ...describeException(exception), ...context, tags, at: Date.now() });
+  recordError(exception: unknown, tags: Tags = {}): void {
+    const place = placeOf(activeSpan());
+    this.recorder.error({
+      ...describeException(exception),
+      ...errorContext(this.recorder.settings, place),
+      tags,
+      at: Date.now(),
+    });
   }
 
-  /** Request id and trace headers of the request being served, for calls made by other means than `fetch`. */
+  /** Records something that concerns security, such as `suspicious_login`, with what is known of it. */
+  logSecurityEvent(type: string, facts: SecurityFacts = {}): void {
+    const { service } = this.recorder;
+    const { requestId, traceId } = placeOf(activeSpan()) ?? {};
+    this.recorder.securityEvent({ ...facts, id: randomUUID(), type, service, requestId, traceId, at: Date.now() });
+  }
+
+  /** Begins a span beneath the one being worked on. It is sent once it has ended: call `end()`. */
+  startSpan(name: string, options?: SpanOptions): Span {
+    return trace.getTracer(CLIENT.name).startSpan(name, options);
+  }
+
+  /** Does `work` within a span of its own. It ends when `work` does, and says so when that failed; the failure is thrown on. */
+  withSpan<Result>(name: string, work: (span: Span) => Result, options: SpanOptions = {}): Result {
+    return trace.getTracer(CLIENT.name).startActiveSpan(name, options, (span) => endAfter(span, () => work(span)));
+  }
+
+  /** Ends a span that was begun with `startSpan`, with what came of it. */
+  finishTrace(span: Span, outcome: 'ok' | 'error' = 'ok', message?: string): void {
+    const code = outcome === 'ok' ? SpanStatusCode.OK : SpanStatusCode.ERROR;
+    span.setStatus(message === undefined ? { code } : { code, message });
+    span.end();
+  }
+
+  /** Ties a callback to what is being done now, for where contexts follow promises only. */
+  bind<Work extends (...args: never[]) => unknown>(work: Work): Work {
+    return context.bind(context.active(), work);
+  }
+
+  /** Request id and trace headers of what is being done, for calls made by other means than `fetch` and `http`. */
   traceHeaders(): Record<string, string> {
-    const record = requestContext.getStore();
-    if (!record) return {};
-    const { requestId, tracestate } = record;
-    const headers = { 'x-request-id': requestId, traceparent: formatTraceparent(record) };
-    return tracestate === undefined ? headers : { ...headers, tracestate };
+    const span = activeSpan();
+    if (!span) return {};
+    const { requestId, tracestate } = span.trace;
+    return {
+      ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+      traceparent: formatTraceparent(span),
+      ...(tracestate === undefined ? {} : { tracestate }),
+    };
   }
 
-  begin(headers: IncomingHttpHeaders): RequestRecord {
-    return openRecord(headers, this.settings.sampleRate);
+  /** Stops the client and sends what is left, for as long as the settings allow. A Nest application does so as it stops. */
+  stop(): Promise<void> {
+    return this.end();
   }
+}
 
-  end(record: RequestRecord, method: string, route: string | undefined, status: number): void {
-    if (!this.delivery) return;
-    const durationMs = performance.now() - record.startedMs;
-    const outcome = { method, route, status, durationMs };
-    this.requests.record(method, route, status, durationMs);
-    if (status >= 500) this.recordError(errorOf(this.settings, record, outcome, Date.now()));
-    if (record.sampled) this.delivery.span(spanOf(this.settings.service, record, outcome));
+/** Ends `span` with `work`, be it asynchronous or not. */
+export function endAfter<Result>(span: Span, work: () => Result): Result {
+  const fail = (fault: unknown): never => {
+    span.recordException(fault instanceof Error ? fault : String(fault));
+    span.setStatus({ code: SpanStatusCode.ERROR, message: fault instanceof Error ? fault.message : String(fault) });
+    span.end();
+    throw fault;
+  };
+  try {
+    const result = work();
+    if (!(result instanceof Promise)) {
+      span.end();
+      return result;
+    }
+    return result.then((value: unknown) => {
+      span.end();
+      return value;
+    }, fail) as Result;
+  } catch (fault) {
+    return fail(fault);
   }
+}
 
-  /** Starts sending; says in the log what is wrong with the settings. */
-  start(): void {
-    for (const fault of this.settings.faults) this.log.warn(fault);
-    if (this.delivery && this.settings.processMetrics) this.probe = new ProcessProbe();
-    this.delivery?.start();
-  }
-
-  /** Sends what is left. */
-  async stop(): Promise<void> {
-    await Promise.race([this.sourceContext.settle(), sleep(LONGEST_READ_MS, undefined, { ref: false })]);
-    await this.delivery?.stop(this.settings.shutdownTimeoutMs);
-    this.probe?.stop();
-  }
-
-  /** The source lines follow on their own, in time for the batch that the error leaves with. */
-  private recordError(item: ErrorItem): void {
-    if (!this.delivery) return;
-    this.delivery.error(item);
-    for (const { frames } of item.exceptions ?? []) this.sourceContext.add(frames);
-  }
-
-  private collect(now: number): MetricItem[] {
-    const refused = this.aggregate.takeRefused();
-    if (refused > 0) this.countLost('metrics', refused, 'refused');
-    const items = [...this.requests.drain(now), ...this.aggregate.drain(now)];
-    if (this.probe) items.push(...processGauges(this.probe.read(), this.settings.service, now));
-    return items;
-  }
-
-  private countLost(signal: string, items: number, reason: string): void {
-    this.aggregate.increment('monitoring_client_lost_total', items, this.withService({ signal, reason }));
-  }
-
-  private withService(tags: Tags): Tags {
-    return { service: this.settings.service, ...tags };
-  }
+function placeOf(span: RecordedSpan | undefined) {
+  return span && { requestId: span.trace.requestId, traceId: span.traceId, spanId: span.spanId };
 }

@@ -1,3 +1,5 @@
+import type { Attributes } from '@opentelemetry/api';
+
 /** Closed sets and shapes of what the client records, in its own words; `delivery/wire.ts` turns them into the REST shapes. */
 
 /** One counter increment, gauge reading or weighted histogram observation. */
@@ -47,34 +49,100 @@ export interface ErrorItem {
   /** The same taken apart, the thrown one first, then its causes. */
   readonly exceptions?: readonly ExceptionItem[];
   readonly service: string;
-  readonly environment?: string;
-  readonly release?: string;
-  readonly method?: string;
+  readonly environment?: string | undefined;
+  readonly release?: string | undefined;
+  readonly method?: string | undefined;
   /** Route template, never the raw path. */
-  readonly route?: string;
-  readonly status?: number;
-  readonly requestId?: string;
-  readonly traceId?: string;
-  readonly spanId?: string;
+  readonly route?: string | undefined;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly traceId?: string | undefined;
+  readonly spanId?: string | undefined;
   readonly tags?: Readonly<Record<string, string>>;
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
-/** One finished piece of work of a sampled trace. */
+/** Something that happened during a span. */
+export interface SpanEventItem {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly attributes: Readonly<Attributes>;
+}
+
+/** A span of another trace that one has to do with. */
+export interface SpanLinkItem {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly attributes: Readonly<Attributes>;
+}
+
+/** One finished piece of work. */
 export interface SpanItem {
   readonly traceId: string;
   readonly spanId: string;
-  readonly parentSpanId?: string;
+  readonly parentSpanId: string | undefined;
   /** W3C `tracestate` of the request. */
-  readonly traceState?: string;
+  readonly traceState: string | undefined;
   readonly operation: string;
   readonly service: string;
-  readonly kind: 'server';
+  readonly kind: 'internal' | 'server' | 'client' | 'producer' | 'consumer';
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly durationMs: number;
-  readonly status: 'ok' | 'error';
-  readonly statusMessage?: string;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly status: 'unset' | 'ok' | 'error';
+  readonly statusMessage: string | undefined;
+  readonly tags: Readonly<Attributes>;
+  readonly events: readonly SpanEventItem[] | undefined;
+  readonly links: readonly SpanLinkItem[] | undefined;
 }
+
+/** One line of a log. */
+export interface LogItem {
+  readonly id: string;
+  readonly level: string;
+  readonly message: string;
+  readonly service: string;
+  readonly environment?: string | undefined;
+  readonly logger?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly traceId?: string | undefined;
+  readonly spanId?: string | undefined;
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Something that concerns security: a refused login, an attempt at what is forbidden. */
+export interface SecurityItem extends SecurityFacts {
+  readonly id: string;
+  readonly type: string;
+  readonly service: string;
+  readonly requestId?: string | undefined;
+  readonly traceId?: string | undefined;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** What may be said of a security event. */
+export interface SecurityFacts {
+  readonly severity?: 'info' | 'warning' | 'error' | 'critical' | undefined;
+  readonly description?: string | undefined;
+  /** IPv4 or IPv6. */
+  readonly ipAddress?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly endpoint?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What is recorded, by its kind. */
+export interface Items {
+  readonly metrics: MetricItem;
+  readonly errors: ErrorItem;
+  readonly traces: SpanItem;
+  readonly logs: LogItem;
+  readonly security: SecurityItem;
+}
+export type Signal = keyof Items;

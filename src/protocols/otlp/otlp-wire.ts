@@ -1,7 +1,7 @@
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../http/problem.js';
 import type { WireBody, WireForm } from '../../http/wire-form.js';
-import { ProtoWriter } from '../protobuf/proto-writer.js';
 import { JsonFault } from './json/json-fault.js';
 import { jsonToProtobuf } from './json/json-to-protobuf.js';
 import type { Message } from './json/message.js';

@@ -1,6 +1,6 @@
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import fc from 'fast-check';
 import { fixed64Tag, lengthTag, ProtobufFault, ProtoReader, varintTag } from './proto-reader.js';
-import { ProtoWriter } from './proto-writer.js';
 
 const reader = (...bytes: number[]) => new ProtoReader(Buffer.from(bytes));
 

@@ -1,8 +1,13 @@
 const API_PATH = '/api/v1/monitoring';
 
-/** Where the API stands: below the service's address; with a path of its own, that path is taken as the API's. */
+/** Where the service stands: its address, with the path it has behind a proxy; one that ends with the API's own path means the same. */
+export function serviceBase(endpoint: string): string {
+  const { origin, pathname } = new URL(endpoint);
+  const path = pathname.replace(/\/+$/, '');
+  return origin + (path.endsWith(API_PATH) ? path.slice(0, -API_PATH.length) : path);
+}
+
+/** Where the API stands below it. */
 export function apiBase(endpoint: string): string {
-  const url = new URL(endpoint);
-  const path = url.pathname.replace(/\/+$/, '');
-  return url.origin + (path === '' ? API_PATH : path);
+  return serviceBase(endpoint) + API_PATH;
 }

@@ -46,10 +46,11 @@ describe('HttpTransport', () => {
   it.each([
     ['', '/api/v1/monitoring/metrics'],
     ['/', '/api/v1/monitoring/metrics'],
-    ['/behind/a/proxy/', '/behind/a/proxy/metrics'],
+    ['/behind/a/proxy/', '/behind/a/proxy/api/v1/monitoring/metrics'],
+    ['/proxy/api/v1/monitoring', '/proxy/api/v1/monitoring/metrics'],
   ])('posts a batch with its id and the key; endpoint path "%s"', async (path, url) => {
     answer = { status: 201, body: '{"accepted":1,"rejected":[]}' };
-    expect(await new HttpTransport(endpoint(path), 'secret').send(batch)).toEqual({ rejected: 0 });
+    expect(await new HttpTransport(endpoint(path), { apiKey: 'secret' }).send(batch)).toEqual({ rejected: 0 });
     expect(received).toMatchObject([
       { url, headers: { authorization: 'Bearer secret', 'x-batch-id': 'batch-1', 'content-type': 'application/json' } },
     ]);
@@ -58,7 +59,7 @@ describe('HttpTransport', () => {
 
   it('tells how many items were refused, and why', async () => {
     answer = { status: 201, body: '{"accepted":0,"rejected":[{"index":0,"path":"value","reason":"too large"}]}' };
-    const { rejected, reason } = await new HttpTransport(endpoint(), undefined).send(batch);
+    const { rejected, reason } = await new HttpTransport(endpoint()).send(batch);
     expect(rejected).toBe(1);
     expect(reason).toContain('too large');
   });
@@ -77,13 +78,13 @@ describe('HttpTransport', () => {
     'makes of status %d a fault that is permanent: %s, suspects the batch: %s',
     async (status, permanent, suspectsBatch) => {
       answer = { status };
-      expect(await fault(new HttpTransport(endpoint(), 'k'))).toMatchObject({ permanent, suspectsBatch });
+      expect(await fault(new HttpTransport(endpoint(), { apiKey: 'k' }))).toMatchObject({ permanent, suspectsBatch });
     },
   );
 
   it('reads how long it is asked to wait', async () => {
     answer = { status: 503, headers: { 'retry-after': '7' } };
-    expect((await fault(new HttpTransport(endpoint(), 'k'))).retryAfterMs).toBe(7_000);
+    expect((await fault(new HttpTransport(endpoint(), { apiKey: 'k' }))).retryAfterMs).toBe(7_000);
   });
 
   it('says why nothing can be reached', async () => {
@@ -91,7 +92,7 @@ describe('HttpTransport', () => {
     await new Promise<void>((listening) => nobody.listen(0, '127.0.0.1', listening));
     const { port } = nobody.address() as AddressInfo;
     await new Promise((closed) => nobody.close(closed));
-    const { message, permanent } = await fault(new HttpTransport(`http://127.0.0.1:${port}`, 'k'));
+    const { message, permanent } = await fault(new HttpTransport(`http://127.0.0.1:${port}`));
     expect(permanent).toBe(false);
     expect(message).toContain(`cannot reach http://127.0.0.1:${port}/api/v1/monitoring/metrics: connect ECONNREFUSED`);
   });

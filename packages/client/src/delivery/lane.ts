@@ -53,7 +53,10 @@ export class Lane<Item> {
   add(item: Item, bytes: number): void {
     this.open.push(item);
     this.openBytes += bytes;
-    if (this.open.length >= BATCH_ITEMS || this.openBytes >= BATCH_BYTES) this.seal();
+    if (this.open.length < BATCH_ITEMS && this.openBytes < BATCH_BYTES) return;
+    this.seal();
+    // What comes faster than the timer leaves as it comes, behind the work at hand.
+    if (!this.waiting && !this.sending) setImmediate(() => this.send());
   }
 
   /** Sends what is in the buffer, unless the lane waits for a retry. Returns at once. */

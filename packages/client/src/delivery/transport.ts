@@ -1,10 +1,9 @@
-import type { ErrorItem, MetricItem, SpanItem } from '../signals.js';
+import type { Items, Signal } from '../signals.js';
 
 /** Items of one signal that are stored together or not at all; the id makes a batch that is sent twice count once. */
-export type Batch =
-  | { readonly id: string; readonly signal: 'metrics'; readonly items: readonly MetricItem[] }
-  | { readonly id: string; readonly signal: 'errors'; readonly items: readonly ErrorItem[] }
-  | { readonly id: string; readonly signal: 'traces'; readonly items: readonly SpanItem[] };
+export type Batch = {
+  [Kind in Signal]: { readonly id: string; readonly signal: Kind; readonly items: readonly Items[Kind][] };
+}[Signal];
 
 /** What became of an accepted batch: items the receiver refused for good, with the first reason it gave. */
 export interface Receipt {

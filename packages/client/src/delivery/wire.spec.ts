@@ -53,27 +53,35 @@ describe('toWire', () => {
     ]);
   });
 
-  it('writes spans as POST /traces takes them', () => {
-    const span = {
-      traceId: 't',
-      spanId: 's',
-      operation: 'GET /a',
-      service: 'billing',
-      kind: 'server',
-      startedAt: 5,
-    } as const;
-    const items = [{ ...span, durationMs: 2, status: 'ok', tags: {} } as const];
-    expect(JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'traces', items })))).toEqual([
+  it('writes log lines as POST /logs takes them', () => {
+    const items = [
+      { id: 'l', level: 'warn', message: 'late', service: 'billing', traceId: 't', attributes: { a: 1 }, at: 5 },
+    ];
+    expect(JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'logs', items })))).toEqual([
       {
+        log_id: 'l',
+        level: 'warn',
+        message: 'late',
+        service: 'billing',
         trace_id: 't',
-        span_id: 's',
-        operation_name: 'GET /a',
-        service_name: 'billing',
-        kind: 'server',
-        start_time: 5,
-        duration_ms: 2,
-        status: 'ok',
-        tags: {},
+        attributes: { a: 1 },
+        timestamp: 5,
+      },
+    ]);
+  });
+
+  it('writes security events as POST /security/events takes them', () => {
+    const event = { id: 'e', type: 'suspicious_login', service: 'billing', at: 5 };
+    const items = [{ ...event, severity: 'error', ipAddress: '192.0.2.1', data: { attempts: 5 } } as const];
+    expect(JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'security', items })))).toEqual([
+      {
+        event_id: 'e',
+        event_type: 'suspicious_login',
+        severity: 'error',
+        ip_address: '192.0.2.1',
+        service: 'billing',
+        additional_data: { attempts: 5 },
+        timestamp: 5,
       },
     ]);
   });

@@ -1,15 +1,17 @@
-import type { ErrorItem, ExceptionItem, MetricItem, SpanItem } from '../signals.js';
+import type { ErrorItem, ExceptionItem, LogItem, MetricItem, SecurityItem } from '../signals.js';
 import type { Batch } from './transport.js';
 
-/** The items of a batch in the shapes that `POST /metrics`, `/errors` and `/traces` take. */
-export function toWire(batch: Batch): object[] {
+/** The items of a batch in the shapes that `POST /metrics`, `/errors`, `/logs` and `/security/events` take. */
+export function toWire(batch: Exclude<Batch, { signal: 'traces' }>): object[] {
   switch (batch.signal) {
     case 'metrics':
       return batch.items.map(metric);
     case 'errors':
       return batch.items.map(error);
-    case 'traces':
-      return batch.items.map(span);
+    case 'logs':
+      return batch.items.map(log);
+    case 'security':
+      return batch.items.map(securityEvent);
   }
 }
 
@@ -52,19 +54,24 @@ function exception({ type, message, frames }: ExceptionItem): object {
   };
 }
 
-function span(item: SpanItem): object {
+function log({ id, requestId, traceId, spanId, at, ...item }: LogItem): object {
+  return { ...item, log_id: id, request_id: requestId, trace_id: traceId, span_id: spanId, timestamp: at };
+}
+
+function securityEvent(item: SecurityItem): object {
   return {
+    event_id: item.id,
+    event_type: item.type,
+    severity: item.severity,
+    description: item.description,
+    ip_address: item.ipAddress,
+    user_id: item.userId,
+    service: item.service,
+    request_id: item.requestId,
     trace_id: item.traceId,
-    span_id: item.spanId,
-    parent_span_id: item.parentSpanId,
-    trace_state: item.traceState,
-    operation_name: item.operation,
-    service_name: item.service,
-    kind: item.kind,
-    start_time: item.startedAt,
-    duration_ms: item.durationMs,
-    status: item.status,
-    status_message: item.statusMessage,
-    tags: item.tags,
+    endpoint: item.endpoint,
+    user_agent: item.userAgent,
+    additional_data: item.data,
+    timestamp: item.at,
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { describeException, nameOf } from '../errors/describe-exception.js';
 import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
 import type { ErrorItem, SpanItem } from '../signals.js';
-import type { RequestRecord } from './request-record.js';
 
 /** Who is speaking. */
 export interface Identity {
@@ -12,10 +11,17 @@ export interface Identity {
 }
 
 /** What of a request's record is told on. */
-export type RequestFacts = Pick<
-  RequestRecord,
-  'requestId' | 'traceId' | 'spanId' | 'parentSpanId' | 'tracestate' | 'startedAt' | 'handler' | 'exception'
->;
+export interface RequestFacts {
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string | undefined;
+  readonly tracestate: string | undefined;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly handler?: string | undefined;
+  readonly exception?: unknown;
+}
 
 /** How a request ended; `route` is the template. */
 export interface RequestOutcome {
@@ -35,16 +41,13 @@ export function errorOf(identity: Identity, record: RequestFacts, outcome: Reque
   return { ...thrown, ...errorContext(identity, record), method, route, status, at: now };
 }
 
-/** What every error of this process carries, inside a request or outside one. */
-export function errorContext(identity: Identity, record: RequestFacts | undefined) {
-  const { requestId, traceId, spanId } = record ?? {};
-  return {
-    id: randomUUID(),
-    service: identity.service,
-    ...(identity.environment === undefined ? {} : { environment: identity.environment }),
-    ...(identity.release === undefined ? {} : { release: identity.release }),
-    ...(requestId && traceId && spanId ? { requestId, traceId, spanId } : {}),
-  };
+/** What every error of this process carries, and of the request or span it happened in. */
+export function errorContext(
+  { service, environment, release }: Identity,
+  place?: { readonly requestId?: string | undefined; readonly traceId: string; readonly spanId: string },
+) {
+  const { requestId, traceId, spanId } = place ?? {};
+  return { id: randomUUID(), service, environment, release, requestId, traceId, spanId };
 }
 
 /** The span of a request. Answers below 500 are no fault of the server. */
@@ -54,21 +57,23 @@ export function spanOf(service: string, record: RequestFacts, outcome: RequestOu
   return {
     traceId: record.traceId,
     spanId: record.spanId,
-    ...(record.parentSpanId === undefined ? {} : { parentSpanId: record.parentSpanId }),
-    ...(record.tracestate === undefined ? {} : { traceState: record.tracestate }),
+    parentSpanId: record.parentSpanId,
+    traceState: record.tracestate,
     operation: `${method} ${route}`,
     service,
     kind: 'server',
     startedAt: record.startedAt,
     durationMs,
     status: failed ? 'error' : 'ok',
-    ...(failed && record.exception !== undefined ? { statusMessage: nameOf(record.exception).message } : {}),
+    statusMessage: failed && record.exception !== undefined ? nameOf(record.exception).message : undefined,
     tags: {
       'http.request.method': method,
       'http.route': route,
-      'http.response.status_code': String(status),
+      'http.response.status_code': status,
       request_id: record.requestId,
       ...(record.handler === undefined ? {} : { 'code.function.name': record.handler }),
     },
+    events: undefined,
+    links: undefined,
   };
 }

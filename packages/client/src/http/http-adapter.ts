@@ -1,6 +1,6 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AbstractHttpAdapter } from '@nestjs/core';
-import { requestContext } from './request-context.js';
+import { runWithin } from '../tracing/active-context.js';
 import type { RequestRecord } from './request-record.js';
 
 /** What the hooks below tell: a request begins, and it ended with this answer. Neither may throw. */
@@ -14,31 +14,40 @@ export interface RequestObserver {
 const CLIENT_CLOSED_REQUEST = 499;
 const RECORD = Symbol('monitoring.request');
 
-interface FastifyRequest {
-  readonly headers: IncomingHttpHeaders;
-  readonly method: string;
-  readonly routeOptions: { readonly url?: string };
+/** Node's request, with what is kept of it while it is served. */
+interface ObservedRequest extends IncomingMessage {
   [RECORD]?: RequestRecord;
+}
+interface FastifyRequest {
+  readonly raw: ObservedRequest;
 }
 interface FastifyReply {
   readonly raw: ServerResponse;
   header(name: string, value: string): unknown;
 }
 type FastifyHook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
+interface FastifyRoute {
+  readonly url: string;
+  onRequest?: FastifyHook | FastifyHook[] | null;
+}
 interface FastifyInstance {
-  decorateRequest(name: symbol, value: null): unknown;
   addHook(name: 'onRequest' | 'preValidation', hook: FastifyHook): unknown;
+  addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): unknown;
 }
 
-interface ExpressRequest {
-  readonly headers: IncomingHttpHeaders;
-  readonly method: string;
-  readonly baseUrl: string;
+interface ExpressRequest extends ObservedRequest {
+  readonly baseUrl?: string;
   readonly route?: { readonly path: unknown };
 }
 type ExpressMiddleware = (request: ExpressRequest, response: ServerResponse, next: () => void) => void;
 interface ExpressInstance {
   use(middleware: ExpressMiddleware): unknown;
+}
+
+/** The record of a request, as Node, Express or Fastify hands it out; undefined when it is not observed. */
+export function recordOf(request: object): RequestRecord | undefined {
+  const { raw } = request as { raw?: ObservedRequest };
+  return (raw ?? (request as ObservedRequest))[RECORD];
 }
 
 /**
@@ -47,38 +56,66 @@ interface ExpressInstance {
  * Must be called before the application's routes are registered.
  */
 export function observeRequests(adapter: AbstractHttpAdapter, observer: RequestObserver): void {
-  if (adapter.getType() === 'fastify') observeFastify(adapter.getInstance<FastifyInstance>(), observer);
-  else adapter.getInstance<ExpressInstance>().use(expressMiddleware(observer));
+  const open = recordOpener(observer);
+  if (adapter.getType() === 'fastify') observeFastify(adapter.getInstance<FastifyInstance>(), open);
+  else adapter.getInstance<ExpressInstance>().use(expressMiddleware(open));
 }
 
-function observeFastify(instance: FastifyInstance, observer: RequestObserver): void {
-  instance.decorateRequest(RECORD, null);
-  instance.addHook('onRequest', (request, reply, done) => {
+type Open = (request: ObservedRequest, response: ServerResponse) => RequestRecord;
+
+/**
+ * Opens the record of a request and closes it with its response. One listener for all responses: a closure for each would cost more than
+ * all that it does.
+ */
+export function recordOpener(observer: RequestObserver): Open {
+  function onClose(this: ServerResponse): void {
+    const request: ObservedRequest = this.req;
+    const record = request[RECORD];
+    if (!record) return;
+    const status = this.writableEnded ? this.statusCode : CLIENT_CLOSED_REQUEST;
+    observer.end(record, request.method ?? '', record.route ?? expressRouteOf(request), status);
+  }
+  return (request, response) => {
     const record = observer.begin(request.headers);
     request[RECORD] = record;
+    response.on('close', onClose);
+    return record;
+  };
+}
+
+function observeFastify(instance: FastifyInstance, open: Open): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    const record = open(request.raw, reply.raw);
     reply.header('x-request-id', record.requestId);
-    reply.raw.once('close', () => observer.end(record, request.method, request.routeOptions.url, statusOf(reply.raw)));
-    requestContext.run(record, done);
+    runWithin(record.scope, done);
+  });
+  // Each route tells its template: what a request says of its route is put together anew whenever it is asked.
+  instance.addHook('onRoute', (route) => {
+    const { url, onRequest } = route;
+    const tell: FastifyHook = (request, _reply, done) => {
+      const record = request.raw[RECORD];
+      if (record) record.route = url;
+      done();
+    };
+    route.onRequest = [tell, ...(Array.isArray(onRequest) ? onRequest : onRequest ? [onRequest] : [])];
   });
   // Reading a body continues on the socket's events, outside the context entered above.
   instance.addHook('preValidation', (request, _reply, done) => {
-    if (request[RECORD]) requestContext.run(request[RECORD], done);
+    const record = request.raw[RECORD];
+    if (record) runWithin(record.scope, done);
     else done();
   });
 }
 
-function expressMiddleware(observer: RequestObserver): ExpressMiddleware {
+function expressMiddleware(open: Open): ExpressMiddleware {
   return (request, response, next) => {
-    const record = observer.begin(request.headers);
+    const record = open(request, response);
     response.setHeader('x-request-id', record.requestId);
-    response.once('close', () => {
-      const route = request.route === undefined ? undefined : `${request.baseUrl}${String(request.route.path)}`;
-      observer.end(record, request.method, route, statusOf(response));
-    });
-    requestContext.run(record, next);
+    runWithin(record.scope, next);
   };
 }
 
-function statusOf(response: ServerResponse): number {
-  return response.writableEnded ? response.statusCode : CLIENT_CLOSED_REQUEST;
+/** Express tells the route of a request while it is served, and none when none matched. */
+function expressRouteOf({ route, baseUrl = '' }: ExpressRequest): string | undefined {
+  return route === undefined ? undefined : `${baseUrl}${String(route.path)}`;
 }

@@ -4,10 +4,12 @@ import { openRecord } from './request-record.js';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
 
+const sink = { service: 'students', slowMs: 1000, span: () => undefined };
+
 describe('openRecord', () => {
   it('continues the trace of the caller', () => {
     const headers = { traceparent: `00-${TRACE}-${SPAN}-01`, tracestate: 'vendor=1', 'x-request-id': 'req-1' };
-    const record = openRecord(headers, 0);
+    const record = openRecord(headers, 0, sink);
     expect(record).toMatchObject({
       requestId: 'req-1',
       traceId: TRACE,
@@ -25,21 +27,21 @@ describe('openRecord', () => {
     ['not ASCII', 'a=ü', `00-${TRACE}-${SPAN}-01`],
     ['without a valid parent', 'a=1', `00-${TRACE}-${SPAN}`],
   ])('passes no tracestate on that is %s', (_name, tracestate, traceparent) => {
-    expect(openRecord({ traceparent, tracestate }, 1).tracestate).toBeUndefined();
+    expect(openRecord({ traceparent, tracestate }, 1, sink).tracestate).toBeUndefined();
   });
 
   it('leaves out what the caller does not record', () => {
-    expect(openRecord({ traceparent: `00-${TRACE}-${SPAN}-00` }, 1).sampled).toBe(false);
+    expect(openRecord({ traceparent: `00-${TRACE}-${SPAN}-00` }, 1, sink).sampled).toBe(false);
   });
 
   it('begins a trace without a caller, and keeps as many as it is told', () => {
-    expect(openRecord({}, 1)).toMatchObject({ sampled: true, parentSpanId: undefined, tracestate: undefined });
-    expect(openRecord({}, 0).sampled).toBe(false);
-    expect(openRecord({}, 0).traceId).toMatch(/^[0-9a-f]{32}$/);
+    expect(openRecord({}, 1, sink)).toMatchObject({ sampled: true, parentSpanId: undefined, tracestate: undefined });
+    expect(openRecord({}, 0, sink).sampled).toBe(false);
+    expect(openRecord({}, 0, sink).traceId).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('records of the traces begun here those that the monitoring service would keep', () => {
-    const records = Array.from({ length: 200 }, () => openRecord({}, 0.5));
+    const records = Array.from({ length: 200 }, () => openRecord({}, 0.5, sink));
     expect(new Set(records.map(({ sampled }) => sampled)).size).toBe(2);
     for (const { sampled, traceId } of records) expect(sampled).toBe(isInSample(traceId, 0.5));
   });
@@ -50,6 +52,6 @@ describe('openRecord', () => {
     ['empty', ''],
     ['sent twice', ['a', 'b']],
   ])('makes its own request id for one that is %s', (_name, header) => {
-    expect(openRecord({ 'x-request-id': header }, 0).requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(openRecord({ 'x-request-id': header }, 0, sink).requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

@@ -1,24 +1,42 @@
 import { randomUUID } from 'node:crypto';
+import { type SpanContext, SpanKind } from '@opentelemetry/api';
+import { SpanScope } from '../tracing/active-context.js';
 import { randomHex } from '../tracing/identifiers.js';
+import { LocalTrace, type SpanSink } from '../tracing/local-trace.js';
+import { RecordedSpan } from '../tracing/recorded-span.js';
 import { isInSample } from '../tracing/sample.js';
-import { parseTraceparent, type TraceParent } from '../tracing/traceparent.js';
+import { parseTraceparent } from '../tracing/traceparent.js';
 import { readTracestate } from '../tracing/tracestate.js';
+import { type RequestOutcome, spanOf } from './describe-request.js';
 
-/** What is known of a request while it is being served. As a `TraceParent` it is the parent of the calls it makes. */
-export interface RequestRecord extends TraceParent {
-  /** The caller's `X-Request-ID`, or a new one. */
-  readonly requestId: string;
-  readonly parentSpanId: string | undefined;
-  /** The caller's `tracestate`, passed on as it came. */
-  readonly tracestate: string | undefined;
-  /** Epoch milliseconds. */
-  readonly startedAt: number;
-  /** `performance.now()` at the start: durations do not jump with the clock. */
-  readonly startedMs: number;
+/** What is known of a request while it is being served; as a span it is the parent of what is done for it. */
+export class RequestRecord extends RecordedSpan {
+  /** Template of its route, where the framework tells it beforehand. */
+  route: string | undefined;
   /** `Class.method` that served it, once that is known. */
-  handler?: string;
-  /** What the handler threw. */
-  exception?: unknown;
+  handler: string | undefined;
+  /** What the handler, a guard or a pipe threw. */
+  exception: unknown;
+  /** To serve it in. */
+  readonly scope = new SpanScope(this);
+
+  constructor(
+    trace: LocalTrace,
+    parentSpanId: string | undefined,
+    /** The caller's `X-Request-ID`, or a new one. */
+    readonly requestId: string,
+    spanId?: string,
+  ) {
+    super(trace, parentSpanId, 'request', SpanKind.SERVER, undefined, spanId);
+  }
+
+  /** Ends the span with what came of the request, and what was said of it meanwhile. */
+  close(outcome: RequestOutcome): void {
+    const item = spanOf(this.trace.service, this, outcome);
+    const { attributes, events, links } = this;
+    const isPlain = attributes === undefined && events === undefined && links === undefined;
+    this.trace.add(isPlain ? item : { ...item, tags: { ...item.tags, ...attributes }, events, links });
+  }
 }
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -26,20 +44,23 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** Visible ASCII of bounded length: what may stand in a header and a log line. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
-/** Opens the record of a request: continues the caller's trace, or begins one and decides by its id whether it is recorded. */
-export function openRecord(headers: Headers, sampleRate: number): RequestRecord {
-  const parent = parseTraceparent(headers.traceparent);
+/** Opens the record of a request: continues the caller's trace, or begins one and decides by its id whether it is in the sample. */
+export function openRecord(headers: Headers, sampleRate: number, sink: SpanSink): RequestRecord {
+  const parent = headers.traceparent === undefined ? undefined : parseTraceparent(headers.traceparent);
   const traceId = parent?.traceId ?? randomHex(16);
-  return {
-    requestId: requestIdOf(headers['x-request-id']),
-    traceId,
-    spanId: randomHex(8),
-    parentSpanId: parent?.spanId,
-    sampled: parent?.sampled ?? isInSample(traceId, sampleRate),
-    tracestate: parent && readTracestate(headers.tracestate),
-    startedAt: Date.now(),
-    startedMs: performance.now(),
-  };
+  const sampled = parent?.sampled ?? isInSample(traceId, sampleRate);
+  const requestId = requestIdOf(headers['x-request-id']);
+  const trace = new LocalTrace(sink, traceId, sampled, parent && readTracestate(headers.tracestate), requestId);
+  return new RequestRecord(trace, parent?.spanId, requestId);
+}
+
+/** Spans of a trace that another tracer makes are not the client's to send. */
+const NO_SINK: SpanSink = { service: '', slowMs: Number.POSITIVE_INFINITY, span: () => undefined };
+
+/** The record of a request whose span another tracer makes: errors are tied to that. */
+export function joinTrace({ traceId, spanId }: SpanContext, headers: Headers): RequestRecord {
+  const requestId = requestIdOf(headers['x-request-id']);
+  return new RequestRecord(new LocalTrace(NO_SINK, traceId, false, undefined, requestId), undefined, requestId, spanId);
 }
 
 function requestIdOf(header: string | string[] | undefined): string {

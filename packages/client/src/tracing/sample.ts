@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const W3C_TRACE_ID = /^[0-9a-f]{32}$/i;
 /** Of its 32 digits, the last 14: 56 bits. */
 const RANDOM_FROM = 18;
-const LOW_FROM = 24;
+const RANDOM_DIGITS = 14;
 
 /**
  * Whether a trace is among the share that is kept. Every replica, and every SDK that samples consistently, says the same of the same
@@ -16,13 +16,20 @@ const LOW_FROM = 24;
  */
 export function isInSample(traceId: string, rate: number): boolean {
   if (rate <= 0) return false;
-  return rate >= 1 || randomness(traceId) >= 1 - rate;
+  if (rate >= 1) return true;
+  // A W3C id is lower-case hexadecimal, so that texts of one length compare as numbers do.
+  const id = W3C_TRACE_ID.test(traceId) ? traceId.toLowerCase() : createHash('sha256').update(traceId).digest('hex');
+  return id.slice(RANDOM_FROM, RANDOM_FROM + RANDOM_DIGITS) >= thresholdOf(rate);
 }
 
-/** From 0 to below 1, by the first 53 of the 56 bits: a double holds no more. */
-function randomness(traceId: string): number {
-  const id = W3C_TRACE_ID.test(traceId) ? traceId : createHash('sha256').update(traceId).digest('hex').slice(0, 32);
-  const high = Number.parseInt(id.slice(RANDOM_FROM, LOW_FROM), 16);
-  const low = Number.parseInt(id.slice(LOW_FROM), 16);
-  return (high * 2 ** 29 + (low >>> 3)) / 2 ** 53;
+/** The last one asked for: rates hardly ever change. */
+let known = { rate: 1, threshold: '' };
+
+/** The least random part that is in, in hexadecimal; of the 56 bits the first 53, which a double holds. */
+function thresholdOf(rate: number): string {
+  if (known.rate !== rate) {
+    const threshold = (Math.ceil((1 - rate) * 2 ** 53) * 8).toString(16).padStart(RANDOM_DIGITS, '0');
+    known = { rate, threshold };
+  }
+  return known.threshold;
 }

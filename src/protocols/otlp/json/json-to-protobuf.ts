@@ -1,3 +1,4 @@
+import { ProtoWriter } from '@oneclass/monitoring-client';
 import {
   CLOSE_LIST,
   CLOSE_OBJECT,
@@ -11,7 +12,6 @@ import {
   skipValue,
 } from '../../../http/json-scan.js';
 import { Pacer } from '../../../jobs/pacer.js';
-import { ProtoWriter } from '../../protobuf/proto-writer.js';
 import { JsonFault } from './json-fault.js';
 import { type Field, type Message, SCALARS, ScalarFault } from './message.js';
 

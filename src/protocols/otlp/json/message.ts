@@ -1,4 +1,4 @@
-import type { ProtoWriter } from '../../protobuf/proto-writer.js';
+import type { ProtoWriter } from '@oneclass/monitoring-client';
 
 /** A value of JSON that is not of the type of its field. */
 export class ScalarFault extends Error {}

@@ -1,5 +1,5 @@
 import { HttpTransport } from './delivery/http-transport.js';
-import { resolveOptions } from './options.js';
+import { resolveOptions } from './resolve-options.js';
 
 describe('resolveOptions', () => {
   it('takes service, endpoint and key from the environment', () => {
@@ -40,5 +40,39 @@ describe('resolveOptions', () => {
     const { sampleRate, intervalMs, faults } = resolveOptions(options, {});
     expect({ sampleRate, intervalMs }).toEqual({ sampleRate: 0.1, intervalMs: 5_000 });
     expect(faults).toHaveLength(2);
+  });
+
+  it.each([
+    [{ OTEL_SERVICE_NAME: 'billing' }, { service: 'billing' }],
+    [{ MONITORING_SERVICE: 'a', OTEL_SERVICE_NAME: 'b' }, { service: 'a' }],
+    [
+      { OTEL_RESOURCE_ATTRIBUTES: 'service.name=c,service.version=1%2C2,deployment.environment.name=test,broken' },
+      { service: 'c', release: '1,2', environment: 'test' },
+    ],
+    [{ TRACE_SAMPLE_RATE: '0.5', OTEL_TRACES_SAMPLER: 'always_off' }, { sampleRate: 0.5 }],
+    [{ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.25' }, { sampleRate: 0.25 }],
+    [{ OTEL_TRACES_SAMPLER: 'always_on' }, { sampleRate: 1 }],
+    [
+      { MONITORING_SLOW_MS: '250', MONITORING_PROCESS_METRICS: 'false' },
+      { slowMs: 250, processMetrics: false },
+    ],
+    [{ MONITORING_CONTEXT: 'callbacks' }, { context: 'callbacks' }],
+  ])('reads %j', (env, expected) => {
+    const { faults, ...settings } = resolveOptions(
+      {},
+      { MONITORING_ENDPOINT: 'http://m', MONITORING_SERVICE: undefined, ...env },
+    );
+    expect(settings).toMatchObject(expected);
+    expect(faults.filter((fault) => !fault.startsWith('no service'))).toEqual([]);
+  });
+
+  it.each([
+    [{ TRACE_SAMPLE_RATE: 'half' }, 'sampleRate is "half"'],
+    [{ MONITORING_PROCESS_METRICS: 'maybe' }, 'processMetrics is "maybe"'],
+    [{ MONITORING_CONTEXT: 'magic' }, 'context is "magic"'],
+    [{ OTEL_SDK_DISABLED: 'true' }, 'OTEL_SDK_DISABLED'],
+  ])('says what is wrong with %j', (env, reason) => {
+    const { faults } = resolveOptions({ service: 'a', endpoint: 'http://m' }, env);
+    expect(faults).toEqual([expect.stringContaining(reason)]);
   });
 });

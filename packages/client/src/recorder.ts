@@ -1,0 +1,101 @@
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Delivery, type DeliveryLog } from './delivery/delivery.js';
+import { SourceContext } from './errors/source-context.js';
+import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
+import { ProcessProbe, processGauges } from './metrics/process-probe.js';
+import { RequestMetrics } from './metrics/request-metrics.js';
+import type { MonitoringSettings } from './options.js';
+import type { ErrorItem, LogItem, MetricItem, SecurityItem, SpanItem } from './signals.js';
+import type { SpanSink } from './tracing/local-trace.js';
+
+/** A stopping process waits no longer for source lines that are being read. */
+const LONGEST_READ_MS = 500;
+
+/**
+ * Where all that is recorded comes together. No method throws, waits or does I/O: what is recorded is added up in memory and sent from a
+ * timer. Only the source lines of errors are read from files, afterwards. Without a transport it forgets what it is told.
+ */
+export class Recorder implements SpanSink {
+  readonly service: string;
+  readonly slowMs: number;
+  readonly requests: RequestMetrics;
+  readonly metrics: MetricAggregate;
+  private probe: ProcessProbe | undefined;
+  private readonly delivery: Delivery | undefined;
+  private readonly sourceContext = new SourceContext([process.cwd(), dirname(process.argv[1] ?? process.cwd())]);
+
+  constructor(
+    readonly settings: MonitoringSettings,
+    private readonly log: DeliveryLog,
+  ) {
+    const { service, slowMs, transport, intervalMs, maxBufferBytes } = settings;
+    this.service = service;
+    this.slowMs = slowMs;
+    this.requests = new RequestMetrics(service);
+    this.metrics = new MetricAggregate(service);
+    if (!transport) return;
+    this.delivery = new Delivery({
+      transport,
+      intervalMs,
+      maxBufferBytes,
+      log,
+      collect: (now) => this.collect(now),
+      lost: (signal, items, reason) => this.countLost(signal, items, reason),
+    });
+  }
+
+  /** Whether there is anywhere to send to. */
+  get isOn(): boolean {
+    return this.delivery !== undefined;
+  }
+
+  span(item: SpanItem): void {
+    this.delivery?.span(item);
+  }
+
+  /** The source lines follow on their own, in time for the batch that the error leaves with. */
+  error(item: ErrorItem): void {
+    if (!this.delivery) return;
+    this.delivery.error(item);
+    for (const { frames } of item.exceptions ?? []) this.sourceContext.add(frames);
+  }
+
+  logLine(item: LogItem): void {
+    this.delivery?.add('logs', item, item.message.length);
+  }
+
+  securityEvent(item: SecurityItem): void {
+    this.delivery?.add('security', item, item.description?.length ?? 0);
+  }
+
+  /** Starts sending; says in the log what is wrong with the settings. */
+  start(): void {
+    for (const fault of this.settings.faults) this.log.warn(fault);
+    if (this.delivery && this.settings.processMetrics) this.probe ??= new ProcessProbe();
+    this.delivery?.start();
+  }
+
+  /** Sends what is left, for as long as the settings allow. */
+  async stop(): Promise<void> {
+    await Promise.race([this.sourceContext.settle(), sleep(LONGEST_READ_MS, undefined, { ref: false })]);
+    await this.delivery?.stop(this.settings.shutdownTimeoutMs);
+    this.probe?.stop();
+  }
+
+  withService(tags: Tags): Tags {
+    return { service: this.service, ...tags };
+  }
+
+  private collect(now: number): MetricItem[] {
+    const refused = this.metrics.takeRefused();
+    if (refused > 0) this.countLost('metrics', refused, 'refused');
+    const items = [...this.requests.drain(now), ...this.metrics.drain(now)];
+    if (this.probe) items.push(...processGauges(this.probe.read(), this.service, now));
+    return items;
+  }
+
+  private countLost(signal: string, items: number, reason: string): void {
+    this.metrics.increment('monitoring_client_lost_total', items, this.withService({ signal, reason }));
+  }
+}

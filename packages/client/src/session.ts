@@ -1,0 +1,44 @@
+import { Monitoring } from './monitoring.js';
+import { followFetch } from './outgoing/outgoing-fetch.js';
+import { followHttp } from './outgoing/outgoing-http.js';
+import type { Recorder } from './recorder.js';
+import { followEverything } from './tracing/active-context.js';
+import { registerTracing, unregisterTracing } from './tracing/register-tracing.js';
+
+let active: Monitoring | undefined;
+
+/** Of the application that was started last and has not stopped; what decorators record with. */
+export function activeMonitoring(): Monitoring | undefined {
+  return active;
+}
+
+/** The client at work in this process: what it has hooked into, from the start to the stop. */
+export class Session {
+  /** False where the application runs an OpenTelemetry SDK of its own, which then makes the spans. */
+  readonly makesSpans: boolean;
+  readonly monitoring: Monitoring;
+  private readonly undo: (() => void)[] = [];
+  private hasStopped = false;
+
+  constructor(readonly recorder: Recorder) {
+    this.monitoring = new Monitoring(recorder, () => this.stop());
+    if (recorder.settings.context === 'callbacks') followEverything();
+    this.makesSpans = recorder.isOn && registerTracing(recorder);
+  }
+
+  /** Starts sending, and following calls to other services. */
+  start(): void {
+    active = this.monitoring;
+    if (this.makesSpans) this.undo.push(followFetch(), followHttp(), unregisterTracing);
+    this.recorder.start();
+  }
+
+  /** Lets go of all hooks and sends what is left, for as long as the settings allow. */
+  async stop(): Promise<void> {
+    if (this.hasStopped) return;
+    this.hasStopped = true;
+    if (active === this.monitoring) active = undefined;
+    for (const undo of this.undo) undo();
+    await this.recorder.stop();
+  }
+}
