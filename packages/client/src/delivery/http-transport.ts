@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import type { Attributes } from '@opentelemetry/api';
+import { type Attributes, context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api';
 import { readPartialSuccess } from '../otlp/partial-success.js';
 import { traceRequest } from '../otlp/trace-request.js';
 import { apiBase, serviceBase } from './api-base.js';
@@ -17,6 +17,9 @@ const COMPRESSED_FROM_BYTES = 1024;
 /** The fastest level: telemetry repeats itself so much that the best one would take a third off at four times the work. */
 const compress = promisify(gzip) as (body: Uint8Array, options: object) => Promise<Uint8Array<ArrayBuffer>>;
 const LEVEL = { level: constants.Z_BEST_SPEED };
+
+/** A batch may leave while a request is served: it has nothing to do with that. The key is the one by which OpenTelemetry's SDKs look away. */
+const UNTRACED = ROOT_CONTEXT.setValue(createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'), true);
 
 /** How and as what the transport presents itself. */
 export interface HttpTransportOptions {
@@ -68,7 +71,8 @@ export class HttpTransport implements Transport {
     if (isCompressed) headers['content-encoding'] = 'gzip';
     const body = isCompressed ? await compress(plain, LEVEL) : plain;
     try {
-      return await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      return await context.with(UNTRACED, () => fetch(url, { method: 'POST', headers, body, signal }));
     } catch (error) {
       throw new DeliveryFault(`cannot reach ${url}: ${reasonOf(error)}`, { cause: error });
     }

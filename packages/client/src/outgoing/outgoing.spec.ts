@@ -1,8 +1,11 @@
 import { createServer, get, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { context } from '@opentelemetry/api';
+import { HttpTransport } from '../delivery/http-transport.js';
 import { openRecord } from '../http/request-record.js';
 import type { SpanItem } from '../signals.js';
 import { runWithin } from '../tracing/active-context.js';
+import { MonitoringContextManager } from '../tracing/context-manager.js';
 import { followFetch } from './outgoing-fetch.js';
 import { followHttp } from './outgoing-http.js';
 
@@ -24,7 +27,8 @@ describe('calls to other services', () => {
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    undo.push(followFetch(), followHttp());
+    context.setGlobalContextManager(new MonitoringContextManager());
+    undo.push(followFetch(), followHttp(), () => context.disable());
     const closed = createServer();
     await new Promise<void>((listening) => closed.listen(0, '127.0.0.1', listening));
     nobody = (closed.address() as AddressInfo).port;
@@ -56,6 +60,14 @@ describe('calls to other services', () => {
     new Promise<void>((done, fail) => {
       get(address, { headers }, (response) => response.resume().on('close', done)).on('error', fail);
     });
+
+  it('are not those of the client itself', async () => {
+    const log = { id: 'l', level: 'info', message: 'hello', service: 'students', at: 5 };
+    await serving(() => new HttpTransport(url).send({ id: 'b', signal: 'logs', items: [log] }));
+    expect(spans).toEqual([]);
+    expect(received).toHaveLength(1);
+    expect(received[0]).not.toHaveProperty('traceparent');
+  });
 
   describe.each([
     ['fetch', byFetch],
