@@ -52,6 +52,13 @@ describe('openRecord', () => {
     ['empty', ''],
     ['sent twice', ['a', 'b']],
   ])('makes its own request id for one that is %s', (_name, header) => {
-    expect(openRecord({ 'x-request-id': header }, 0, sink).requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(openRecord({ 'x-request-id': header }, 0, sink).requestId).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('gives each request of a trace an id of its own', () => {
+    const headers = { traceparent: `00-${TRACE}-${SPAN}-01` };
+    const ids = new Set([1, 2, 3].map(() => openRecord(headers, 1, sink).requestId));
+    expect(ids.size).toBe(3);
+    expect(ids.has(TRACE)).toBe(false);
   });
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type SpanContext, SpanKind } from '@opentelemetry/api';
 import { SpanScope } from '../tracing/active-context.js';
 import { randomHex } from '../tracing/identifiers.js';
@@ -49,7 +48,8 @@ export function openRecord(headers: Headers, sampleRate: number, sink: SpanSink)
   const parent = headers.traceparent === undefined ? undefined : parseTraceparent(headers.traceparent);
   const traceId = parent?.traceId ?? randomHex(16);
   const sampled = parent?.sampled ?? isInSample(traceId, sampleRate);
-  const requestId = requestIdOf(headers['x-request-id']);
+  // A trace that begins here has one request, which needs no other name.
+  const requestId = requestIdOf(headers['x-request-id']) ?? (parent ? randomHex(16) : traceId);
   const trace = new LocalTrace(sink, traceId, sampled, parent && readTracestate(headers.tracestate), requestId);
   return new RequestRecord(trace, parent?.spanId, requestId);
 }
@@ -59,10 +59,11 @@ const NO_SINK: SpanSink = { service: '', slowMs: Number.POSITIVE_INFINITY, span:
 
 /** The record of a request whose span another tracer makes: errors are tied to that. */
 export function joinTrace({ traceId, spanId }: SpanContext, headers: Headers): RequestRecord {
-  const requestId = requestIdOf(headers['x-request-id']);
+  const requestId = requestIdOf(headers['x-request-id']) ?? randomHex(16);
   return new RequestRecord(new LocalTrace(NO_SINK, traceId, false, undefined, requestId), undefined, requestId, spanId);
 }
 
-function requestIdOf(header: string | string[] | undefined): string {
-  return typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID();
+/** The caller's, if it can be used. */
+function requestIdOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && REQUEST_ID.test(header) ? header : undefined;
 }
