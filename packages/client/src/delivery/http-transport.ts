@@ -1,25 +1,15 @@
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
-import { type Attributes, context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { Attributes } from '@opentelemetry/api';
 import { readPartialSuccess } from '../otlp/partial-success.js';
 import { traceRequest } from '../otlp/trace-request.js';
 import { apiBase, serviceBase } from './api-base.js';
+import { type Post, type PostAnswer, post } from './post.js';
 import { parseRetryAfter } from './retry-delay.js';
 import { type Batch, DeliveryFault, type Receipt, type Transport } from './transport.js';
 import { toWire } from './wire.js';
 
-const TIMEOUT_MS = 10_000;
 /** The batch would be refused again: it is at fault itself, or the service does not take this signal (tracing switched off). */
 const PERMANENT = new Set([400, 403, 413, 415, 422]);
 const PATHS = { metrics: '/metrics', errors: '/errors', logs: '/logs', security: '/security/events' };
-/** Smaller ones gain nothing. */
-const COMPRESSED_FROM_BYTES = 1024;
-/** The fastest level: telemetry repeats itself so much that the best one would take a third off at four times the work. */
-const compress = promisify(gzip) as (body: Uint8Array, options: object) => Promise<Uint8Array<ArrayBuffer>>;
-const LEVEL = { level: constants.Z_BEST_SPEED };
-
-/** A batch may leave while a request is served: it has nothing to do with that. The key is the one by which OpenTelemetry's SDKs look away. */
-const UNTRACED = ROOT_CONTEXT.setValue(createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'), true);
 
 /** How and as what the transport presents itself. */
 export interface HttpTransportOptions {
@@ -29,11 +19,12 @@ export interface HttpTransportOptions {
   readonly resource?: Readonly<Attributes>;
   /** Name and version of this library. */
   readonly scope?: { readonly name: string; readonly version: string };
+  /** What sends; from this thread unless another is given. */
+  readonly post?: Post;
 }
 
 /**
- * Sends batches to the monitoring service over Node's `fetch`, which keeps the connection open between batches: spans as OTLP (protobuf), the
- * rest as JSON, compressed.
+ * Sends batches to the monitoring service: spans as OTLP (protobuf), the rest as JSON.
  * A key that is not known and paths that are not there count as faults that may pass: people set them right, the data waits.
  */
 export class HttpTransport implements Transport {
@@ -51,30 +42,26 @@ export class HttpTransport implements Transport {
   async send(batch: Batch): Promise<Receipt> {
     const isTraces = batch.signal === 'traces';
     const url = isTraces ? `${this.otlp}/traces` : this.api + PATHS[batch.signal];
-    const response = await this.post(url, batch);
-    const body = Buffer.from(await response.arrayBuffer().catch(() => new ArrayBuffer(0)));
-    if (response.ok) return isTraces ? readPartialSuccess(body) : receipt(body.toString());
-    throw new DeliveryFault(`POST ${url} answered ${response.status}: ${body.toString().slice(0, 300)}`, {
-      permanent: PERMANENT.has(response.status),
-      suspectsBatch: response.status === 500,
-      tooLarge: response.status === 413,
-      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), Date.now()),
+    const { status, retryAfter, body } = await this.post(url, batch);
+    if (status >= 200 && status < 300) return isTraces ? readPartialSuccess(body) : receipt(textOf(body));
+    throw new DeliveryFault(`POST ${url} answered ${status}: ${textOf(body).slice(0, 300)}`, {
+      permanent: PERMANENT.has(status),
+      suspectsBatch: status === 500,
+      tooLarge: status === 413,
+      retryAfterMs: parseRetryAfter(retryAfter, Date.now()),
     });
   }
 
-  private async post(url: string, batch: Batch): Promise<Response> {
+  private async post(url: string, batch: Batch): Promise<PostAnswer> {
+    const { apiKey, post: send = post } = this.options;
     const type = batch.signal === 'traces' ? 'application/x-protobuf' : 'application/json';
     const headers: Record<string, string> = { 'content-type': type, 'x-batch-id': batch.id };
-    if (this.options.apiKey !== undefined) headers.authorization = `Bearer ${this.options.apiKey}`;
-    const plain = this.bodyOf(batch);
-    const isCompressed = plain.length >= COMPRESSED_FROM_BYTES;
-    if (isCompressed) headers['content-encoding'] = 'gzip';
-    const body = isCompressed ? await compress(plain, LEVEL) : plain;
+    if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`;
+    const body = this.bodyOf(batch);
     try {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
-      return await context.with(UNTRACED, () => fetch(url, { method: 'POST', headers, body, signal }));
+      return await send({ url, headers, body });
     } catch (error) {
-      throw new DeliveryFault(`cannot reach ${url}: ${reasonOf(error)}`, { cause: error });
+      throw new DeliveryFault(`cannot reach ${url}: ${(error as Error).message}`, { cause: error });
     }
   }
 
@@ -85,10 +72,8 @@ export class HttpTransport implements Transport {
   }
 }
 
-/** `fetch` says "fetch failed" and hides what happened in the cause; some causes have a code and no message. */
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
-  return cause?.message || cause?.code || message || String(error);
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body).toString();
 }
 
 function receipt(body: string): Receipt {
