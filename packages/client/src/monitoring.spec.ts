@@ -151,11 +151,14 @@ describe('Monitoring', () => {
         data: { attempts: 5 },
       });
       monitoring.recordBusinessEvent('enrolments', { school: 'north' }, 2);
+      monitoring.log('warn', 'late', { minutes: 5 });
     });
     requests.end(record, 'POST', '/login', 200);
     await session.stop();
     const place = { requestId: 'req-7', traceId: record.traceId };
     expect(transport.items('errors')).toMatchObject([{ message: 'caught', tags: { step: 'import' }, ...place }]);
+    const line = { level: 'warn', message: 'late', attributes: { minutes: 5 }, spanId: record.spanId };
+    expect(transport.items('logs')).toMatchObject([{ ...line, ...place }]);
     expect(transport.items('security')).toMatchObject([{ type: 'suspicious_login', service: 'students', ...place }]);
     expect(transport.items('metrics')).toContainEqual(
       expect.objectContaining({

@@ -69,6 +69,13 @@ export class Monitoring {
     });
   }
 
+  /** Keeps a line of log, tied to what is being done. `level` is trace, debug, info, warn, error or fatal. */
+  log(level: string, message: string, attributes?: Readonly<Record<string, unknown>>): void {
+    const { service, environment } = this.recorder.settings;
+    const line = { id: randomUUID(), level, message, service, environment, attributes, at: Date.now() };
+    this.recorder.log({ ...line, ...placeOf(activeSpan()) });
+  }
+
   /** Records something that concerns security, such as `suspicious_login`, with what is known of it. */
   logSecurityEvent(type: string, facts: SecurityFacts = {}): void {
     const { service } = this.recorder;

@@ -27,7 +27,7 @@ export class Recorder implements SpanSink {
 
   constructor(
     readonly settings: MonitoringSettings,
-    private readonly log: DeliveryLog,
+    private readonly trouble: DeliveryLog,
   ) {
     const { service, slowMs, transport, intervalMs, maxBufferBytes } = settings;
     this.service = service;
@@ -39,7 +39,7 @@ export class Recorder implements SpanSink {
       transport,
       intervalMs,
       maxBufferBytes,
-      log,
+      log: trouble,
       collect: (now) => this.collect(now),
       lost: (signal, items, reason) => this.countLost(signal, items, reason),
     });
@@ -61,7 +61,7 @@ export class Recorder implements SpanSink {
     for (const { frames } of item.exceptions ?? []) this.sourceContext.add(frames);
   }
 
-  logLine(item: LogItem): void {
+  log(item: LogItem): void {
     this.delivery?.add('logs', item, item.message.length);
   }
 
@@ -71,7 +71,7 @@ export class Recorder implements SpanSink {
 
   /** Starts sending; says in the log what is wrong with the settings. */
   start(): void {
-    for (const fault of this.settings.faults) this.log.warn(fault);
+    for (const fault of this.settings.faults) this.trouble.warn(fault);
     if (this.delivery && this.settings.processMetrics) this.probe ??= new ProcessProbe();
     this.delivery?.start();
   }

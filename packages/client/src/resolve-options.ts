@@ -1,5 +1,5 @@
 import { HttpTransport } from './delivery/http-transport.js';
-import { threadedPost } from './delivery/post-thread.js';
+import { postFromThread } from './delivery/post-thread.js';
 import type { Transport } from './delivery/transport.js';
 import { CONTEXT_TRACKING, type MonitoringOptions, type MonitoringSettings } from './options.js';
 import { processResource } from './otlp/process-resource.js';
@@ -104,7 +104,7 @@ class OptionReader {
       apiKey: options.apiKey ?? env.MONITORING_API_KEY,
       resource,
       scope: CLIENT,
-      post: threadedPost(),
+      post: postFromThread,
     });
   }
 }

@@ -24,12 +24,13 @@ export class Session {
     this.monitoring = new Monitoring(recorder, () => this.stop());
     if (recorder.settings.context === 'callbacks') followEverything();
     this.makesSpans = recorder.isOn && registerTracing(recorder);
+    if (this.makesSpans) this.undo.push(unregisterTracing);
   }
 
   /** Starts sending, and following calls to other services. */
   start(): void {
     active = this.monitoring;
-    if (this.makesSpans) this.undo.push(followFetch(), followHttp(), unregisterTracing);
+    if (this.makesSpans) this.undo.push(followFetch(), followHttp());
     this.recorder.start();
   }
 

@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { threadedPost as built } from '../../dist/delivery/post-thread.js';
-import { threadedPost as withoutThread } from './post-thread.js';
+import { postFromThread as built } from '../../dist/delivery/post-thread.js';
+import { postFromThread as withoutThread } from './post-thread.js';
 
 /** The thread needs the built package; from its sources none can be started. */
 describe.each([
   ['a thread', built],
   ['the own thread, where no other can be had', withoutThread],
-])('sending from %s', (_name, threadedPost) => {
+])('sending from %s', (_name, post) => {
   let server: Server;
   let url: string;
   const received: string[] = [];
@@ -32,7 +32,6 @@ describe.each([
   });
 
   it('brings the answer, also after a failure, and tells why there is none', async () => {
-    const post = threadedPost();
     const send = async (to: string, text: string) =>
       post({ url: to, headers: { 'x-batch-id': 'b' }, body: Uint8Array.from(Buffer.from(text)) });
     // Where there is no thread the first attempt finds that out, and is made again by whoever asked.

@@ -19,14 +19,14 @@ interface Waiting {
  * objects, which slows down every request that goes through the same code, by a fifth of a small one (`bench/client-overhead`).
  * Where no thread can be had it sends from this one.
  */
-export function threadedPost(): Post {
-  let thread: PostThread | undefined;
-  return (request) => {
-    thread ??= new PostThread();
-    return thread.isUp ? thread.post(request) : post(request);
-  };
-}
+export const postFromThread: Post = (request) => {
+  thread ??= new PostThread();
+  return thread.isUp ? thread.post(request) : post(request);
+};
+/** One for the process, however many applications it has. */
+let thread: PostThread | undefined;
 
+/** It does not keep the process alive: who stops waits for the answers, for as long as he may. */
 class PostThread {
   isUp = true;
   private readonly waiting = new Map<number, Waiting>();
@@ -51,8 +51,6 @@ class PostThread {
     const id = this.orders++;
     return new Promise((done, fail) => {
       this.waiting.set(id, { done, fail });
-      // Whoever waits for an answer keeps the process alive as long as with a request of his own.
-      this.worker?.ref();
       this.worker?.postMessage({ id, request } satisfies PostOrder);
     });
   }
@@ -60,7 +58,6 @@ class PostThread {
   private settle(outcome: PostOutcome): void {
     const waiting = this.waiting.get(outcome.id);
     this.waiting.delete(outcome.id);
-    if (this.waiting.size === 0) this.worker?.unref();
     if ('answer' in outcome) waiting?.done(outcome.answer);
     else waiting?.fail(new Error(outcome.fault));
   }

@@ -13,12 +13,20 @@ export interface RequestObserver {
 /** nginx's status for a caller that went away before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
 const RECORD = Symbol('monitoring.request');
+const ROUTED = Symbol('monitoring.routed-request');
 
 /** Node's request, with what is kept of it while it is served. */
 interface ObservedRequest extends IncomingMessage {
   [RECORD]?: RequestRecord;
+  [ROUTED]?: RoutedRequest;
 }
-interface FastifyRequest {
+/** The same as the framework knows it: Fastify tells its route by one, Express by the other. */
+export interface RoutedRequest {
+  readonly routeOptions?: { readonly url?: string };
+  readonly baseUrl?: string;
+  readonly route?: { readonly path: unknown };
+}
+interface FastifyRequest extends RoutedRequest {
   readonly raw: ObservedRequest;
 }
 interface FastifyReply {
@@ -26,20 +34,11 @@ interface FastifyReply {
   header(name: string, value: string): unknown;
 }
 type FastifyHook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
-interface FastifyRoute {
-  readonly url: string;
-  onRequest?: FastifyHook | FastifyHook[] | null;
-}
 interface FastifyInstance {
   addHook(name: 'onRequest' | 'preValidation', hook: FastifyHook): unknown;
-  addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): unknown;
 }
 
-interface ExpressRequest extends ObservedRequest {
-  readonly baseUrl?: string;
-  readonly route?: { readonly path: unknown };
-}
-type ExpressMiddleware = (request: ExpressRequest, response: ServerResponse, next: () => void) => void;
+type ExpressMiddleware = (request: ObservedRequest & RoutedRequest, response: ServerResponse, next: () => void) => void;
 interface ExpressInstance {
   use(middleware: ExpressMiddleware): unknown;
 }
@@ -61,7 +60,7 @@ export function observeRequests(adapter: AbstractHttpAdapter, observer: RequestO
   else adapter.getInstance<ExpressInstance>().use(expressMiddleware(open));
 }
 
-type Open = (request: ObservedRequest, response: ServerResponse) => RequestRecord;
+type Open = (request: ObservedRequest, response: ServerResponse, routed: RoutedRequest) => RequestRecord;
 
 /**
  * Opens the record of a request and closes it with its response. One listener for all responses: a closure for each would cost more than
@@ -73,11 +72,12 @@ export function recordOpener(observer: RequestObserver): Open {
     const record = request[RECORD];
     if (!record) return;
     const status = this.writableEnded ? this.statusCode : CLIENT_CLOSED_REQUEST;
-    observer.end(record, request.method ?? '', record.route ?? expressRouteOf(request), status);
+    observer.end(record, request.method ?? '', routeOf(request[ROUTED]), status);
   }
-  return (request, response) => {
+  return (request, response, routed) => {
     const record = observer.begin(request.headers);
     request[RECORD] = record;
+    request[ROUTED] = routed;
     response.on('close', onClose);
     return record;
   };
@@ -85,19 +85,9 @@ export function recordOpener(observer: RequestObserver): Open {
 
 function observeFastify(instance: FastifyInstance, open: Open): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    const record = open(request.raw, reply.raw);
+    const record = open(request.raw, reply.raw, request);
     reply.header('x-request-id', record.requestId);
     runWithin(record.scope, done);
-  });
-  // Each route tells its template: what a request says of its route is put together anew whenever it is asked.
-  instance.addHook('onRoute', (route) => {
-    const { url, onRequest } = route;
-    const tell: FastifyHook = (request, _reply, done) => {
-      const record = request.raw[RECORD];
-      if (record) record.route = url;
-      done();
-    };
-    route.onRequest = [tell, ...(Array.isArray(onRequest) ? onRequest : onRequest ? [onRequest] : [])];
   });
   // Reading a body continues on the socket's events, outside the context entered above.
   instance.addHook('preValidation', (request, _reply, done) => {
@@ -109,13 +99,15 @@ function observeFastify(instance: FastifyInstance, open: Open): void {
 
 function expressMiddleware(open: Open): ExpressMiddleware {
   return (request, response, next) => {
-    const record = open(request, response);
+    const record = open(request, response, request);
     response.setHeader('x-request-id', record.requestId);
     runWithin(record.scope, next);
   };
 }
 
-/** Express tells the route of a request while it is served, and none when none matched. */
-function expressRouteOf({ route, baseUrl = '' }: ExpressRequest): string | undefined {
+/** The template; undefined when none matched. */
+function routeOf(request: RoutedRequest = {}): string | undefined {
+  const { routeOptions, route, baseUrl = '' } = request;
+  if (routeOptions) return routeOptions.url;
   return route === undefined ? undefined : `${baseUrl}${String(route.path)}`;
 }

@@ -13,12 +13,11 @@ import { Recorder } from '../recorder.js';
 import { resolveOptions } from '../resolve-options.js';
 import { Session } from '../session.js';
 import { runWithin } from '../tracing/active-context.js';
-import { recordOf, recordOpener } from './http-adapter.js';
+import { type RoutedRequest, recordOf, recordOpener } from './http-adapter.js';
 import { RequestRecording } from './request-recording.js';
 
-interface FrameworkRequest extends IncomingMessage {
+interface FrameworkRequest extends IncomingMessage, RoutedRequest {
   readonly raw?: IncomingMessage;
-  readonly routeOptions?: { readonly url?: string };
 }
 type FrameworkResponse = ServerResponse & { readonly raw?: ServerResponse };
 
@@ -42,8 +41,7 @@ export class MonitoringInterceptor implements NestInterceptor, OnApplicationShut
     const request = context.switchToHttp().getRequest<FrameworkRequest>();
     if (recordOf(request)) return next.handle();
     const response = context.switchToHttp().getResponse<FrameworkResponse>();
-    const record = this.open(request.raw ?? request, response.raw ?? response);
-    record.route = request.routeOptions?.url;
+    const record = this.open(request.raw ?? request, response.raw ?? response, request);
     record.handler = `${context.getClass().name}.${context.getHandler().name}`;
     // Subscribed to within the record's context, in which the handler then runs.
     return new Observable((subscriber) =>

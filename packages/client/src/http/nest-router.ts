@@ -13,7 +13,7 @@ const WRAPPED = Symbol.for('oneclass.monitoring.wrapped');
 /**
  * Tells the record of each request which handler serves it and what that, a guard or a pipe threw, whatever filters make of it, and serves it
  * in the record's context. Nest has no public door for either that costs nothing: an interceptor, even an empty one, sends every request
- * through rxjs and takes a third of the throughput (`bench/client-overhead`). The two methods have been the same since Nest 8; if they are not
+ * through rxjs and takes a third of the throughput (`bench/client-overhead`). The two methods are the same from Nest 10 to 12; if they are not
  * there, requests are recorded without handler and exception.
  */
 export async function tellRecords(): Promise<void> {

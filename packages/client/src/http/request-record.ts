@@ -1,4 +1,4 @@
-import { type SpanContext, SpanKind } from '@opentelemetry/api';
+import { type SpanContext, SpanKind, TraceFlags } from '@opentelemetry/api';
 import { SpanScope } from '../tracing/active-context.js';
 import { randomHex } from '../tracing/identifiers.js';
 import { LocalTrace, type SpanSink } from '../tracing/local-trace.js';
@@ -10,8 +10,6 @@ import { type RequestOutcome, spanOf } from './describe-request.js';
 
 /** What is known of a request while it is being served; as a span it is the parent of what is done for it. */
 export class RequestRecord extends RecordedSpan {
-  /** Template of its route, where the framework tells it beforehand. */
-  route: string | undefined;
   /** `Class.method` that served it, once that is known. */
   handler: string | undefined;
   /** What the handler, a guard or a pipe threw. */
@@ -58,9 +56,15 @@ export function openRecord(headers: Headers, sampleRate: number, sink: SpanSink)
 const NO_SINK: SpanSink = { service: '', slowMs: Number.POSITIVE_INFINITY, span: () => undefined };
 
 /** The record of a request whose span another tracer makes: errors are tied to that. */
-export function joinTrace({ traceId, spanId }: SpanContext, headers: Headers): RequestRecord {
+export function joinTrace({ traceId, spanId, traceFlags }: SpanContext, headers: Headers): RequestRecord {
+  const sampled = (traceFlags & TraceFlags.SAMPLED) !== 0;
   const requestId = requestIdOf(headers['x-request-id']) ?? randomHex(16);
-  return new RequestRecord(new LocalTrace(NO_SINK, traceId, false, undefined, requestId), undefined, requestId, spanId);
+  return new RequestRecord(
+    new LocalTrace(NO_SINK, traceId, sampled, undefined, requestId),
+    undefined,
+    requestId,
+    spanId,
+  );
 }
 
 /** The caller's, if it can be used. */

@@ -8,7 +8,7 @@ export interface ContextStore<Value> {
   run<Result>(value: Value | undefined, work: () => Result): Result;
 }
 
-/** Since this version an AsyncLocalStorage costs next to nothing: V8 itself carries its value. */
+/** Since this version V8 itself carries the value of an AsyncLocalStorage. */
 const CHEAP_SINCE = 24;
 
 /** The store for this version of Node; `everything` asks for one that follows bare callbacks too, whatever that costs. */
