@@ -1,7 +1,7 @@
 import { type SpanOptions, trace } from '@opentelemetry/api';
+import { activeRecorder } from './active-recorder.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import { endAfter } from './monitoring.js';
-import { activeMonitoring } from './session.js';
 import { CLIENT } from './version.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a method decorator is for methods of any signature.
@@ -32,7 +32,7 @@ export function Timed(name = 'method_duration_ms', tags: Tags = {}): MethodDecor
         const told = { method: place, ...tags };
         return whenDone(
           () => Reflect.apply(method, this, args) as unknown,
-          () => activeMonitoring()?.observe(name, performance.now() - startedMs, told, 'ms'),
+          () => activeRecorder()?.observe(name, performance.now() - startedMs, told, 'ms'),
         );
       },
   );
@@ -46,7 +46,7 @@ export function Counted(name = 'method_calls_total', tags: Tags = {}): MethodDec
         return whenDone(
           () => Reflect.apply(method, this, args) as unknown,
           (isFailed) =>
-            activeMonitoring()?.increment(name, 1, { method: place, outcome: isFailed ? 'error' : 'ok', ...tags }),
+            activeRecorder()?.increment(name, 1, { method: place, outcome: isFailed ? 'error' : 'ok', ...tags }),
         );
       },
   );

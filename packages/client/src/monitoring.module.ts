@@ -13,6 +13,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { observeRequests } from './http/http-adapter.js';
 import { tellRecords } from './http/nest-router.js';
 import { RequestRecording } from './http/request-recording.js';
+import { installIntegrations } from './integrations/install-integrations.js';
 import { Monitoring } from './monitoring.js';
 import type { MonitoringOptions } from './options.js';
 import { Recorder } from './recorder.js';
@@ -83,7 +84,9 @@ function withOptions(options: Provider): DynamicModule {
     useFactory: async (given: MonitoringOptions) => {
       const log = new Logger('Monitoring');
       await tellRecords().catch((fault: Error) => log.warn(`handlers are not told: ${fault.message}`));
-      return new Session(new Recorder(resolveOptions(given, process.env), log));
+      const settings = resolveOptions(given, process.env);
+      await installIntegrations(settings.integrations, (fault) => log.warn(fault));
+      return new Session(new Recorder(settings, log));
     },
   };
   const provided = {

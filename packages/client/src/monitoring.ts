@@ -29,20 +29,17 @@ export class Monitoring {
 
   /** Adds to a counter, such as `business_enrolments_total`. */
   increment(name: string, by = 1, tags: Tags = {}): void {
-    const { recorder } = this;
-    if (recorder.isOn) recorder.metrics.increment(name, by, recorder.withService(tags));
+    this.recorder.increment(name, by, tags);
   }
 
   /** Sets a gauge; the last reading of each interval is kept. */
   gauge(name: string, value: number, tags: Tags = {}, unit?: string): void {
-    const { recorder } = this;
-    if (recorder.isOn) recorder.metrics.gauge(name, value, recorder.withService(tags), unit);
+    this.recorder.gauge(name, value, tags, unit);
   }
 
   /** Adds one observation to a histogram, such as a duration in ms; percentiles stay within one percent. */
   observe(name: string, value: number, tags: Tags = {}, unit?: string): void {
-    const { recorder } = this;
-    if (recorder.isOn) recorder.metrics.observe(name, value, recorder.withService(tags), unit);
+    this.recorder.observe(name, value, tags, unit);
   }
 
   /** Records a metric of any kind, a gauge unless another is named. */

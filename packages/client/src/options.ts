@@ -1,4 +1,5 @@
 import type { Transport } from './delivery/transport.js';
+import type { Integration } from './integrations/install-integrations.js';
 
 /** What `MonitoringModule.forRoot` takes. Everything has a default or comes from the environment; what is given here goes first. */
 export interface MonitoringOptions {
@@ -32,6 +33,8 @@ export interface MonitoringOptions {
    * events, which costs every promise of the process before Node 24. MONITORING_CONTEXT. Default `promises`; from Node 24 on it is always both.
    */
   readonly context?: ContextTracking | undefined;
+  /** Which packages of the application are observed, of those it has. MONITORING_INTEGRATIONS, separated by commas, or `none`. Default: all. */
+  readonly integrations?: readonly Integration[] | undefined;
   /** Another way to the monitoring service than HTTP; `endpoint` and `apiKey` are then not used. */
   readonly transport?: Transport | undefined;
 }
@@ -51,6 +54,7 @@ export interface MonitoringSettings {
   readonly shutdownTimeoutMs: number;
   readonly processMetrics: boolean;
   readonly context: ContextTracking;
+  readonly integrations: readonly Integration[];
   readonly transport: Transport | undefined;
   /** What is wrong with the options, in words for the log: an application starts without monitoring rather than not at all. */
   readonly faults: readonly string[];

@@ -50,6 +50,21 @@ export class Recorder implements SpanSink {
     return this.delivery !== undefined;
   }
 
+  /** Adds to a counter of this service. */
+  increment(name: string, by: number, tags: Tags): void {
+    if (this.delivery) this.metrics.increment(name, by, this.withService(tags));
+  }
+
+  /** Sets a gauge of this service; the last reading of each interval is kept. */
+  gauge(name: string, value: number, tags: Tags, unit?: string): void {
+    if (this.delivery) this.metrics.gauge(name, value, this.withService(tags), unit);
+  }
+
+  /** Adds one observation to a histogram of this service. */
+  observe(name: string, value: number, tags: Tags, unit?: string): void {
+    if (this.delivery) this.metrics.observe(name, value, this.withService(tags), unit);
+  }
+
   span(item: SpanItem): void {
     this.delivery?.span(item);
   }
@@ -83,10 +98,6 @@ export class Recorder implements SpanSink {
     this.probe?.stop();
   }
 
-  withService(tags: Tags): Tags {
-    return { service: this.service, ...tags };
-  }
-
   private collect(now: number): MetricItem[] {
     const refused = this.metrics.takeRefused();
     if (refused > 0) this.countLost('metrics', refused, 'refused');
@@ -95,7 +106,11 @@ export class Recorder implements SpanSink {
     return items;
   }
 
+  private withService(tags: Tags): Tags {
+    return { service: this.service, ...tags };
+  }
+
   private countLost(signal: string, items: number, reason: string): void {
-    this.metrics.increment('monitoring_client_lost_total', items, this.withService({ signal, reason }));
+    this.increment('monitoring_client_lost_total', items, { signal, reason });
   }
 }

@@ -1,6 +1,7 @@
 import { HttpTransport } from './delivery/http-transport.js';
 import { postFromThread } from './delivery/post-thread.js';
 import type { Transport } from './delivery/transport.js';
+import { INTEGRATION_NAMES, type Integration } from './integrations/install-integrations.js';
 import { CONTEXT_TRACKING, type MonitoringOptions, type MonitoringSettings } from './options.js';
 import { processResource } from './otlp/process-resource.js';
 import { CLIENT } from './version.js';
@@ -40,6 +41,7 @@ export function resolveOptions(options: MonitoringOptions, env: Environment): Mo
     shutdownTimeoutMs: reader.number('shutdownTimeoutSeconds') * 1000,
     processMetrics: reader.flag('processMetrics', 'MONITORING_PROCESS_METRICS', true),
     context: reader.word('context', 'MONITORING_CONTEXT', CONTEXT_TRACKING),
+    integrations: reader.integrations(),
     transport: reader.transport(attributes),
     faults: reader.faults,
   };
@@ -80,6 +82,19 @@ class OptionReader {
       this.faults.push(`${name} is ${JSON.stringify(given)}, expected ${words.join(' or ')}: using ${words[0]}`);
     }
     return found ?? words[0];
+  }
+
+  integrations(): readonly Integration[] {
+    const text = this.env.MONITORING_INTEGRATIONS;
+    const given: readonly string[] | undefined =
+      this.options.integrations ??
+      (text ? (text === 'none' ? [] : text.split(',').map((name) => name.trim())) : undefined);
+    if (given === undefined) return INTEGRATION_NAMES;
+    const unknown = given.filter((name) => !INTEGRATION_NAMES.some((known) => known === name));
+    if (unknown.length > 0) {
+      this.faults.push(`integrations has ${unknown.join(', ')}, expected some of ${INTEGRATION_NAMES.join(', ')}`);
+    }
+    return INTEGRATION_NAMES.filter((name) => given.includes(name));
   }
 
   transport(resource: ReturnType<typeof processResource>): Transport | undefined {

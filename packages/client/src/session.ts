@@ -1,16 +1,10 @@
+import { setActiveRecorder, unsetActiveRecorder } from './active-recorder.js';
 import { Monitoring } from './monitoring.js';
 import { followFetch } from './outgoing/outgoing-fetch.js';
 import { followHttp } from './outgoing/outgoing-http.js';
 import type { Recorder } from './recorder.js';
 import { followEverything } from './tracing/active-context.js';
 import { registerTracing, unregisterTracing } from './tracing/register-tracing.js';
-
-let active: Monitoring | undefined;
-
-/** Of the application that was started last and has not stopped; what decorators record with. */
-export function activeMonitoring(): Monitoring | undefined {
-  return active;
-}
 
 /** The client at work in this process: what it has hooked into, from the start to the stop. */
 export class Session {
@@ -29,7 +23,7 @@ export class Session {
 
   /** Starts sending, and following calls to other services. */
   start(): void {
-    active = this.monitoring;
+    setActiveRecorder(this.recorder);
     if (this.makesSpans) this.undo.push(followFetch(), followHttp());
     this.recorder.start();
   }
@@ -38,7 +32,7 @@ export class Session {
   async stop(): Promise<void> {
     if (this.hasStopped) return;
     this.hasStopped = true;
-    if (active === this.monitoring) active = undefined;
+    unsetActiveRecorder(this.recorder);
     for (const undo of this.undo) undo();
     await this.recorder.stop();
   }

@@ -1,5 +1,6 @@
 import type { DeliveryLog } from './delivery/delivery.js';
-import { Monitoring } from './monitoring.js';
+import { installIntegrations } from './integrations/install-integrations.js';
+import type { Monitoring } from './monitoring.js';
 import type { MonitoringOptions } from './options.js';
 import { Recorder } from './recorder.js';
 import { resolveOptions } from './resolve-options.js';
@@ -12,7 +13,9 @@ const CONSOLE: DeliveryLog = {
 
 /** The client without Nest: for scripts and workers. Await `stop()` at the end, which sends what is left. */
 export function startMonitoring(options: MonitoringOptions = {}, log: DeliveryLog = CONSOLE): Monitoring {
-  const session = new Session(new Recorder(resolveOptions(options, process.env), log));
+  const settings = resolveOptions(options, process.env);
+  void installIntegrations(settings.integrations, (fault) => log.warn(fault));
+  const session = new Session(new Recorder(settings, log));
   session.start();
   return session.monitoring;
 }

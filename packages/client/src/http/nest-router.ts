@@ -1,3 +1,4 @@
+import { wrap } from '../integrations/wrap.js';
 import { runWithin } from '../tracing/active-context.js';
 import { recordOf } from './http-adapter.js';
 
@@ -8,7 +9,6 @@ interface Router {
 interface Exceptions {
   next(exception: unknown, context: { getType(): string; getArgByIndex(index: number): unknown }): void;
 }
-const WRAPPED = Symbol.for('oneclass.monitoring.wrapped');
 
 /**
  * Tells the record of each request which handler serves it and what that, a guard or a pipe threw, whatever filters make of it, and serves it
@@ -41,15 +41,4 @@ export async function tellRecords(): Promise<void> {
       next.call(this, exception, context);
     };
   });
-}
-
-/** Once for each process, however many applications it has. */
-function wrap<Target extends object, Name extends keyof Target>(
-  target: Target,
-  name: Name,
-  around: (method: Target[Name]) => Target[Name],
-): void {
-  const method = target[name] as Target[Name] & { [WRAPPED]?: true };
-  if (typeof method !== 'function' || method[WRAPPED]) return;
-  target[name] = Object.assign(around(method) as object, { [WRAPPED]: true as const }) as Target[Name];
 }

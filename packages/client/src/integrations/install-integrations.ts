@@ -1,0 +1,31 @@
+import { observeBullmq } from './bullmq.js';
+import { observeGraphql, observeRpc, observeWebsockets } from './nest-contexts.js';
+import { followRpc } from './rpc-traces.js';
+import { observeSchedule } from './schedule.js';
+
+/** What other packages of the application are observed with, by the names of the option `integrations`. */
+const INTEGRATIONS = {
+  microservices: async () => {
+    await Promise.all([observeRpc(), followRpc()]);
+  },
+  websockets: observeWebsockets,
+  graphql: observeGraphql,
+  schedule: observeSchedule,
+  bullmq: observeBullmq,
+};
+
+export type Integration = keyof typeof INTEGRATIONS;
+export const INTEGRATION_NAMES = Object.keys(INTEGRATIONS) as Integration[];
+
+/**
+ * Hooks into those packages that the application has, once for the process; what they tell goes to the application that is active then.
+ *
+ * @param tell is told what could not be observed, and why
+ */
+export async function installIntegrations(names: readonly Integration[], tell: (fault: string) => void): Promise<void> {
+  await Promise.all(
+    names.map((name) =>
+      INTEGRATIONS[name]().catch((fault: Error) => tell(`${name} is not observed: ${fault.message}`)),
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * A package of the application in the form that the application uses, undefined where it is not installed. Packages that exist both as
+ * CommonJS and as ES modules exist twice in memory: the one that was already required is the application's. All are
+ * optional peers of this one, so that every package manager lets it find them.
+ */
+export async function loadPackage<Exports>(name: string): Promise<Exports | undefined> {
+  const required = cached(name);
+  if (required !== undefined) return required as Exports;
+  try {
+    return (await import(name)) as Exports;
+  } catch (fault) {
+    if (isMissing(fault)) return undefined;
+    throw fault;
+  }
+}
+
+function cached(name: string): unknown {
+  try {
+    return require.cache[require.resolve(name)]?.exports;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Not installed, or a version without this part. */
+function isMissing(fault: unknown): boolean {
+  const { code } = fault as { code?: unknown };
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
+}
