@@ -18,6 +18,18 @@ export async function loadPackage<Exports>(name: string): Promise<Exports | unde
   }
 }
 
+/** A file of a package that it does not export, `part` as seen from its folder. */
+export async function loadPart<Exports>(name: string, part: string): Promise<Exports | undefined> {
+  let folder: string;
+  try {
+    folder = import.meta.resolve(`${name}/package.json`);
+  } catch (fault) {
+    if (isMissing(fault)) return undefined;
+    throw fault;
+  }
+  return (await import(new URL(part, folder).href)) as Exports;
+}
+
 function cached(name: string): unknown {
   try {
     return require.cache[require.resolve(name)]?.exports;

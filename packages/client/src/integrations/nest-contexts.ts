@@ -77,9 +77,9 @@ export async function observeGraphql(): Promise<void> {
 
 /** What the arguments of `create` after the callback say. */
 interface Reading {
-  nameOf(rest: unknown[]): string;
-  concerns?(rest: unknown[]): boolean;
-  hasFilters?(rest: unknown[]): boolean;
+  readonly nameOf: (rest: unknown[]) => string;
+  readonly concerns?: (rest: unknown[]) => boolean;
+  readonly hasFilters?: (rest: unknown[]) => boolean;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { activeRecorder } from '../active-recorder.js';
 import { NO_CALLER, runOperation } from '../operations/run-operation.js';
-import { loadPackage } from './load-package.js';
+import { loadPart } from './load-package.js';
 import { countMissed } from './missed-runs.js';
 import { wrap } from './wrap.js';
 
@@ -29,11 +29,13 @@ const scheduled = new WeakMap<Run, Scheduled>();
 
 /** Runs of scheduled methods are operations; runs of a cron job that its schedule asked for and that did not happen are counted. */
 export async function observeSchedule(): Promise<void> {
-  const explorer = await loadPackage<{ ScheduleExplorer: { prototype: Explorer } }>(
-    '@nestjs/schedule/dist/schedule.explorer.js',
+  const explorer = await loadPart<{ ScheduleExplorer: { prototype: Explorer } }>(
+    '@nestjs/schedule',
+    './dist/schedule.explorer.js',
   );
-  const orchestrator = await loadPackage<{ SchedulerOrchestrator: { prototype: Orchestrator } }>(
-    '@nestjs/schedule/dist/scheduler.orchestrator.js',
+  const orchestrator = await loadPart<{ SchedulerOrchestrator: { prototype: Orchestrator } }>(
+    '@nestjs/schedule',
+    './dist/scheduler.orchestrator.js',
   );
   if (!explorer || !orchestrator) return;
   wrap(explorer.ScheduleExplorer.prototype, 'wrapFunctionInTryCatchBlocks', (around) => {

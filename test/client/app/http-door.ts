@@ -1,0 +1,24 @@
+import { BadRequestException, Controller, Get, Inject, Param, Query, UseGuards } from '@nestjs/common';
+import { Closed, Work } from './work.js';
+
+@Controller('http')
+export class HttpDoor {
+  constructor(@Inject(Work) private readonly work: Work) {}
+
+  @Get('succeed/:id')
+  succeed(@Param('id') id: string, @Query('bad') bad?: string): Promise<string> {
+    if (bad) throw new BadRequestException(`pupil ${id} is ${bad}`);
+    return this.work.succeed();
+  }
+
+  @Get('fail')
+  fail(): Promise<never> {
+    return this.work.fail();
+  }
+
+  @Get('refuse')
+  @UseGuards(Closed)
+  refuse(): string {
+    return 'never';
+  }
+}
