@@ -106,6 +106,30 @@ describe.each<[PackageSet, 'fastify' | 'express']>([
     });
   });
 
+  it('tells of callers who were not let in, together for each address and route', async () => {
+    for (let time = 0; time < 3; time++) await get(`${app.url}/http/refuse`);
+    await eventually(async () => {
+      const { body } = await monitoring.request('GET', `/security/events?service=${name}`);
+      const events = body.items as { additional_data: { count: number } }[];
+      expect(events.reduce((sum, { additional_data: { count } }) => sum + count, 0)).toBe(4);
+      expect(events[0]).toMatchObject({
+        event_type: 'access_denied',
+        endpoint: 'GET /http/refuse',
+        ip_address: expect.stringContaining('127.0.0.1'),
+        user_agent: 'node',
+        request_id: expect.any(String),
+      });
+    });
+  });
+
+  it('measures the process', async () => {
+    for (const metric of ['process_event_loop_utilization', 'process_active_resources', 'process_gc_duration_ms']) {
+      await eventually(async () =>
+        expect(Object.keys(await countsBy(monitoring, metric, name, ['service']))).toEqual([name]),
+      );
+    }
+  });
+
   describe.each(DOORS.filter(({ kind }) => kind !== 'graphql' || adapter === 'fastify'))('behind $kind', (door) => {
     const { kind, className, carries } = door;
     const operation = (what: string) => `${className}.${what}`;

@@ -111,7 +111,7 @@ describe('Monitoring', () => {
       trace.getActiveSpan()?.setAttribute('student.class', '7b').addEvent('found', { students: 3 });
       trace.getTracer('another library').startActiveSpan('lookup', { kind: 2 }, (span: Span) => span.end());
     });
-    requests.end(record, 'GET', '/students', 200);
+    requests.end(record, 'GET', '/students', 200, { headers: {} });
     await session.stop();
     const served = transport.span('GET /students');
     expect(served).toMatchObject({
@@ -133,7 +133,7 @@ describe('Monitoring', () => {
     const { requests, session, transport, monitoring } = started({ sampleRate: 0, slowMs });
     const record = requests.begin({});
     await runWithin(record.scope, () => monitoring.withSpan('query', pause));
-    requests.end(record, 'GET', '/students', status);
+    requests.end(record, 'GET', '/students', status, { headers: {} });
     await session.stop();
     const names = transport.items('traces').map(({ operation }) => operation);
     expect(names.toSorted((one, other) => one.localeCompare(other))).toEqual(kept);
@@ -153,7 +153,7 @@ describe('Monitoring', () => {
       monitoring.recordBusinessEvent('enrolments', { school: 'north' }, 2);
       monitoring.log('warn', 'late', { minutes: 5 });
     });
-    requests.end(record, 'POST', '/login', 200);
+    requests.end(record, 'POST', '/login', 200, { headers: {} });
     await session.stop();
     const place = { requestId: 'req-7', traceId: record.traceId };
     expect(transport.items('errors')).toMatchObject([{ message: 'caught', tags: { step: 'import' }, ...place }]);

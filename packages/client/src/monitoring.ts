@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { context, type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
 import { describeException } from './errors/describe-exception.js';
 import { errorContext } from './http/describe-request.js';
+import { readPinoLine } from './logs/read-pino-line.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import type { Recorder } from './recorder.js';
-import type { SecurityFacts } from './signals.js';
+import type { LogItem, SecurityFacts } from './signals.js';
 import { activeSpan } from './tracing/active-context.js';
 import type { RecordedSpan } from './tracing/recorded-span.js';
 import { formatTraceparent } from './tracing/traceparent.js';
@@ -68,10 +69,19 @@ export class Monitoring {
 
   /** Keeps a line of log, tied to what is being done. `level` is trace, debug, info, warn, error or fatal. */
   log(level: string, message: string, attributes?: Readonly<Record<string, unknown>>): void {
-    const { service, environment } = this.recorder.settings;
-    const line = { id: randomUUID(), level, message, service, environment, attributes, at: Date.now() };
-    this.recorder.log({ ...line, ...placeOf(activeSpan()) });
+    this.keepLine({ level, message, attributes, at: Date.now() });
   }
+
+  /**
+   * Takes in the lines of pino, besides where they go already: `pino(options, pino.multistream([process.stdout, monitoring.logStream]))`. They are
+   * tied to what is being done.
+   */
+  readonly logStream = {
+    write: (line: string): void => {
+      const said = readPinoLine(line, Date.now());
+      if (said) this.keepLine(said);
+    },
+  };
 
   /** Records something that concerns security, such as `suspicious_login`, with what is known of it. */
   logSecurityEvent(type: string, facts: SecurityFacts = {}): void {
@@ -112,6 +122,11 @@ export class Monitoring {
       traceparent: formatTraceparent(span),
       ...(tracestate === undefined ? {} : { tracestate }),
     };
+  }
+
+  private keepLine(line: Pick<LogItem, 'level' | 'message' | 'logger' | 'attributes' | 'at'>): void {
+    const { service, environment } = this.recorder.settings;
+    this.recorder.log({ ...line, id: randomUUID(), service, environment, ...placeOf(activeSpan()) });
   }
 
   /** Stops the client and sends what is left, for as long as the settings allow. A Nest application does so as it stops. */

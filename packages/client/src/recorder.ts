@@ -5,10 +5,14 @@ import { SourceContext } from './errors/source-context.js';
 import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
 import { ProcessProbe, processGauges } from './metrics/process-probe.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
+import { RuntimeProbe } from './metrics/runtime-probe.js';
 import type { MonitoringSettings } from './options.js';
+import { type Refusal, Refusals } from './security/refusals.js';
 import type { ErrorItem, LogItem, MetricItem, SecurityItem, SpanItem } from './signals.js';
 import type { SpanSink } from './tracing/local-trace.js';
 
+/** What the attributes of a line of log take, about: an error among them has a stack. */
+const ATTRIBUTES_BYTES = 1_000;
 /** A stopping process waits no longer for source lines that are being read. */
 const LONGEST_READ_MS = 500;
 
@@ -21,7 +25,9 @@ export class Recorder implements SpanSink {
   readonly slowMs: number;
   readonly requests: RequestMetrics;
   readonly metrics: MetricAggregate;
+  private readonly refusals = new Refusals();
   private probe: ProcessProbe | undefined;
+  private runtime: RuntimeProbe | undefined;
   private readonly delivery: Delivery | undefined;
   private readonly sourceContext = new SourceContext([process.cwd(), dirname(process.argv[1] ?? process.cwd())]);
 
@@ -77,18 +83,31 @@ export class Recorder implements SpanSink {
   }
 
   log(item: LogItem): void {
-    this.delivery?.add('logs', item, item.message.length);
+    this.delivery?.add('logs', item, item.message.length + ATTRIBUTES_BYTES * (item.attributes ? 1 : 0));
   }
 
   securityEvent(item: SecurityItem): void {
     this.delivery?.add('security', item, item.description?.length ?? 0);
   }
 
+  /** A request was refused with 401 or 403. */
+  refused(refusal: Refusal): void {
+    this.refusals.add(refusal, Date.now());
+  }
+
   /** Starts sending; says in the log what is wrong with the settings. */
   start(): void {
     for (const fault of this.settings.faults) this.trouble.warn(fault);
-    if (this.delivery && this.settings.processMetrics) this.probe ??= new ProcessProbe();
+    if (this.delivery && this.settings.processMetrics) {
+      this.probe ??= new ProcessProbe();
+      this.runtime ??= new RuntimeProbe((kind, ms) => this.observe('process_gc_duration_ms', ms, { kind }, 'ms'));
+    }
     this.delivery?.start();
+  }
+
+  /** The same at once, while everything else waits: for a process that ends with the work at hand. */
+  flushNow(): void {
+    // TODO merge
   }
 
   /** Sends what is left, for as long as the settings allow. */
@@ -96,11 +115,14 @@ export class Recorder implements SpanSink {
     await Promise.race([this.sourceContext.settle(), sleep(LONGEST_READ_MS, undefined, { ref: false })]);
     await this.delivery?.stop(this.settings.shutdownTimeoutMs);
     this.probe?.stop();
+    this.runtime?.stop();
   }
 
   private collect(now: number): MetricItem[] {
     const refused = this.metrics.takeRefused();
     if (refused > 0) this.countLost('metrics', refused, 'refused');
+    for (const event of this.refusals.drain(this.service)) this.securityEvent(event);
+    this.readRuntime();
     const items = [...this.requests.drain(now), ...this.metrics.drain(now)];
     if (this.probe) items.push(...processGauges(this.probe.read(), this.service, now));
     return items;
@@ -108,6 +130,13 @@ export class Recorder implements SpanSink {
 
   private withService(tags: Tags): Tags {
     return { service: this.service, ...tags };
+  }
+
+  private readRuntime(): void {
+    const reading = this.runtime?.read();
+    if (!reading) return;
+    this.gauge('process_event_loop_utilization', reading.eventLoopUtilization, {}, 'ratio');
+    this.gauge('process_active_resources', reading.activeResources, {});
   }
 
   private countLost(signal: string, items: number, reason: string): void {

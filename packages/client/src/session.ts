@@ -2,6 +2,7 @@ import { setActiveRecorder, unsetActiveRecorder } from './active-recorder.js';
 import { Monitoring } from './monitoring.js';
 import { followFetch } from './outgoing/outgoing-fetch.js';
 import { followHttp } from './outgoing/outgoing-http.js';
+import { followFatalErrors } from './process/fatal-errors.js';
 import type { Recorder } from './recorder.js';
 import { followEverything } from './tracing/active-context.js';
 import { registerTracing, unregisterTracing } from './tracing/register-tracing.js';
@@ -25,6 +26,7 @@ export class Session {
   start(): void {
     setActiveRecorder(this.recorder);
     if (this.makesSpans) this.undo.push(followFetch(), followHttp());
+    if (this.recorder.isOn) this.undo.push(followFatalErrors(this.recorder));
     this.recorder.start();
   }
 

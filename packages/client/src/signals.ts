@@ -45,6 +45,8 @@ export interface ErrorItem {
   readonly id: string;
   readonly type: string;
   readonly message: string;
+  /** `error` unless it says otherwise. */
+  readonly severity?: 'critical';
   readonly stack?: string;
   /** The same taken apart, the thrown one first, then its causes. */
   readonly exceptions?: readonly ExceptionItem[];

@@ -24,7 +24,7 @@ function error(item: ErrorItem): object {
     error_id: item.id,
     error_type: item.type,
     error_message: item.message,
-    severity: 'error',
+    severity: item.severity ?? 'error',
     endpoint: item.route,
     http_method: item.method,
     status_code: item.status,

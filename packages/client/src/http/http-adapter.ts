@@ -7,7 +7,7 @@ import type { RequestRecord } from './request-record.js';
 export interface RequestObserver {
   begin(headers: IncomingHttpHeaders): RequestRecord;
   /** `route` is the template, undefined when none matched. */
-  end(record: RequestRecord, method: string, route: string | undefined, status: number): void;
+  end(record: RequestRecord, method: string, route: string | undefined, status: number, request: RoutedRequest): void;
 }
 
 /** nginx's status for a caller that went away before the answer. */
@@ -22,6 +22,9 @@ interface ObservedRequest extends IncomingMessage {
 }
 /** The same as the framework knows it: Fastify tells its route by one, Express by the other. */
 export interface RoutedRequest {
+  /** The caller's address, behind the proxies that the framework was told to trust. */
+  readonly ip?: string;
+  headers: IncomingHttpHeaders;
   readonly routeOptions?: { readonly url?: string };
   readonly baseUrl?: string;
   readonly route?: { readonly path: unknown };
@@ -72,7 +75,8 @@ export function recordOpener(observer: RequestObserver): Open {
     const record = request[RECORD];
     if (!record) return;
     const status = this.writableEnded ? this.statusCode : CLIENT_CLOSED_REQUEST;
-    observer.end(record, request.method ?? '', routeOf(request[ROUTED]), status);
+    const routed = request[ROUTED] ?? request;
+    observer.end(record, request.method ?? '', routeOf(routed), status, routed);
   }
   return (request, response, routed) => {
     const record = observer.begin(request.headers);
@@ -106,7 +110,7 @@ function expressMiddleware(open: Open): ExpressMiddleware {
 }
 
 /** The template; undefined when none matched. */
-function routeOf(request: RoutedRequest = {}): string | undefined {
+function routeOf(request: RoutedRequest): string | undefined {
   const { routeOptions, route, baseUrl = '' } = request;
   if (routeOptions) return routeOptions.url;
   return route === undefined ? undefined : `${baseUrl}${String(route.path)}`;

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { trace } from '@opentelemetry/api';
+import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
 import type { Recorder } from '../recorder.js';
 import { errorOf } from './describe-request.js';
-import type { RequestObserver } from './http-adapter.js';
+import type { RequestObserver, RoutedRequest } from './http-adapter.js';
 import { joinTrace, openRecord, type RequestRecord } from './request-record.js';
 
 interface Recording {
@@ -22,12 +23,23 @@ export class RequestRecording implements RequestObserver {
     return openRecord(headers, recorder.settings.sampleRate, recorder);
   }
 
-  end(record: RequestRecord, method: string, route: string | undefined, status: number): void {
+  end(
+    record: RequestRecord,
+    method: string,
+    route: string | undefined,
+    status: number,
+    { ip, headers }: RoutedRequest,
+  ): void {
     const { recorder, makesSpans } = this.session;
     if (!recorder.isOn) return;
     const durationMs = performance.now() - record.startedMs;
     const isFailed = status >= 500;
     recorder.requests.record(method, route, status, durationMs);
+    if (status === 401 || status === 403) {
+      const { requestId, traceId } = record;
+      const who = { ipAddress: ip, userAgent: headers['user-agent'], requestId, traceId };
+      recorder.refused({ status, method, route: route ?? UNMATCHED_ROUTE, ...who });
+    }
     if (!record.trace.keeps(isFailed, durationMs)) return;
     const outcome = { method, route, status, durationMs };
     if (isFailed) recorder.error(errorOf(recorder.settings, record, outcome, Date.now()));

@@ -33,7 +33,7 @@ describe('in an application with an OpenTelemetry SDK of its own', () => {
         expect(session.monitoring.traceHeaders().traceparent).toBe(`00-${traceId}-${spanId}-01`);
       });
       record.exception = new Error('broken');
-      requests.end(record, 'GET', '/students', 500);
+      requests.end(record, 'GET', '/students', 500, { headers: {} });
     });
     served.end();
     await session.stop();

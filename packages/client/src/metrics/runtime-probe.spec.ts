@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RuntimeProbe } from './runtime-probe.js';
+
+describe('RuntimeProbe', () => {
+  it('sees how busy the event loop is, what is open, and garbage collections', async () => {
+    const collections: [string, number][] = [];
+    const probe = new RuntimeProbe((...collection) => collections.push(collection));
+    await sleep(30);
+    probe.read();
+    await sleep(100);
+    const idle = probe.read();
+    const until = performance.now() + 150;
+    let litter: object[] = [];
+    while (performance.now() < until) litter = Array.from({ length: 1_000 }, () => ({}));
+    expect(litter).toHaveLength(1_000);
+    await sleep(20);
+    const busy = probe.read();
+    const timer = setTimeout(() => undefined, 10_000);
+    expect(probe.read().activeResources).toBeGreaterThan(0);
+    clearTimeout(timer);
+    probe.stop();
+    expect(busy.eventLoopUtilization).toBeGreaterThan(idle.eventLoopUtilization);
+    expect(busy.eventLoopUtilization).toBeLessThanOrEqual(1);
+    expect(collections.map(([kind]) => kind)).toContain('minor');
+    expect(collections.every(([, ms]) => ms >= 0)).toBe(true);
+  });
+});
