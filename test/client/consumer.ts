@@ -37,12 +37,15 @@ export class Consumer {
     return new Consumer(child, folder, `http://127.0.0.1:${port}`);
   }
 
+  /** Waits until it ends by itself. @returns the exit code */
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    return this.child.exitCode;
+  }
+
   async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exit = once(this.child, 'exit');
-      this.child.kill('SIGTERM');
-      await exit;
-    }
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGTERM');
+    await this.ended();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

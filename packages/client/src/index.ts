@@ -1,7 +1,8 @@
 export { Counted, Span, Timed } from './decorators.js';
-export { Delivery, type DeliveryLog, type DeliveryOptions } from './delivery/delivery.js';
+export { Delivery, type DeliveryOptions } from './delivery/delivery.js';
 export { HttpTransport } from './delivery/http-transport.js';
 export { type Batch, DeliveryFault, type Receipt, type Transport } from './delivery/transport.js';
+export type { DeliveryLog } from './delivery/trouble-log.js';
 export { errorOf, type Identity, type RequestFacts, type RequestOutcome, spanOf } from './http/describe-request.js';
 export { MonitoringInterceptor } from './http/monitoring.interceptor.js';
 export type { Tags } from './metrics/metric-aggregate.js';

@@ -24,6 +24,13 @@ export interface MonitoringOptions {
   readonly intervalSeconds?: number | undefined;
   /** How much is kept of each signal (metrics, errors, traces, …) while the monitoring service is away. MONITORING_MAX_BUFFER_BYTES. Default 16 MiB. */
   readonly maxBufferBytes?: number | undefined;
+  /**
+   * Folder on disk for what the buffers do not hold, and for what a stopping process could not send: the next one sends it. MONITORING_SPOOL_DIRECTORY.
+   * Default: none.
+   */
+  readonly spoolDirectory?: string | undefined;
+  /** How much is kept there, of all signals together. MONITORING_MAX_SPOOL_BYTES. Default 256 MiB. */
+  readonly maxSpoolBytes?: number | undefined;
   /** How long a stopping process may take to send what is left. MONITORING_SHUTDOWN_TIMEOUT_SECONDS. Default 5. */
   readonly shutdownTimeoutSeconds?: number | undefined;
   /** Record memory, CPU and event-loop delay of this process too. MONITORING_PROCESS_METRICS. Default true. */
@@ -51,6 +58,8 @@ export interface MonitoringSettings {
   readonly slowMs: number;
   readonly intervalMs: number;
   readonly maxBufferBytes: number;
+  readonly spoolDirectory: string | undefined;
+  readonly maxSpoolBytes: number;
   readonly shutdownTimeoutMs: number;
   readonly processMetrics: boolean;
   readonly context: ContextTracking;

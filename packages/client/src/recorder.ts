@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Delivery, type DeliveryLog } from './delivery/delivery.js';
+import { Delivery } from './delivery/delivery.js';
+import type { DeliveryLog } from './delivery/trouble-log.js';
 import { SourceContext } from './errors/source-context.js';
 import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
 import { ProcessProbe, processGauges } from './metrics/process-probe.js';
@@ -13,6 +14,8 @@ import type { SpanSink } from './tracing/local-trace.js';
 
 /** What the attributes of a line of log take, about: an error among them has a stack. */
 const ATTRIBUTES_BYTES = 1_000;
+/** A process that ends by a fault is held up no longer. */
+const LONGEST_HOLD_MS = 2_000;
 /** A stopping process waits no longer for source lines that are being read. */
 const LONGEST_READ_MS = 500;
 
@@ -35,7 +38,7 @@ export class Recorder implements SpanSink {
     readonly settings: MonitoringSettings,
     private readonly trouble: DeliveryLog,
   ) {
-    const { service, slowMs, transport, intervalMs, maxBufferBytes } = settings;
+    const { service, slowMs, transport, intervalMs, maxBufferBytes, spoolDirectory, maxSpoolBytes } = settings;
     this.service = service;
     this.slowMs = slowMs;
     this.requests = new RequestMetrics(service);
@@ -45,6 +48,7 @@ export class Recorder implements SpanSink {
       transport,
       intervalMs,
       maxBufferBytes,
+      spool: spoolDirectory === undefined ? undefined : { directory: spoolDirectory, service, maxBytes: maxSpoolBytes },
       log: trouble,
       collect: (now) => this.collect(now),
       lost: (signal, items, reason) => this.countLost(signal, items, reason),
@@ -106,8 +110,8 @@ export class Recorder implements SpanSink {
   }
 
   /** The same at once, while everything else waits: for a process that ends with the work at hand. */
-  flushNow(): void {
-    // TODO merge
+  stopNow(): void {
+    this.delivery?.stopNow(Math.min(LONGEST_HOLD_MS, this.settings.shutdownTimeoutMs));
   }
 
   /** Sends what is left, for as long as the settings allow. */

@@ -1,5 +1,5 @@
 import { HttpTransport } from './delivery/http-transport.js';
-import { postFromThread } from './delivery/post-thread.js';
+import { postFromThread, postNowFromThread } from './delivery/post-thread.js';
 import type { Transport } from './delivery/transport.js';
 import { INTEGRATION_NAMES, type Integration } from './integrations/install-integrations.js';
 import { CONTEXT_TRACKING, type MonitoringOptions, type MonitoringSettings } from './options.js';
@@ -14,6 +14,7 @@ const NUMBERS = {
   slowMs: ['MONITORING_SLOW_MS', 1000, 0, 3_600_000],
   intervalSeconds: ['MONITORING_INTERVAL_SECONDS', 5, 0.1, 300],
   maxBufferBytes: ['MONITORING_MAX_BUFFER_BYTES', 16 * 1024 * 1024, 1024 * 1024, 1024 ** 3],
+  maxSpoolBytes: ['MONITORING_MAX_SPOOL_BYTES', 256 * 1024 * 1024, 1024 * 1024, 1024 ** 4],
   shutdownTimeoutSeconds: ['MONITORING_SHUTDOWN_TIMEOUT_SECONDS', 5, 0, 60],
 } as const;
 
@@ -38,6 +39,8 @@ export function resolveOptions(options: MonitoringOptions, env: Environment): Mo
     slowMs: reader.number('slowMs'),
     intervalMs: reader.number('intervalSeconds') * 1000,
     maxBufferBytes: reader.number('maxBufferBytes'),
+    spoolDirectory: options.spoolDirectory ?? (env.MONITORING_SPOOL_DIRECTORY || undefined),
+    maxSpoolBytes: reader.number('maxSpoolBytes'),
     shutdownTimeoutMs: reader.number('shutdownTimeoutSeconds') * 1000,
     processMetrics: reader.flag('processMetrics', 'MONITORING_PROCESS_METRICS', true),
     context: reader.word('context', 'MONITORING_CONTEXT', CONTEXT_TRACKING),
@@ -120,6 +123,7 @@ class OptionReader {
       resource,
       scope: CLIENT,
       post: postFromThread,
+      postNow: postNowFromThread,
     });
   }
 }

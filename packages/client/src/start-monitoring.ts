@@ -1,4 +1,4 @@
-import type { DeliveryLog } from './delivery/delivery.js';
+import type { DeliveryLog } from './delivery/trouble-log.js';
 import { installIntegrations } from './integrations/install-integrations.js';
 import type { Monitoring } from './monitoring.js';
 import type { MonitoringOptions } from './options.js';

@@ -21,4 +21,19 @@ export class HttpDoor {
   refuse(): string {
     return 'never';
   }
+
+  /** After the answer, when nobody can catch it any more. */
+  @Get('crash')
+  crash(): string {
+    setTimeout(() => {
+      throw new RangeError('nobody catches this');
+    }, 20);
+    return 'soon';
+  }
+
+  @Get('reject')
+  reject(): string {
+    void Promise.reject(new RangeError('nobody handles this'));
+    return 'soon';
+  }
 }

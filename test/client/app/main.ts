@@ -40,6 +40,9 @@ const graphql: DynamicModule[] = isFastify
 })
 class AppModule {}
 
+// Such a listener keeps the process alive.
+if (process.env.HANDLES_REJECTIONS) process.on('unhandledRejection', () => undefined);
+
 async function start(): Promise<void> {
   const adapter = isFastify ? new FastifyAdapter() : new ExpressAdapter();
   const app: INestApplication = await NestFactory.create(AppModule, adapter as FastifyAdapter, { logger: false });

@@ -1,6 +1,8 @@
 import type { ErrorItem, Items, MetricItem, Signal, SpanItem } from '../signals.js';
 import { Lane, type LaneEvents } from './lane.js';
+import { Spool } from './spool/spool.js';
 import type { Batch, Transport } from './transport.js';
+import { type DeliveryLog, TroubleLog } from './trouble-log.js';
 
 /** While the receiver is away, metrics go on adding up and are cut this seldom: the buffer then lasts for hours. */
 const LONGEST_INTERVAL_MS = 60_000;
@@ -8,13 +10,15 @@ const LONGEST_INTERVAL_MS = 60_000;
 const ITEM_BYTES: Record<Signal, number> = { metrics: 250, errors: 600, traces: 600, logs: 400, security: 400 };
 /** Of a frame of the application's own, with the lines around it. */
 const FRAME_BYTES = 600;
-/** The log tells of losses of one kind this seldom; the metric `monitoring_client_lost_total` has them all. */
-const WARN_EVERY_MS = 60_000;
+/** How often the spool is looked after. */
+const SPOOL_EVERY_MS = 60_000;
 
-/** Where warnings about the delivery itself go; Nest's Logger fits. */
-export interface DeliveryLog {
-  log(message: string): void;
-  warn(message: string): void;
+/** Batches on disk, of all signals together. */
+export interface SpoolOptions {
+  readonly directory: string;
+  /** Processes of one service take over what is left of each other. */
+  readonly service: string;
+  readonly maxBytes: number;
 }
 
 export interface DeliveryOptions {
@@ -23,6 +27,8 @@ export interface DeliveryOptions {
   readonly intervalMs: number;
   /** Bound of the buffer of each signal. */
   readonly maxBufferBytes: number;
+  /** For what the buffers do not hold. */
+  readonly spool?: SpoolOptions | undefined;
   readonly log: DeliveryLog;
   /** Called each interval, before the batches leave: the metrics that have added up. `now` is epoch ms. */
   readonly collect: (now: number) => readonly MetricItem[];
@@ -33,11 +39,15 @@ export interface DeliveryOptions {
 /** Collects and sends from a timer, off every request's path; one lane per signal, so that none waits for another. */
 export class Delivery {
   private readonly lanes: { readonly [Kind in Signal]: Lane<Items[Kind]> };
+  private readonly log: TroubleLog;
+  private readonly spool: Spool | undefined;
   private timer: NodeJS.Timeout | undefined;
   private collectedAt = 0;
-  private readonly warnedAt = new Map<string, number>();
+  private spoolSeenAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: DeliveryOptions) {
+    this.log = new TroubleLog(options.log);
+    if (options.spool) this.spool = this.spoolOf(options.spool);
     this.lanes = {
       metrics: this.lane('metrics'),
       errors: this.lane('errors'),
@@ -50,6 +60,7 @@ export class Delivery {
   /** Starts the timer; it does not keep the process alive. */
   start(): void {
     this.timer ??= setInterval(() => this.tick(), this.options.intervalMs).unref();
+    this.careForSpool();
   }
 
   error(item: ErrorItem): void {
@@ -71,12 +82,31 @@ export class Delivery {
     clearInterval(this.timer);
     this.collect();
     await Promise.all(Object.values(this.lanes).map((lane) => lane.flush(timeoutMs)));
+    this.spool?.close();
+  }
+
+  /** The same while this thread does nothing else, for a process that ends with the work at hand. */
+  stopNow(timeoutMs: number): void {
+    clearInterval(this.timer);
+    this.collect();
+    const taken = Object.values(this.lanes).map((lane) => lane.take());
+    const batches = taken.flatMap((lane) => lane.batches);
+    const stored = this.options.transport.sendNow?.(batches, timeoutMs) ?? new Set();
+    for (const { leave } of taken) leave(({ id }) => !stored.has(id));
   }
 
   private tick(): void {
     const age = performance.now() - this.collectedAt;
     if (!this.lanes.metrics.waiting || age >= LONGEST_INTERVAL_MS) this.collect();
+    this.careForSpool();
     for (const lane of Object.values(this.lanes)) lane.send();
+  }
+
+  private careForSpool(): void {
+    const now = performance.now();
+    if (now - this.spoolSeenAt < SPOOL_EVERY_MS) return;
+    this.spoolSeenAt = now;
+    void this.spool?.adopt();
   }
 
   private collect(): void {
@@ -87,28 +117,28 @@ export class Delivery {
   private lane<Kind extends Signal>(signal: Kind): Lane<Items[Kind]> {
     const { transport, maxBufferBytes } = this.options;
     const pack = (id: string, items: readonly Items[Kind][]) => ({ id, signal, items }) as unknown as Batch;
-    return new Lane(transport, pack, maxBufferBytes, this.events(signal));
+    return new Lane(transport, pack, maxBufferBytes, this.events(signal), this.spool?.overflowOf(signal));
   }
 
   private events(signal: Signal): LaneEvents {
-    const { log, lost } = this.options;
     return {
-      lost: (items, reason, detail) => {
-        lost(signal, items, reason);
-        if (!this.mayWarn(`${signal} ${reason}`)) return;
-        log.warn(`${items} ${signal} lost (${reason})${detail === undefined ? '' : `: ${detail}`}`);
-      },
+      lost: (items, reason, detail) => this.lose(signal, items, reason, detail),
       reachable: (fault) => {
-        if (fault) log.warn(`${signal} are kept and sent later: ${fault.message}`);
-        else log.log(`${signal} are sent again`);
+        if (fault) this.log.warn(`${signal} are kept and sent later: ${fault.message}`);
+        else this.log.log(`${signal} are sent again`);
       },
     };
   }
 
-  private mayWarn(kind: string): boolean {
-    const now = performance.now();
-    if (now - (this.warnedAt.get(kind) ?? Number.NEGATIVE_INFINITY) < WARN_EVERY_MS) return false;
-    this.warnedAt.set(kind, now);
-    return true;
+  private lose(signal: Signal, items: number, reason: string, detail?: string): void {
+    this.options.lost(signal, items, reason);
+    this.log.warn(`${items} ${signal} lost (${reason})${detail === undefined ? '' : `: ${detail}`}`);
+  }
+
+  private spoolOf({ directory, service, maxBytes }: SpoolOptions): Spool {
+    return new Spool(directory, service, maxBytes, {
+      lost: (signal, items, reason) => this.lose(signal, items, reason),
+      trouble: (fault) => this.log.warn(`the spool in ${directory}: ${fault.message}`),
+    });
   }
 }

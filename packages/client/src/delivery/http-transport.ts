@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { readPartialSuccess } from '../otlp/partial-success.js';
 import { traceRequest } from '../otlp/trace-request.js';
 import { apiBase, serviceBase } from './api-base.js';
-import { type Post, type PostAnswer, post } from './post.js';
+import { type Post, type PostAnswer, type PostNow, type PostRequest, post } from './post.js';
 import { parseRetryAfter } from './retry-delay.js';
 import { type Batch, DeliveryFault, type Receipt, type Transport } from './transport.js';
 import { toWire } from './wire.js';
@@ -21,6 +21,8 @@ export interface HttpTransportOptions {
   readonly scope?: { readonly name: string; readonly version: string };
   /** What sends; from this thread unless another is given. */
   readonly post?: Post;
+  /** What sends while this thread waits; where there is none, nothing can. */
+  readonly postNow?: PostNow;
 }
 
 /**
@@ -40,11 +42,11 @@ export class HttpTransport implements Transport {
   }
 
   async send(batch: Batch): Promise<Receipt> {
-    const isTraces = batch.signal === 'traces';
-    const url = isTraces ? `${this.otlp}/traces` : this.api + PATHS[batch.signal];
-    const { status, retryAfter, body } = await this.post(url, batch);
-    if (status >= 200 && status < 300) return isTraces ? readPartialSuccess(body) : receipt(textOf(body));
-    throw new DeliveryFault(`POST ${url} answered ${status}: ${textOf(body).slice(0, 300)}`, {
+    const { status, retryAfter, body } = await this.post(batch);
+    if (status >= 200 && status < 300) {
+      return batch.signal === 'traces' ? readPartialSuccess(body) : receipt(textOf(body));
+    }
+    throw new DeliveryFault(`POST ${this.urlOf(batch)} answered ${status}: ${textOf(body).slice(0, 300)}`, {
       permanent: PERMANENT.has(status),
       suspectsBatch: status === 500,
       tooLarge: status === 413,
@@ -52,17 +54,36 @@ export class HttpTransport implements Transport {
     });
   }
 
-  private async post(url: string, batch: Batch): Promise<PostAnswer> {
-    const { apiKey, post: send = post } = this.options;
+  sendNow(batches: readonly Batch[], timeoutMs: number): ReadonlySet<string> {
+    const statuses =
+      this.options.postNow?.(
+        batches.map((batch) => this.requestOf(batch)),
+        timeoutMs,
+      ) ?? [];
+    const isSettled = (status: number | undefined) =>
+      status !== undefined && ((status >= 200 && status < 300) || PERMANENT.has(status));
+    return new Set(batches.filter((_, index) => isSettled(statuses[index])).map(({ id }) => id));
+  }
+
+  private async post(batch: Batch): Promise<PostAnswer> {
+    const request = this.requestOf(batch);
+    try {
+      return await (this.options.post ?? post)(request);
+    } catch (error) {
+      throw new DeliveryFault(`cannot reach ${request.url}: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  private requestOf(batch: Batch): PostRequest {
+    const { apiKey } = this.options;
     const type = batch.signal === 'traces' ? 'application/x-protobuf' : 'application/json';
     const headers: Record<string, string> = { 'content-type': type, 'x-batch-id': batch.id };
     if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`;
-    const body = this.bodyOf(batch);
-    try {
-      return await send({ url, headers, body });
-    } catch (error) {
-      throw new DeliveryFault(`cannot reach ${url}: ${(error as Error).message}`, { cause: error });
-    }
+    return { url: this.urlOf(batch), headers, body: this.bodyOf(batch) };
+  }
+
+  private urlOf({ signal }: Batch): string {
+    return signal === 'traces' ? `${this.otlp}/traces` : this.api + PATHS[signal];
   }
 
   private bodyOf(batch: Batch): Uint8Array<ArrayBuffer> {

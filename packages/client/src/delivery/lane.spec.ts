@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MetricItem } from '../signals.js';
-import { Lane } from './lane.js';
+import { Lane, type LaneEvents } from './lane.js';
+import type { Overflow } from './overflow.js';
 import { type Batch, DeliveryFault, type Receipt } from './transport.js';
 
 const item = (value: number): MetricItem => ({ name: 'a', kind: 'counter', value, at: 1, source: 's', tags: {} });
@@ -9,9 +10,11 @@ const item = (value: number): MetricItem => ({ name: 'a', kind: 'counter', value
 function laneWith({
   answers = [],
   maxBytes = 1e6,
+  overflow,
 }: {
   answers?: (Receipt | Error | Promise<Receipt>)[];
   maxBytes?: number;
+  overflow?: Overflow;
 }) {
   const attempts: Batch[] = [];
   const lost: [number, string][] = [];
@@ -22,10 +25,12 @@ function laneWith({
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const lane = new Lane<MetricItem>({ send }, (id, items) => ({ id, signal: 'metrics', items }), maxBytes, {
+  const events: LaneEvents = {
     lost: (items, reason) => lost.push([items, reason]),
     reachable: (fault) => reachable.push(fault === undefined),
-  });
+  };
+  const pack = (id: string, items: readonly MetricItem[]): Batch => ({ id, signal: 'metrics', items });
+  const lane = new Lane<MetricItem>({ send }, pack, maxBytes, events, overflow);
   return { lane, attempts, lost, reachable };
 }
 
@@ -105,5 +110,58 @@ describe('Lane', () => {
     await lane.flush(100);
     expect(performance.now() - startedAt).toBeLessThan(1_000);
     expect(lost).toEqual([[1, 'shutdown']]);
+  });
+
+  /** In memory: what is asked of it is all there is to it here. */
+  function overflowInto(kept: Batch[]): Overflow {
+    return {
+      keep: async (batch) => kept.push(batch) > 0,
+      keepNow: (batch) => kept.push(batch) > 0,
+      oldest: async () => kept[0],
+      release: async ({ id }) => {
+        const index = kept.findIndex((batch) => batch.id === id);
+        if (index >= 0) kept.splice(index, 1);
+      },
+    };
+  }
+
+  it('lets what is past the bound overflow, and sends it as the same batch once what is in memory is sent', async () => {
+    const kept: Batch[] = [];
+    const answers = [new DeliveryFault('down', { retryAfterMs: 300 })];
+    const { lane, attempts, lost } = laneWith({ answers, maxBytes: 600_000, overflow: overflowInto(kept) });
+    lane.add(item(0), 300_000);
+    lane.send();
+    await sleep(20);
+    for (const value of [1, 2, 3]) lane.add(item(value), 300_000);
+    const ids = kept.map(({ id }) => id);
+    expect(ids).toHaveLength(2);
+    for (let waited = 0; kept.length > 0 && waited < 3_000; waited += 20) await sleep(20);
+    expect(attempts.map(({ items }) => (items[0] as MetricItem).value)).toEqual([0, 2, 3, 0, 1]);
+    expect(attempts.slice(-2).map(({ id }) => id)).toEqual(ids);
+    expect(lost).toEqual([]);
+  });
+
+  it('leaves to the overflow what a stopping process could not send', async () => {
+    const kept: Batch[] = [];
+    const { lane, lost } = laneWith({
+      answers: Array.from({ length: 9 }, () => new Error('down')),
+      overflow: overflowInto(kept),
+    });
+    lane.add(item(1), 100);
+    await lane.flush(50);
+    expect(kept.map(({ items }) => items)).toEqual([[item(1)]]);
+    expect(lost).toEqual([]);
+  });
+
+  it('hands out what is in memory, and keeps what of it could not be sent otherwise', () => {
+    const kept: Batch[] = [];
+    const { lane, lost } = laneWith({ overflow: overflowInto(kept) });
+    lane.add(item(1), 300_000);
+    lane.add(item(2), 100);
+    const { batches, leave } = lane.take();
+    expect(batches.map(({ items }) => items)).toEqual([[item(1)], [item(2)]]);
+    leave((batch) => batch === batches[1]);
+    expect(kept).toEqual([batches[1]]);
+    expect(lost).toEqual([]);
   });
 });

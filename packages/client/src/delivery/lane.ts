@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Overflow } from './overflow.js';
 import { retryDelayMs } from './retry-delay.js';
 import { type Batch, DeliveryFault, type Transport } from './transport.js';
 
@@ -25,7 +26,8 @@ interface Parcel<Item> {
 
 /**
  * The way of one signal out of the process: items wait in a bounded buffer, leave in order and in batches, and stay until
- * they were taken. While the receiver is away the buffer fills; only past its bound the oldest items are lost, and counted.
+ * they were taken. While the receiver is away the buffer fills; past its bound the oldest batches overflow, or, where they cannot, are lost
+ * and counted.
  */
 export class Lane<Item> {
   private open: Item[] = [];
@@ -36,12 +38,14 @@ export class Lane<Item> {
   private retry: NodeJS.Timeout | undefined;
   private failures = 0;
   private retryAt = 0;
+  private isClosing = false;
 
   constructor(
     private readonly transport: Transport,
     private readonly pack: (id: string, items: readonly Item[]) => Batch,
     private readonly maxBytes: number,
     private readonly events: LaneEvents,
+    private readonly overflow?: Overflow,
   ) {}
 
   /** True while a batch waits to be sent again. */
@@ -65,8 +69,22 @@ export class Lane<Item> {
     if (!this.waiting) void this.pump();
   }
 
-  /** Sends everything, retrying until `timeoutMs` have passed; what is left then is lost and counted. */
+  /** All that is in memory, for who sends it in another way; what is `left` of it then overflows, or is lost and counted. */
+  take(): { readonly batches: readonly Batch[]; readonly leave: (left: (batch: Batch) => boolean) => void } {
+    this.seal();
+    const batches = this.parcels.map(({ batch }) => batch);
+    return {
+      batches,
+      leave: (left) => {
+        this.parcels.length = 0;
+        this.leave(batches.filter(left));
+      },
+    };
+  }
+
+  /** Sends what is in memory, retrying until `timeoutMs` have passed; what is left then overflows, or is lost and counted. */
   async flush(timeoutMs: number): Promise<void> {
+    this.isClosing = true;
     clearTimeout(this.retry);
     const deadline = performance.now() + timeoutMs;
     const expired = new AbortController();
@@ -82,9 +100,14 @@ export class Lane<Item> {
     };
     await Promise.race([drain(), sleep(timeoutMs, undefined, { signal: expired.signal }).catch(() => undefined)]);
     expired.abort();
-    const left = this.parcels.reduce((items, { batch }) => items + batch.items.length, 0);
-    if (left > 0) this.events.lost(left, 'shutdown');
+    this.leave(this.parcels.map(({ batch }) => batch));
     this.parcels.length = 0;
+  }
+
+  private leave(batches: readonly Batch[]): void {
+    const lost = batches.filter((batch) => !this.overflow?.keepNow(batch));
+    const items = lost.reduce((sum, batch) => sum + batch.items.length, 0);
+    if (items > 0) this.events.lost(items, 'shutdown');
   }
 
   private seal(): void {
@@ -99,8 +122,13 @@ export class Lane<Item> {
       const [dropped] = this.parcels.splice(oldest, 1);
       if (!dropped) break;
       this.parcelBytes -= dropped.bytes;
-      this.events.lost(dropped.batch.items.length, 'buffer_full');
+      if (this.overflow) void this.spill(dropped.batch, this.overflow);
+      else this.events.lost(dropped.batch.items.length, 'buffer_full');
     }
+  }
+
+  private async spill(batch: Batch, overflow: Overflow): Promise<void> {
+    if (!(await overflow.keep(batch))) this.events.lost(batch.items.length, 'buffer_full');
   }
 
   /** Sends batch after batch until none is left or one is not taken. One pump at a time. */
@@ -112,31 +140,40 @@ export class Lane<Item> {
   }
 
   private async sendAll(): Promise<void> {
-    for (let parcel = this.parcels[0]; parcel; parcel = this.parcels[0]) {
+    for (let parcel = await this.next(); parcel; parcel = await this.next()) {
       try {
         const { rejected, reason } = await this.transport.send(parcel.batch);
         if (rejected > 0) this.events.lost(rejected, 'rejected', reason);
         if (this.failures > 0) this.events.reachable(undefined);
         this.failures = 0;
       } catch (error) {
-        if (this.splits(parcel, error)) continue;
+        if (await this.splits(parcel, error)) continue;
         if (!this.givesUp(error)) return this.waitAfter(error);
         this.events.lost(parcel.batch.items.length, 'rejected', messageOf(error));
         // The next batch gets its own attempts; that the receiver has failed is only forgotten once it takes one.
         this.failures = Math.min(this.failures, 1);
       }
-      this.remove(parcel);
+      await this.remove(parcel);
     }
   }
 
+  /** What is in memory goes first: it is there, and a stopping process sends nothing else. */
+  private async next(): Promise<Parcel<Item> | undefined> {
+    const [parcel] = this.parcels;
+    if (parcel || this.isClosing) return parcel;
+    const batch = await this.overflow?.oldest();
+    return batch && { batch, items: batch.items as readonly Item[], bytes: 0 };
+  }
+
   /** Puts the halves of a batch that is too large in its place; they were not stored, so they are new batches. */
-  private splits(parcel: Parcel<Item>, error: unknown): boolean {
+  private async splits(parcel: Parcel<Item>, error: unknown): Promise<boolean> {
     const { items, bytes } = parcel;
-    const index = this.parcels.indexOf(parcel);
-    if (!(error instanceof DeliveryFault && error.tooLarge) || items.length < 2 || index < 0) return false;
+    if (!(error instanceof DeliveryFault && error.tooLarge) || items.length < 2) return false;
     const half = items.length >> 1;
     const halves = [this.parcel(items.slice(0, half), bytes / 2), this.parcel(items.slice(half), bytes / 2)];
-    this.parcels.splice(index, 1, ...halves);
+    await this.remove(parcel);
+    this.parcels.unshift(...halves);
+    this.parcelBytes += bytes;
     return true;
   }
 
@@ -161,10 +198,13 @@ export class Lane<Item> {
     this.retry = setTimeout(() => void this.pump(), delay).unref();
   }
 
-  /** A flush that ran out of time has emptied the list: then the parcel is no longer there. */
-  private remove(parcel: Parcel<Item>): void {
+  /** One that is not in memory came from the overflow, or a flush that ran out of time has put it there. */
+  private async remove(parcel: Parcel<Item>): Promise<void> {
     const index = this.parcels.indexOf(parcel);
-    if (index < 0) return;
+    if (index < 0) {
+      await this.overflow?.release(parcel.batch);
+      return;
+    }
     this.parcels.splice(index, 1);
     this.parcelBytes -= parcel.bytes;
   }

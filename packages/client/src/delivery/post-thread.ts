@@ -1,10 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import { type Post, type PostAnswer, type PostRequest, post } from './post.js';
+import { type Post, type PostAnswer, type PostNow, type PostRequest, post } from './post.js';
 
 /** To the thread. */
 export interface PostOrder {
   readonly id: number;
   readonly request: PostRequest;
+}
+/** The same while this one waits: at `[0]` how many are answered, then the status of each. */
+export interface UrgentOrder {
+  readonly requests: readonly PostRequest[];
+  readonly answers: Int32Array<SharedArrayBuffer>;
 }
 /** And back: an answer, or why there was none. */
 export type PostOutcome = { readonly id: number } & ({ readonly answer: PostAnswer } | { readonly fault: string });
@@ -22,6 +27,11 @@ interface Waiting {
 export const postFromThread: Post = (request) => {
   thread ??= new PostThread();
   return thread.isUp ? thread.post(request) : post(request);
+};
+/** From the same thread, while this one waits. */
+export const postNowFromThread: PostNow = (requests, timeoutMs) => {
+  thread ??= new PostThread();
+  return thread.postNow(requests, timeoutMs);
 };
 /** One for the process, however many applications it has. */
 let thread: PostThread | undefined;
@@ -53,6 +63,18 @@ class PostThread {
       this.waiting.set(id, { done, fail });
       this.worker?.postMessage({ id, request } satisfies PostOrder);
     });
+  }
+
+  postNow(requests: readonly PostRequest[], timeoutMs: number): (number | undefined)[] {
+    if (!this.isUp || requests.length === 0) return [];
+    const answers = new Int32Array(new SharedArrayBuffer((1 + requests.length) * Int32Array.BYTES_PER_ELEMENT));
+    this.worker?.postMessage({ requests, answers } satisfies UrgentOrder);
+    const deadline = performance.now() + timeoutMs;
+    for (let answered = 0; answered < requests.length; answered = Atomics.load(answers, 0)) {
+      const left = deadline - performance.now();
+      if (left <= 0 || Atomics.wait(answers, 0, answered, left) === 'timed-out') break;
+    }
+    return requests.map((_, index) => Atomics.load(answers, index + 1) || undefined);
   }
 
   private settle(outcome: PostOutcome): void {

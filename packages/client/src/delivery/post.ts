@@ -17,6 +17,8 @@ export interface PostAnswer {
 }
 
 export type Post = (request: PostRequest) => Promise<PostAnswer>;
+/** Sends while this thread waits. The statuses of those that were answered in time, at the places of their requests. */
+export type PostNow = (requests: readonly PostRequest[], timeoutMs: number) => (number | undefined)[];
 
 const TIMEOUT_MS = 10_000;
 /** Smaller ones gain nothing. */

@@ -14,6 +14,8 @@ export interface Receipt {
 /** Carries batches to where they are stored. Resolves once stored, rejects with a `DeliveryFault` or any error. */
 export interface Transport {
   send(batch: Batch): Promise<Receipt>;
+  /** Sends while this thread waits, for at most `timeoutMs`. @returns the ids of the batches that were stored or refused for good */
+  sendNow?(batches: readonly Batch[], timeoutMs: number): ReadonlySet<string>;
 }
 
 interface DeliveryFaultOptions {

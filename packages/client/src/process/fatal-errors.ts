@@ -20,7 +20,7 @@ export function followFatalErrors(recorder: Recorder): () => void {
   const beforeEnd = (fault: unknown, origin: Origin) => {
     record(fault, origin);
     // With a listener of the application the process goes on, or ends when that says so.
-    if (process.listenerCount('uncaughtException') === 0) recorder.flushNow();
+    if (process.listenerCount('uncaughtException') === 0) recorder.stopNow();
   };
   const unhandled = (fault: unknown) => record(fault, 'unhandledRejection');
   // A listener for rejections keeps the process from ending: this one is there only beside others.
