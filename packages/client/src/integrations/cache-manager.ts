@@ -17,42 +17,39 @@ const CACHE_MANAGER = 'CACHE_MANAGER';
 
 /** Counts hits and misses of the caches that Nest's CacheModule has made: `cache-manager`, and with a number where there are more. */
 export function observeCaches(modules: ModuleRef): void {
-  for (const [index, cache] of cachesIn(modules).entries()) {
-    observeCache(cache, index === 0 ? 'cache-manager' : `cache-manager-${index + 1}`);
+  try {
+    for (const [index, cache] of modules.get<ObservedCache>(CACHE_MANAGER, { strict: false, each: true }).entries()) {
+      observeCache(cache, index === 0 ? 'cache-manager' : `cache-manager-${index + 1}`);
+    }
+  } catch {
+    // There is none, or something else has its name.
   }
 }
 
 /** Counts hits and misses of one cache. Its stores are not looked at, so that what several of them are asked counts once. */
 export function observeCache(cache: ObservedCache, name: string): void {
-  wrap(cache, 'get', (get) => {
+  const all = cache as Required<ObservedCache>;
+  wrap(all, 'get', (get) => {
     return function (this: unknown, ...args) {
       return whenSettled(get.apply(this, args), (value) => countFound(name, [value]));
     };
   });
-  wrap(cache, 'mget', (mget) => {
+  wrap(all, 'mget', (mget) => {
     return function (this: unknown, ...args) {
-      return whenSettled(mget!.apply(this, args), (values: unknown) => {
+      return whenSettled(mget.apply(this, args), (values: unknown) => {
         if (Array.isArray(values)) countFound(name, values);
       });
     };
   });
   // A hit, unless the value had to be made.
-  wrap(cache, 'wrap', (wrapped) => {
+  wrap(all, 'wrap', (wrapped) => {
     return function (this: unknown, key, make, ...rest) {
       let found: true | undefined = true;
       const making = (...args: unknown[]) => {
         found = undefined;
         return Reflect.apply(make, undefined, args) as unknown;
       };
-      return whenSettled(wrapped!.call(this, key, making, ...rest), () => countFound(name, [found]));
+      return whenSettled(wrapped.call(this, key, making, ...rest), () => countFound(name, [found]));
     };
   });
-}
-
-function cachesIn(modules: ModuleRef): ObservedCache[] {
-  try {
-    return modules.get<ObservedCache>(CACHE_MANAGER, { strict: false, each: true });
-  } catch {
-    return [];
-  }
 }

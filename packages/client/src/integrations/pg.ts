@@ -92,7 +92,8 @@ function endWith(query: Submittable, running: RunningQuery): void {
 function databaseOf(client: Client): Database {
   let database = databases.get(client);
   if (!database) {
-    database = { system: 'postgresql', namespace: client.database, address: client.host, port: client.port };
+    const { database: namespace, host: address, port } = client;
+    database = { system: 'postgresql', namespace, address, port: address?.startsWith('/') ? undefined : port };
     databases.set(client, database);
   }
   return database;

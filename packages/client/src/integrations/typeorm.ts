@@ -74,9 +74,9 @@ function describeDatabase({ options, database }: Driver): Database {
 
 /** By its code only: messages of most databases quote data. */
 function failureOf(fault: unknown): Failure {
-  const { driverError } = (fault ?? {}) as { driverError?: { code?: unknown; name?: unknown } };
-  const { code, name } = driverError ?? {};
-  const answer = typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+  const { driverError = fault } = (fault ?? {}) as { driverError?: unknown };
+  const { code, name = '_OTHER' } = (driverError ?? {}) as { code?: string | number; name?: string };
+  const answer = code === undefined ? undefined : String(code);
   // Those of Node are not the database's: ECONNREFUSED.
-  return { code: answer ?? String(name ?? '_OTHER'), isAnswer: answer !== undefined && !/^E[A-Z]+$/.test(answer) };
+  return { code: answer ?? name, isAnswer: answer !== undefined && !/^E[A-Z]+$/.test(answer) };
 }
