@@ -20,7 +20,7 @@ interface StoredSpan {
   tags: Record<string, unknown>;
 }
 
-describe.each<PackageSet>(['nest-12', 'nest-10'])('what a service on %s asks of its databases', (set) => {
+describe.each<PackageSet>(['nest-12', 'nest-11', 'nest-10'])('what a service on %s asks of its databases', (set) => {
   let monitoring: TestService;
   let database: TestDatabase;
   let redis: Redis;

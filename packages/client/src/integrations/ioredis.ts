@@ -88,7 +88,7 @@ function followPipeline(pipeline: Pipeline): void {
   const span = beginDatabaseSpan(parent, { name: operation, operation }, describe(pipeline.redis));
   span.setAttribute('db.operation.batch.size', isTransaction ? pipeline.length - 1 : pipeline.length);
   follow(pipeline, span, (replies) => {
-    const fault: unknown = Array.isArray(replies) ? replies.find(([each]) => each)?.[0] : undefined;
+    const fault = Array.isArray(replies) ? (replies as unknown[][]).find((each) => each?.[0])?.[0] : undefined;
     if (fault) failDatabaseSpan(span, failureOf(fault));
   });
 }

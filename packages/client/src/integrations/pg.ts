@@ -102,10 +102,13 @@ function databaseOf(client: Client): Database {
 const SQLSTATE = /^(?=.*\d)[\dA-Z]{5}$/;
 /** Those whose messages quote data: data exceptions and syntax errors. */
 const QUOTES_DATA = /^(?:22|42601)/;
+/** Messages that functions of the application raise. */
+const IS_RAISED = /^P0/;
 
 function failureOf(fault: unknown): Failure {
   if (!(fault instanceof Error)) return { code: '_OTHER', isAnswer: false };
   const { code = fault.name } = fault as { code?: string };
-  const message = QUOTES_DATA.test(code) ? fault.message.replace(/".*"/s, '"?"') : fault.message;
-  return { code, isAnswer: SQLSTATE.test(code), message };
+  const isAnswer = SQLSTATE.test(code);
+  if (IS_RAISED.test(code)) return { code, isAnswer };
+  return { code, isAnswer, message: QUOTES_DATA.test(code) ? fault.message.replace(/".*"/s, '"?"') : fault.message };
 }

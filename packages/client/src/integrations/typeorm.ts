@@ -22,7 +22,7 @@ interface DataSource {
 /** Those that query through `pg`, where each query is seen already, and MongoDB, which has no statements. */
 const LEFT_OUT = ['postgres', 'cockroachdb', 'mongodb'];
 const MYSQL = ['mysql', 'mariadb', 'aurora-mysql'];
-/** Names of OpenTelemetry's conventions where they differ from TypeORM's; what is not here is a form of SQLite, or called the same. */
+/** TypeORM's names in those of OpenTelemetry's conventions; what is not here is a form of SQLite. */
 const SYSTEMS: Readonly<Record<string, string>> = {
   mysql: 'mysql',
   mariadb: 'mariadb',
@@ -34,7 +34,7 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   spanner: 'gcp.spanner',
 };
 
-/** Queries by TypeORM on databases that are not observed themselves. Takes a third of a second to load: it is observed where it has been. */
+/** Queries by TypeORM on databases that are not observed themselves. It is slow to load: it is observed where it has been. */
 export async function observeTypeorm(): Promise<void> {
   const typeorm = loadedPackage<{ DataSource?: { prototype: DataSource } }>('typeorm');
   if (!typeorm?.DataSource) return;

@@ -9,6 +9,7 @@ describe('stripLiterals', () => {
     ["where name = 'O''Brien; drop' and x = ''", 'where name = ? and x = ?'],
     ["where path = 'C:\\' and x = 'y'", 'where path = ? and x = ?'],
     [String.raw`where name = E'it\'s ''secret''' and a = e'\\'`, 'where name = ? and a = ?'],
+    ["where name = E'a'\n  'it\\'s secret' and b = 1", 'where name = ? and b = ?'],
     ["where b = B'01' and x = X'1F' and u = U&'d\\0061t' and n = N'x'", 'where b = ? and x = ? and u = ? and n = ?'],
     ["where d = '2026-01-01'::date + interval '1 day'", 'where d = ?::date + interval ?'],
     ['do $$ begin secret; end $$', 'do ?'],

@@ -17,7 +17,8 @@ const TOKENS = {
   standard: tokens(
     SPACE,
     COMMENT,
-    `(?<literal>[eE]${ESCAPED}|${PLAIN})`,
+    // What follows after a line break belongs to it.
+    String.raw`(?<literal>[eE]${ESCAPED}(?:\s+${ESCAPED})*|${PLAIN})`,
     String.raw`(?<tag>\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)`,
     `"(?:[^"]|"")*(?:"|$)`,
     WORD,
