@@ -5,6 +5,7 @@ export { type Batch, DeliveryFault, type Receipt, type Transport } from './deliv
 export type { DeliveryLog } from './delivery/trouble-log.js';
 export { errorOf, type Identity, type RequestFacts, type RequestOutcome, spanOf } from './http/describe-request.js';
 export { MonitoringInterceptor } from './http/monitoring.interceptor.js';
+export type { ObservedCache } from './integrations/cache-manager.js';
 export type { Tags } from './metrics/metric-aggregate.js';
 export { ProcessProbe, type ProcessUsage } from './metrics/process-probe.js';
 export { RequestMetrics, UNMATCHED_ROUTE } from './metrics/request-metrics.js';

@@ -9,10 +9,11 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { observeRequests } from './http/http-adapter.js';
 import { tellRecords } from './http/nest-router.js';
 import { RequestRecording } from './http/request-recording.js';
+import { observeCaches } from './integrations/cache-manager.js';
 import { installIntegrations } from './integrations/install-integrations.js';
 import { Monitoring } from './monitoring.js';
 import type { MonitoringOptions } from './options.js';
@@ -41,6 +42,7 @@ export class MonitoringModule implements NestModule, OnApplicationBootstrap, OnA
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(Session) private readonly session: Session,
+    @Inject(ModuleRef) private readonly modules: ModuleRef,
   ) {
     this.observe();
   }
@@ -61,6 +63,7 @@ export class MonitoringModule implements NestModule, OnApplicationBootstrap, OnA
   }
 
   onApplicationBootstrap(): void {
+    if (this.session.recorder.settings.integrations.includes('cache-manager')) observeCaches(this.modules);
     this.session.start();
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { context, type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
 import { describeException } from './errors/describe-exception.js';
 import { errorContext } from './http/describe-request.js';
+import { type ObservedCache, observeCache } from './integrations/cache-manager.js';
 import { readPinoLine } from './logs/read-pino-line.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import type { Recorder } from './recorder.js';
@@ -65,6 +66,14 @@ export class Monitoring {
       tags,
       at: Date.now(),
     });
+  }
+
+  /**
+   * Counts the hits and misses of a cache of cache-manager as `cache_requests_total` with the tag `cache`. Nest's own are observed without it,
+   * as `cache-manager`.
+   */
+  observeCache(cache: ObservedCache, name: string): void {
+    observeCache(cache, name);
   }
 
   /** Keeps a line of log, tied to what is being done. `level` is trace, debug, info, warn, error or fatal. */

@@ -5,6 +5,7 @@ import type { DeliveryLog } from './delivery/trouble-log.js';
 import { SourceContext } from './errors/source-context.js';
 import { MetricAggregate, type Tags } from './metrics/metric-aggregate.js';
 import { ProcessProbe, processGauges } from './metrics/process-probe.js';
+import { QueryMetrics } from './metrics/query-metrics.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { RuntimeProbe } from './metrics/runtime-probe.js';
 import type { MonitoringSettings } from './options.js';
@@ -27,8 +28,10 @@ export class Recorder implements SpanSink {
   readonly service: string;
   readonly slowMs: number;
   readonly requests: RequestMetrics;
+  readonly queries: QueryMetrics;
   readonly metrics: MetricAggregate;
   private readonly refusals = new Refusals();
+  private readonly probes = new Set<(recorder: Recorder) => void>();
   private probe: ProcessProbe | undefined;
   private runtime: RuntimeProbe | undefined;
   private readonly delivery: Delivery | undefined;
@@ -42,6 +45,7 @@ export class Recorder implements SpanSink {
     this.service = service;
     this.slowMs = slowMs;
     this.requests = new RequestMetrics(service);
+    this.queries = new QueryMetrics(service);
     this.metrics = new MetricAggregate(service);
     if (!transport) return;
     this.delivery = new Delivery({
@@ -73,6 +77,11 @@ export class Recorder implements SpanSink {
   /** Adds one observation to a histogram of this service. */
   observe(name: string, value: number, tags: Tags, unit?: string): void {
     if (this.delivery) this.metrics.observe(name, value, this.withService(tags), unit);
+  }
+
+  /** Has `probe` called before each sending, for gauges that are read rather than told; one that is known already is not called twice. */
+  onCollect(probe: (recorder: Recorder) => void): void {
+    this.probes.add(probe);
   }
 
   span(item: SpanItem): void {
@@ -123,11 +132,12 @@ export class Recorder implements SpanSink {
   }
 
   private collect(now: number): MetricItem[] {
+    for (const probe of this.probes) probe(this);
     const refused = this.metrics.takeRefused();
     if (refused > 0) this.countLost('metrics', refused, 'refused');
     for (const event of this.refusals.drain(this.service)) this.securityEvent(event);
     this.readRuntime();
-    const items = [...this.requests.drain(now), ...this.metrics.drain(now)];
+    const items = [...this.requests.drain(now), ...this.queries.drain(now), ...this.metrics.drain(now)];
     if (this.probe) items.push(...processGauges(this.probe.read(), this.service, now));
     return items;
   }

@@ -10,15 +10,18 @@ const EVERY_MS = 60_000;
 export class TroubleLog implements DeliveryLog {
   private readonly levels = { log: new Level(), warn: new Level() };
 
-  constructor(private readonly sink: DeliveryLog) {}
+  constructor(
+    private readonly sink: DeliveryLog,
+    private readonly now = () => performance.now(),
+  ) {}
 
   log(message: string): void {
-    const line = this.levels.log.admit(message);
+    const line = this.levels.log.admit(message, this.now());
     if (line !== undefined) this.sink.log(line);
   }
 
   warn(message: string): void {
-    const line = this.levels.warn.admit(message);
+    const line = this.levels.warn.admit(message, this.now());
     if (line !== undefined) this.sink.warn(line);
   }
 }
@@ -27,8 +30,7 @@ class Level {
   private toldAt = Number.NEGATIVE_INFINITY;
   private untold = 0;
 
-  admit(message: string): string | undefined {
-    const now = performance.now();
+  admit(message: string, now: number): string | undefined {
     if (now - this.toldAt < EVERY_MS) {
       this.untold += 1;
       return undefined;

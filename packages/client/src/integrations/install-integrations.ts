@@ -1,7 +1,10 @@
 import { observeBullmq } from './bullmq.js';
+import { observeIoredis } from './ioredis.js';
 import { observeGraphql, observeRpc, observeWebsockets } from './nest-contexts.js';
+import { observePg } from './pg.js';
 import { followRpc } from './rpc-traces.js';
 import { observeSchedule } from './schedule.js';
+import { observeTypeorm } from './typeorm.js';
 
 /** What other packages of the application are observed with, by the names of the option `integrations`. */
 const INTEGRATIONS = {
@@ -12,6 +15,11 @@ const INTEGRATIONS = {
   graphql: observeGraphql,
   schedule: observeSchedule,
   bullmq: observeBullmq,
+  pg: observePg,
+  typeorm: observeTypeorm,
+  ioredis: observeIoredis,
+  // Caches are found in Nest's container: see `observeCaches`.
+  'cache-manager': async () => undefined,
 };
 
 export type Integration = keyof typeof INTEGRATIONS;

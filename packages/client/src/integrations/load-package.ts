@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
  * optional peers of this one, so that every package manager lets it find them.
  */
 export async function loadPackage<Exports>(name: string): Promise<Exports | undefined> {
-  const required = cached(name);
-  if (required !== undefined) return required as Exports;
+  const loaded = loadedPackage<Exports>(name);
+  if (loaded !== undefined) return loaded;
   try {
     return (await import(name)) as Exports;
   } catch (fault) {
@@ -30,9 +30,10 @@ export async function loadPart<Exports>(name: string, part: string): Promise<Exp
   return (await import(new URL(part, folder).href)) as Exports;
 }
 
-function cached(name: string): unknown {
+/** The same, where it has been required already, be it by a wrapper for ES modules. */
+export function loadedPackage<Exports>(name: string): Exports | undefined {
   try {
-    return require.cache[require.resolve(name)]?.exports;
+    return require.cache[require.resolve(name)]?.exports as Exports | undefined;
   } catch {
     return undefined;
   }
