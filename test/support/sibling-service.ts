@@ -51,4 +51,11 @@ export class SiblingService {
     this.child.kill('SIGTERM');
     await exit;
   }
+
+  /** Ends it at once. */
+  async kill(): Promise<void> {
+    const exit = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await exit;
+  }
 }
