@@ -1,4 +1,5 @@
 import { type Span, trace } from '@opentelemetry/api';
+import pino from 'pino';
 import type { Batch, Receipt, Transport } from './delivery/transport.js';
 import { RequestRecording } from './http/request-recording.js';
 import type { MonitoringOptions } from './options.js';
@@ -65,6 +66,32 @@ describe('Monitoring', () => {
     const other = requests.begin({});
     expect(runWithin(other.scope, () => monitoring.traceHeaders())).not.toHaveProperty('tracestate');
     expect(monitoring.traceHeaders()).toEqual({});
+  });
+
+  it('keeps the lines of pino, tied to the request they are written in', async () => {
+    const { monitoring, requests, session, transport } = started();
+    const logger = pino({ level: 'info' }, pino.multistream([monitoring.logStream]));
+    const record = requests.begin({});
+    await runWithin(record.scope, async () => {
+      await pause();
+      logger.child({ context: 'Imports' }).warn({ pupils: 3 }, 'late');
+    });
+    logger.info('outside');
+    logger.debug('not wanted');
+    await session.stop();
+    expect(transport.items('logs')).toMatchObject([
+      {
+        level: 'warn',
+        message: 'late',
+        logger: 'Imports',
+        attributes: { pupils: 3 },
+        service: 'students',
+        traceId: record.traceId,
+        requestId: record.requestId,
+      },
+      { level: 'info', message: 'outside' },
+    ]);
+    expect(transport.items('logs')[1]).not.toHaveProperty('traceId');
   });
 
   it('nests spans across everything that is awaited, and keeps those of others apart', async () => {
