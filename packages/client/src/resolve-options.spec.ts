@@ -35,6 +35,15 @@ describe('resolveOptions', () => {
     expect(faults.join()).toContain(reason);
   });
 
+  it('names integrations that there are not, and uses the others', () => {
+    const { integrations, faults } = resolveOptions(
+      { service: 'a', endpoint: 'http://m' },
+      { MONITORING_INTEGRATIONS: 'pg,mysql' },
+    );
+    expect(integrations).toEqual(['pg']);
+    expect(faults).toEqual([expect.stringContaining('mysql')]);
+  });
+
   it('names numbers out of range and uses the defaults', () => {
     const options = { service: 'a', endpoint: 'http://m', sampleRate: 7, intervalSeconds: Number.NaN };
     const { sampleRate, intervalMs, faults } = resolveOptions(options, {});
@@ -57,6 +66,13 @@ describe('resolveOptions', () => {
       { slowMs: 250, processMetrics: false },
     ],
     [{ MONITORING_CONTEXT: 'callbacks' }, { context: 'callbacks' }],
+    [{}, { integrations: expect.arrayContaining(['pg', 'bullmq']), spoolDirectory: undefined }],
+    [{ MONITORING_INTEGRATIONS: 'none' }, { integrations: [] }],
+    [{ MONITORING_INTEGRATIONS: 'pg, graphql' }, { integrations: ['graphql', 'pg'] }],
+    [
+      { MONITORING_SPOOL_DIRECTORY: '/var/spool', MONITORING_MAX_SPOOL_BYTES: '1048576' },
+      { spoolDirectory: '/var/spool', maxSpoolBytes: 1_048_576 },
+    ],
   ])('reads %j', (env, expected) => {
     const { faults, ...settings } = resolveOptions(
       {},

@@ -1,7 +1,9 @@
 /** Of a schedule that was never asked for so many runs, no more are counted: a job every second after a night's sleep. */
 const MOST_COUNTED = 100_000;
-/** Timers come a little early or late. */
-const TOLERANCE_MS = 500;
+/** Timers come a little early. */
+const EARLY_MS = 100;
+/** And late: what is due so soon after a run is what that run was for. */
+const LATE_MS = 500;
 
 interface Schedule {
   getNextDateFrom(start: Date): { toMillis(): number };
@@ -23,11 +25,11 @@ export function countMissed(
     const since = last;
     last = now;
     if (!schedule || since === undefined) return;
-    let missed = 0;
-    for (let due = next(schedule, since + TOLERANCE_MS); due < now - TOLERANCE_MS && missed < MOST_COUNTED; missed++) {
-      due = next(schedule, due);
-    }
-    if (missed > 0) tell(missed);
+    let due = 0;
+    let at = next(schedule, since + LATE_MS);
+    for (; at <= now + EARLY_MS && due < MOST_COUNTED; at = next(schedule, at)) due += 1;
+    // This run is one of them.
+    if (due > 1) tell(due - 1);
   };
 }
 

@@ -14,7 +14,7 @@ interface CronJob {
 }
 interface Orchestrator {
   readonly cronJobs: Record<string, { ref?: CronJob }>;
-  addCron(run: Run, options: object): void;
+  addCron(run: Run, options: { readonly name?: string }): void;
   addInterval(run: Run, ...rest: unknown[]): void;
   addTimeout(run: Run, ...rest: unknown[]): void;
 }
@@ -70,32 +70,18 @@ export async function observeSchedule(): Promise<void> {
         options,
       );
       // A job without a name has been given one.
-      name = Object.keys(this.cronJobs).at(-1);
+      name = options.name ?? Object.keys(this.cronJobs).at(-1);
     };
   });
-  wrap(
-    prototype,
-    'addInterval',
-    (add) =>
-      function (this: Orchestrator, run, ...rest) {
-        mark(run, 'interval');
+  for (const kind of ['interval', 'timeout'] as const) {
+    wrap(prototype, kind === 'interval' ? 'addInterval' : 'addTimeout', (add) => {
+      return function (this: Orchestrator, run, ...rest) {
+        const job = scheduled.get(run);
+        if (job) job.kind = kind;
         add.call(this, run, ...rest);
-      },
-  );
-  wrap(
-    prototype,
-    'addTimeout',
-    (add) =>
-      function (this: Orchestrator, run, ...rest) {
-        mark(run, 'timeout');
-        add.call(this, run, ...rest);
-      },
-  );
-}
-
-function mark(run: Run, kind: Kind): void {
-  const job = scheduled.get(run);
-  if (job) job.kind = kind;
+      };
+    });
+  }
 }
 
 /** For rules such as "no run has succeeded for a day". */
