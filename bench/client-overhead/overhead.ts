@@ -7,8 +7,8 @@
  * what is not this project's is installed into node_modules/.bench-rivals.
  */
 import { median } from '../process.js';
-import { importTime } from './import-time.js';
 import { type Figures, run } from './run.js';
+import { importTime, startUpTimes } from './start-up.js';
 import { withStudents } from './students.js';
 import { ROUTES, type Route, type Variant, variantsOf } from './variants.js';
 
@@ -21,10 +21,11 @@ const ASKED_IMPORT_MS = 100;
 const variants = variantsOf(process.env.BENCH_AGENTS ?? 'client');
 await withStudents(async (databaseUrl) => {
   for (const route of Object.keys(ROUTES) as Route[]) await measure(route, databaseUrl);
+  await measureStartUps(databaseUrl);
 });
-const imported = importTime();
+const importMs = importTime();
 console.log(
-  `importing the client   ${imported.toFixed(0)} ms   asked: ${ASKED_IMPORT_MS} ms   ${verdict(imported <= ASKED_IMPORT_MS)}`,
+  `${'import'.padEnd(9)} ${'client'.padEnd(20)}   ${importMs.toFixed(0).padStart(7)} ms   asked: ${ASKED_IMPORT_MS} ms   ${verdict(importMs <= ASKED_IMPORT_MS)}`,
 );
 
 async function measure(route: Route, databaseUrl: string): Promise<void> {
@@ -40,6 +41,14 @@ async function measure(route: Route, databaseUrl: string): Promise<void> {
   const bare = middle(variants[0]!);
   for (const variant of variants) console.log(speedLine(route, variant, middle(variant), bare));
   for (const variant of variants) console.log(sizeLine(route, variant, middle(variant), bare));
+}
+
+async function measureStartUps(databaseUrl: string): Promise<void> {
+  const times = await startUpTimes(variants, databaseUrl);
+  const bare = times.get(variants[0]!)!;
+  for (const [variant, ms] of times) {
+    console.log(`${titleOf('start-up', variant)}   ${ms.toFixed(0).padStart(7)} ms (${signed(ms - bare, 0)})`);
+  }
 }
 
 function medians(runs: Figures[]): Figures {
@@ -75,7 +84,6 @@ function sizeLine(route: Route, variant: Variant, figures: Figures, bare: Figure
     titleOf(route, variant),
     `resident ${withAdded(figures.residentMb, added)} MB`,
     `heap ${withAdded(figures.heapMb, figures.heapMb - bare.heapMb)} MB`,
-    `listens after ${figures.readyMs.toFixed(0).padStart(5)} ms (${signed(figures.readyMs - bare.readyMs, 0)})`,
     variant.asked && `asked: + ${ASKED_MEGABYTES} MB`,
     variant.asked && verdict(added <= ASKED_MEGABYTES),
   ]
@@ -83,8 +91,8 @@ function sizeLine(route: Route, variant: Variant, figures: Figures, bare: Figure
     .join('   ');
 }
 
-function titleOf(route: Route, { name }: Variant): string {
-  return `${route.padEnd(9)} ${name.padEnd(20)}`;
+function titleOf(what: string, { name }: Variant): string {
+  return `${what.padEnd(9)} ${name.padEnd(20)}`;
 }
 
 function withAdded(value: number, added: number): string {

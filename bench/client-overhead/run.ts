@@ -23,8 +23,6 @@ export interface Figures {
   /** After the load and a garbage collection. */
   readonly residentMb: number;
   readonly heapMb: number;
-  /** From the start of the process until it listens. */
-  readonly readyMs: number;
   /** Share of the traces that should have arrived; 0 without an agent. */
   readonly arrived: number;
   readonly spansPerTrace: number;
@@ -64,7 +62,6 @@ export async function run(
       cpuMicros: (cpuSeconds / requests.total) * 1e6,
       residentMb: memory.resident,
       heapMb: memory.heap,
-      readyMs: service.readyMs,
       arrived: variant.agent ? arrivals.traces / (answered * variant.sampleRate) : 0,
       spansPerTrace: arrivals.spans / Math.max(arrivals.traces, 1),
     };
