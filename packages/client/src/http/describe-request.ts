@@ -50,10 +50,15 @@ export function errorContext(
   return { id: randomUUID(), service, environment, release, requestId, traceId, spanId };
 }
 
-/** The span of a request. Answers below 500 are no fault of the server. */
+/** Answers below 500 are no fault of the server. */
+export function hasFailed({ status }: RequestOutcome): boolean {
+  return status >= 500;
+}
+
+/** The span of a request. */
 export function spanOf(service: string, record: RequestFacts, outcome: RequestOutcome): SpanItem {
   const { method, status, durationMs, route = UNMATCHED_ROUTE } = outcome;
-  const failed = status >= 500;
+  const failed = hasFailed(outcome);
   return {
     traceId: record.traceId,
     spanId: record.spanId,

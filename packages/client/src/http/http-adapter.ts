@@ -37,9 +37,16 @@ interface FastifyReply {
   header(name: string, value: string): unknown;
 }
 type FastifyHook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
-interface FastifyInstance {
-  addHook(name: 'onRequest' | 'preValidation', hook: FastifyHook): unknown;
+interface FastifyRoute {
+  readonly method: string | string[];
+  preValidation?: FastifyHook | FastifyHook[];
 }
+interface FastifyInstance {
+  addHook(name: 'onRequest', hook: FastifyHook): unknown;
+  addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): unknown;
+}
+/** Fastify reads those of other methods only if they are there, which is rare. */
+const HAVE_BODIES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 type ExpressMiddleware = (request: ObservedRequest & RoutedRequest, response: ServerResponse, next: () => void) => void;
 interface ExpressInstance {
@@ -94,11 +101,16 @@ function observeFastify(instance: FastifyInstance, open: Open): void {
     runWithin(record.scope, done);
   });
   // Reading a body continues on the socket's events, outside the context entered above.
-  instance.addHook('preValidation', (request, _reply, done) => {
-    const record = request.raw[RECORD];
-    if (record) runWithin(record.scope, done);
-    else done();
+  instance.addHook('onRoute', (route) => {
+    if (![route.method].flat().some((method) => HAVE_BODIES.has(method))) return;
+    route.preValidation = [enterAgain, ...[route.preValidation ?? []].flat()];
   });
+}
+
+function enterAgain(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  const record = request.raw[RECORD];
+  if (record) runWithin(record.scope, done);
+  else done();
 }
 
 function expressMiddleware(open: Open): ExpressMiddleware {

@@ -1,4 +1,5 @@
 import { type SpanContext, SpanKind, TraceFlags } from '@opentelemetry/api';
+import type { SpanItem } from '../signals.js';
 import { SpanScope } from '../tracing/active-context.js';
 import { randomHex } from '../tracing/identifiers.js';
 import { LocalTrace, type SpanSink } from '../tracing/local-trace.js';
@@ -6,7 +7,7 @@ import { RecordedSpan } from '../tracing/recorded-span.js';
 import { isInSample } from '../tracing/sample.js';
 import { parseTraceparent } from '../tracing/traceparent.js';
 import { readTracestate } from '../tracing/tracestate.js';
-import { type RequestOutcome, spanOf } from './describe-request.js';
+import { hasFailed, type RequestOutcome, spanOf } from './describe-request.js';
 
 /** What is known of a request while it is being served; as a span it is the parent of what is done for it. */
 export class RequestRecord extends RecordedSpan {
@@ -27,12 +28,25 @@ export class RequestRecord extends RecordedSpan {
     super(trace, parentSpanId, 'request', SpanKind.SERVER, undefined, spanId);
   }
 
+  private outcome: RequestOutcome | undefined;
+
   /** Ends the span with what came of the request, and what was said of it meanwhile. */
   close(outcome: RequestOutcome): void {
-    const item = spanOf(this.trace.service, this, outcome);
+    this.outcome = outcome;
+    this.durationMs = outcome.durationMs;
+    this.trace.add(this);
+  }
+
+  override get hasFailed(): boolean {
+    return this.outcome !== undefined && hasFailed(this.outcome);
+  }
+
+  override item(): SpanItem {
+    if (!this.outcome) return super.item();
+    const item = spanOf(this.trace.service, this, this.outcome);
     const { attributes, events, links } = this;
     const isPlain = attributes === undefined && events === undefined && links === undefined;
-    this.trace.add(isPlain ? item : { ...item, tags: { ...item.tags, ...attributes }, events, links });
+    return isPlain ? item : { ...item, tags: { ...item.tags, ...attributes }, events, links };
   }
 }
 

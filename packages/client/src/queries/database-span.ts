@@ -1,4 +1,5 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import type { SpanItem } from '../signals.js';
 import { RecordedSpan } from '../tracing/recorded-span.js';
 
 /** Where calls go, in the terms of OpenTelemetry's conventions for databases. */
@@ -19,20 +20,36 @@ interface Call {
   readonly collection?: string | undefined;
 }
 
+/** The span of a call to a database. Its attributes are put together when it is sent: most are not. */
+class DatabaseSpan extends RecordedSpan {
+  constructor(
+    parent: RecordedSpan,
+    private readonly call: Call,
+    private readonly database: Database,
+  ) {
+    super(parent.trace, parent.spanId, call.name, SpanKind.CLIENT);
+  }
+
+  override item(): SpanItem {
+    const { call, database } = this;
+    const item = super.item();
+    const told = {
+      'db.system.name': database.system,
+      'db.namespace': database.namespace,
+      'db.operation.name': call.operation,
+      'db.collection.name': call.collection,
+      'db.query.text': call.text,
+      'server.address': database.address,
+      'server.port': database.port,
+    };
+    const known = Object.entries(told).filter(([, value]) => value !== undefined);
+    return { ...item, tags: { ...Object.fromEntries(known), ...item.tags } };
+  }
+}
+
 /** Begins the span of a call to a database, beneath what is being worked on. */
 export function beginDatabaseSpan(parent: RecordedSpan, call: Call, database: Database): RecordedSpan {
-  const span = new RecordedSpan(parent.trace, parent.spanId, call.name, SpanKind.CLIENT);
-  const set = (key: string, value: string | number | undefined) => {
-    if (value !== undefined) span.setAttribute(key, value);
-  };
-  set('db.system.name', database.system);
-  set('db.namespace', database.namespace);
-  set('db.operation.name', call.operation);
-  set('db.collection.name', call.collection);
-  set('db.query.text', call.text);
-  set('server.address', database.address);
-  set('server.port', database.port);
-  return span;
+  return new DatabaseSpan(parent, call, database);
 }
 
 /** What went wrong with a call, without data. */

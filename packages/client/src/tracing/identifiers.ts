@@ -1,16 +1,18 @@
-import { randomFillSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
-/** Random bytes are drawn a page at a time: one system call per few hundred ids. */
-const pool = Buffer.alloc(4096);
-let taken = pool.length;
+/** Random digits are drawn a page at a time: one system call, and one way into C++, for some hundred ids. */
+const PAGE_BYTES = 4096;
+let page = '';
+let taken = 0;
 
 /** `bytes` random bytes in lower-case hex, as W3C trace context writes ids. */
 export function randomHex(bytes: number): string {
-  if (taken + bytes > pool.length) {
-    randomFillSync(pool);
+  const digits = 2 * bytes;
+  if (taken + digits > page.length) {
+    page = randomBytes(PAGE_BYTES).toString('hex');
     taken = 0;
   }
   const start = taken;
-  taken += bytes;
-  return pool.toString('hex', start, taken);
+  taken += digits;
+  return page.slice(start, taken);
 }

@@ -3,6 +3,13 @@ import type { SpanItem } from '../signals.js';
 /** Spans that are held for a trace that is not in the sample: more would only be kept if it failed. */
 const MOST_HELD = 100;
 
+/** A finished span. Most are never looked at again: what is sent of it is put together only then. */
+export interface EndedSpan {
+  readonly hasFailed: boolean;
+  readonly durationMs: number;
+  item(): SpanItem;
+}
+
 /** Where finished spans go. */
 export interface SpanSink {
   readonly service: string;
@@ -16,8 +23,8 @@ export interface SpanSink {
  * until its first span has ended, and sends them all if that failed or was slow: such traces are always kept, and whole.
  */
 export class LocalTrace {
-  private firstSpanId: string | undefined;
-  private held: SpanItem[] | undefined;
+  private first: object | undefined;
+  private held: EndedSpan[] | undefined;
   private isKept: boolean;
 
   constructor(
@@ -38,8 +45,8 @@ export class LocalTrace {
   }
 
   /** The first span that begins is the one that decides. */
-  begin(spanId: string): void {
-    this.firstSpanId ??= spanId;
+  begin(span: object): void {
+    this.first ??= span;
   }
 
   /** Whether its first span, should it end like this, would be kept: else it need not be put together. */
@@ -48,14 +55,14 @@ export class LocalTrace {
   }
 
   /** A span has ended. */
-  add(item: SpanItem): void {
-    if (!this.isKept && item.spanId === this.firstSpanId && this.keeps(item.status === 'error', item.durationMs)) {
+  add(span: EndedSpan): void {
+    if (!this.isKept && span === this.first && this.keeps(span.hasFailed, span.durationMs)) {
       this.isKept = true;
-      for (const earlier of this.held ?? []) this.sink.span(earlier);
+      for (const earlier of this.held ?? []) this.sink.span(earlier.item());
       this.held = undefined;
     }
-    if (this.isKept) this.sink.span(item);
-    else if (this.held === undefined) this.held = [item];
-    else if (this.held.length < MOST_HELD) this.held.push(item);
+    if (this.isKept) this.sink.span(span.item());
+    else if (this.held === undefined) this.held = [span];
+    else if (this.held.length < MOST_HELD) this.held.push(span);
   }
 }

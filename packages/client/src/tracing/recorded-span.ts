@@ -15,7 +15,7 @@ import {
 import { nameOf } from '../errors/describe-exception.js';
 import type { SpanEventItem, SpanItem, SpanLinkItem } from '../signals.js';
 import { randomHex } from './identifiers.js';
-import type { LocalTrace } from './local-trace.js';
+import type { EndedSpan, LocalTrace } from './local-trace.js';
 
 /** What OpenTelemetry SDKs keep of a span unless they are told otherwise. */
 const MOST_ATTRIBUTES = 128;
@@ -31,7 +31,7 @@ const KINDS: Record<SpanKind, SpanItem['kind']> = {
 };
 
 /** One piece of work of this process, as OpenTelemetry's API speaks of it. Nothing is sent before it ends. */
-export class RecordedSpan implements Span {
+export class RecordedSpan implements Span, EndedSpan {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** `performance.now()` at the start: durations do not jump with the clock. */
@@ -42,6 +42,8 @@ export class RecordedSpan implements Span {
   protected links: SpanLinkItem[] | undefined;
   private status: SpanStatus | undefined;
   private hasEnded = false;
+  /** Once it has ended. */
+  durationMs = 0;
 
   constructor(
     readonly trace: LocalTrace,
@@ -52,7 +54,7 @@ export class RecordedSpan implements Span {
     readonly spanId = randomHex(8),
   ) {
     this.startedAt = startedAt;
-    trace.begin(this.spanId);
+    trace.begin(this);
   }
 
   get traceId(): string {
@@ -139,14 +141,18 @@ export class RecordedSpan implements Span {
   end(endTime?: TimeInput): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    const durationMs =
+    this.durationMs =
       endTime === undefined
         ? performance.now() - this.startedMs
         : Math.max(0, RecordedSpan.millisOf(endTime) - this.startedAt);
-    this.trace.add(this.item(durationMs));
+    this.trace.add(this);
   }
 
-  private item(durationMs: number): SpanItem {
+  get hasFailed(): boolean {
+    return this.status?.code === SpanStatusCode.ERROR;
+  }
+
+  item(): SpanItem {
     const { status, trace } = this;
     return {
       traceId: trace.traceId,
@@ -157,8 +163,8 @@ export class RecordedSpan implements Span {
       service: trace.service,
       kind: KINDS[this.kind],
       startedAt: this.startedAt,
-      durationMs,
-      status: status === undefined ? 'unset' : status.code === SpanStatusCode.ERROR ? 'error' : 'ok',
+      durationMs: this.durationMs,
+      status: status === undefined ? 'unset' : this.hasFailed ? 'error' : 'ok',
       statusMessage: status?.message,
       tags: this.attributes ?? {},
       events: this.events,
