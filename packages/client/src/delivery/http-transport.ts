@@ -47,6 +47,7 @@ export class HttpTransport implements Transport {
       return batch.signal === 'traces' ? readPartialSuccess(body) : receipt(textOf(body));
     }
     throw new DeliveryFault(`POST ${this.urlOf(batch)} answered ${status}: ${textOf(body).slice(0, 300)}`, {
+      status,
       permanent: PERMANENT.has(status),
       suspectsBatch: status === 500,
       tooLarge: status === 413,

@@ -22,6 +22,7 @@ interface DeliveryFaultOptions {
   readonly permanent?: boolean;
   readonly suspectsBatch?: boolean;
   readonly tooLarge?: boolean;
+  readonly status?: number;
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
@@ -35,6 +36,8 @@ export class DeliveryFault extends Error {
   readonly suspectsBatch: boolean;
   /** The batch is more than the receiver takes at once: its halves may pass. */
   readonly tooLarge: boolean;
+  /** Of HTTP, where there was an answer. */
+  readonly status: number | undefined;
   /** How long the receiver asked to be left alone. */
   readonly retryAfterMs: number | undefined;
 
@@ -43,6 +46,7 @@ export class DeliveryFault extends Error {
     this.permanent = options.permanent ?? false;
     this.suspectsBatch = options.suspectsBatch ?? false;
     this.tooLarge = options.tooLarge ?? false;
+    this.status = options.status;
     this.retryAfterMs = options.retryAfterMs;
   }
 }
