@@ -10,6 +10,21 @@ export interface Arrivals {
   errors: number;
   traces: number;
   spans: number;
+  /** Errors and spans of OTLP that had arrived already. */
+  repeated: number;
+}
+
+/** What was posted to a path. */
+export interface Post {
+  readonly path: string;
+  readonly body: Buffer;
+}
+
+interface Tally extends Omit<Arrivals, 'repeated'> {
+  /** Of errors and of spans of OTLP. */
+  readonly ids: Set<string>;
+  /** Of what has an id. */
+  identified: number;
 }
 
 interface Metric {
@@ -25,39 +40,56 @@ interface Snapshot {
   t?: Call[];
 }
 
-/** Takes apart what was posted to a path: by this client, by OTLP, by Sentry's SDK or by `@nestjs/observe`. */
-export function addArrivals(arrivals: Arrivals, path: string, body: Buffer): void {
-  const plain = body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body;
-  if (path === '/v1/traces') addSpans(arrivals, plain);
-  else if (path.endsWith('/monitoring/metrics')) addMetrics(arrivals, JSON.parse(plain.toString()) as Metric[]);
-  else if (path.endsWith('/monitoring/errors')) arrivals.errors += (JSON.parse(plain.toString()) as object[]).length;
-  else if (path.includes('/envelope/')) addEnvelope(arrivals, plain.toString());
-  else if (path.endsWith('/telemetry'))
-    addSnapshots(arrivals, JSON.parse(plain.toString()) as { snapshots: Snapshot[] });
+/** Counts what was posted by this client, by OTLP, by Sentry's SDK or by `@nestjs/observe`. */
+export function readArrivals(posts: Iterable<Post>): Arrivals {
+  const tally: Tally = { requests: {}, lost: 0, errors: 0, traces: 0, spans: 0, ids: new Set(), identified: 0 };
+  for (const post of posts) addPost(tally, post);
+  const { ids, identified, ...arrivals } = tally;
+  return { ...arrivals, repeated: identified - ids.size };
 }
 
-function addMetrics(arrivals: Arrivals, metrics: Metric[]): void {
+function addPost(tally: Tally, { path, body }: Post): void {
+  const plain = body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body;
+  if (path === '/v1/traces') addSpans(tally, plain);
+  else if (path.endsWith('/monitoring/metrics')) addMetrics(tally, JSON.parse(plain.toString()) as Metric[]);
+  else if (path.endsWith('/monitoring/errors'))
+    addErrors(tally, JSON.parse(plain.toString()) as { error_id: string }[]);
+  else if (path.includes('/envelope/')) addEnvelope(tally, plain.toString());
+  else if (path.endsWith('/telemetry')) addSnapshots(tally, JSON.parse(plain.toString()) as { snapshots: Snapshot[] });
+}
+
+function addMetrics(tally: Tally, metrics: Metric[]): void {
   for (const { metric_name, value = 0, tags } of metrics) {
-    if (metric_name === 'monitoring_client_lost_total') arrivals.lost += value;
+    if (metric_name === 'monitoring_client_lost_total') tally.lost += value;
     if (metric_name !== 'http_requests_total') continue;
     const key = `${tags.route} ${tags.status}`;
-    arrivals.requests[key] = (arrivals.requests[key] ?? 0) + value;
+    tally.requests[key] = (tally.requests[key] ?? 0) + value;
   }
+}
+
+function addErrors(tally: Tally, errors: { error_id: string }[]): void {
+  tally.errors += errors.length;
+  for (const { error_id } of errors) identify(tally, error_id);
+}
+
+function identify(tally: Tally, id: string): void {
+  tally.ids.add(id);
+  tally.identified += 1;
 }
 
 /** A line of JSON tells what the next line is; the first line is about all of them. */
-function addEnvelope(arrivals: Arrivals, envelope: string): void {
+function addEnvelope(tally: Tally, envelope: string): void {
   const lines = envelope.split('\n');
   for (let i = 1; i + 1 < lines.length; i += 2) {
     if ((JSON.parse(lines[i]!) as { type: string }).type !== 'transaction') continue;
-    arrivals.traces += 1;
-    arrivals.spans += 1 + (JSON.parse(lines[i + 1]!) as { spans: object[] }).spans.length;
+    tally.traces += 1;
+    tally.spans += 1 + (JSON.parse(lines[i + 1]!) as { spans: object[] }).spans.length;
   }
 }
 
-function addSnapshots(arrivals: Arrivals, { snapshots }: { snapshots: Snapshot[] }): void {
-  arrivals.traces += snapshots.length;
-  for (const { t = [] } of snapshots) arrivals.spans += 1 + t.reduce((sum, call) => sum + callsOf(call), 0);
+function addSnapshots(tally: Tally, { snapshots }: { snapshots: Snapshot[] }): void {
+  tally.traces += snapshots.length;
+  for (const { t = [] } of snapshots) tally.spans += 1 + t.reduce((sum, call) => sum + callsOf(call), 0);
 }
 
 function callsOf({ ch = [] }: Call): number {
@@ -65,13 +97,15 @@ function callsOf({ ch = [] }: Call): number {
 }
 
 /** Of an `ExportTraceServiceRequest`: those of each scope of each resource. One that has no parent is a trace. */
-function addSpans(arrivals: Arrivals, body: Buffer): void {
+function addSpans(tally: Tally, body: Buffer): void {
   const reader = new ProtoReader(body);
   eachOf(reader, 1, () =>
     eachOf(reader, 2, () =>
       eachOf(reader, 2, () => {
-        arrivals.spans += 1;
-        if (!hasParent(reader)) arrivals.traces += 1;
+        const { id, parentId } = readSpan(reader);
+        identify(tally, id);
+        tally.spans += 1;
+        if (!parentId) tally.traces += 1;
       }),
     ),
   );
@@ -90,14 +124,16 @@ function eachOf(reader: ProtoReader, field: number, read: () => void): void {
   }
 }
 
-/** `parent_span_id`, which may be there and empty. */
-function hasParent(reader: ProtoReader): boolean {
-  let found = false;
+/** `span_id` and `parent_span_id`, which may be there and empty. */
+function readSpan(reader: ProtoReader): { id: string; parentId: string } {
+  const span = { id: '', parentId: '' };
   while (reader.next()) {
-    const startsAt = reader.position;
-    const isParent = reader.tag === lengthTag(4);
+    const { tag, position } = reader;
     reader.skip();
-    if (isParent && reader.position - startsAt > 1) found = true;
+    // Ids are so short that one byte tells their length.
+    const hex = () => reader.bytes.toString('hex', position + 1, reader.position);
+    if (tag === lengthTag(2)) span.id = hex();
+    else if (tag === lengthTag(4)) span.parentId = hex();
   }
-  return found;
+  return span;
 }

@@ -7,7 +7,7 @@ import type { Arrivals } from './arrivals.js';
 import { ROUTES, type Route, type Variant } from './variants.js';
 
 const WARM_UP_SECONDS = 2;
-/** Rivals send for the last time so long after a load, since some send nothing more when the service stops. */
+/** Rivals get so long to send the rest of a load: some send nothing more when the service stops. */
 const REST_SECONDS = 7;
 const LISTENING = /listening on (\S+)/;
 const MEGABYTE = 1024 * 1024;
@@ -82,15 +82,17 @@ export async function arrivalsAt(sink: Measured): Promise<Arrivals> {
 
 /** The client loses nothing. @param cutOff requests that may have been recorded besides, cut off at the end of a load */
 function checkArrivals(
-  { requests, traces, lost }: Arrivals,
+  { requests, traces, lost, repeated }: Arrivals,
   sampleRate: number,
   answered: number,
   cutOff: number,
 ): void {
   const counted = Object.values(requests).reduce((sum, some) => sum + some, -1);
-  const isWhole = counted >= answered && counted <= answered + cutOff && lost === 0;
+  const isWhole = counted >= answered && counted <= answered + cutOff && lost + repeated === 0;
   if (isWhole && Math.abs(traces - counted * sampleRate) <= spreadOf(counted, sampleRate)) return;
-  throw new Error(`${answered} requests were answered; ${counted} requests and ${traces} traces have arrived`);
+  throw new Error(
+    `${answered} requests were answered; ${counted} requests and ${traces} traces have arrived, ${lost} were lost, ${repeated} repeated`,
+  );
 }
 
 /** Four standard deviations of the number of traces that chance takes; one more for the question about memory. */

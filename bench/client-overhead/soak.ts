@@ -67,7 +67,7 @@ function mean(readings: Memory[], of: keyof Memory): number {
 }
 
 /** Each request is counted once, each failure told once, and no trace is missing beyond what chance takes. */
-function checkArrivals({ requests, errors, traces, lost }: Arrivals): void {
+function checkArrivals({ requests, errors, traces, lost, repeated }: Arrivals): void {
   const turns = READINGS + WARM_UPS;
   const expected = {
     '/hello 200': hello * turns,
@@ -80,8 +80,10 @@ function checkArrivals({ requests, errors, traces, lost }: Arrivals): void {
   // What failed is kept whatever the sample rate.
   const traceFault = Math.abs(traces - failing * turns - sampled * SAMPLE_RATE);
   const isWhole = wrong.length === 0 && Object.keys(requests).length === Object.keys(expected).length;
-  console.log(`arrived    ${JSON.stringify(requests)}, ${errors} errors, ${traces} traces; lost: ${lost}`);
-  if (!isWhole || errors !== failing * turns || lost > 0 || traceFault > spreadOf(sampled, SAMPLE_RATE)) {
+  console.log(
+    `arrived    ${JSON.stringify(requests)}, ${errors} errors, ${traces} traces; lost: ${lost}, repeated: ${repeated}`,
+  );
+  if (!isWhole || errors !== failing * turns || lost + repeated > 0 || traceFault > spreadOf(sampled, SAMPLE_RATE)) {
     throw new Error(`not what was sent: ${JSON.stringify(expected)}, ${failing * turns} errors`);
   }
   console.log('all arrived exactly once');
