@@ -1,5 +1,5 @@
 import type { Transport } from './delivery/transport.js';
-import type { Integration } from './integrations/install-integrations.js';
+import type { Integration } from './integrations/integration-names.js';
 
 /** What `MonitoringModule.forRoot` takes. Everything has a default or comes from the environment; what is given here goes first. */
 export interface MonitoringOptions {

@@ -1,7 +1,7 @@
 import { HttpTransport } from './delivery/http-transport.js';
 import { postFromThread, postNowFromThread } from './delivery/post-thread.js';
 import type { Transport } from './delivery/transport.js';
-import { INTEGRATION_NAMES, type Integration } from './integrations/install-integrations.js';
+import { INTEGRATION_NAMES, type Integration } from './integrations/integration-names.js';
 import { CONTEXT_TRACKING, type MonitoringOptions, type MonitoringSettings } from './options.js';
 import { processResource } from './otlp/process-resource.js';
 import { CLIENT } from './version.js';

@@ -1,4 +1,5 @@
 import { observeBullmq } from './bullmq.js';
+import type { Integration } from './integration-names.js';
 import { observeIoredis } from './ioredis.js';
 import { observeGraphql, observeRpc, observeWebsockets } from './nest-contexts.js';
 import { observePg } from './pg.js';
@@ -6,8 +7,7 @@ import { followRpc } from './rpc-traces.js';
 import { observeSchedule } from './schedule.js';
 import { observeTypeorm } from './typeorm.js';
 
-/** What other packages of the application are observed with, by the names of the option `integrations`. */
-const INTEGRATIONS = {
+const INTEGRATIONS: Readonly<Record<Integration, () => Promise<void>>> = {
   microservices: async () => {
     await Promise.all([observeRpc(), followRpc()]);
   },
@@ -21,9 +21,6 @@ const INTEGRATIONS = {
   // Caches are found in Nest's container: see `observeCaches`.
   'cache-manager': async () => undefined,
 };
-
-export type Integration = keyof typeof INTEGRATIONS;
-export const INTEGRATION_NAMES = Object.keys(INTEGRATIONS) as Integration[];
 
 /**
  * Hooks into those packages that the application has, once for the process; what they tell goes to the application that is active then.
