@@ -41,8 +41,8 @@ describe('the doctor of the client', () => {
 
   const doctor = (endpoint: string, apiKey: string, service = 'checked') =>
     run({ MONITORING_ENDPOINT: endpoint, MONITORING_API_KEY: apiKey, MONITORING_SERVICE: service }, 'doctor');
-  async function serve(listener: RequestListener): Promise<string> {
-    const server = createServer(listener);
+  async function serve(listener: (...exchange: Parameters<RequestListener>) => unknown): Promise<string> {
+    const server = createServer((...exchange) => void listener(...exchange));
     servers.push(server);
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { runWithin } from '../tracing/active-context.js';
 import type { RequestRecord } from './request-record.js';
+import { type RoutedRequest, routeOf } from './routed-request.js';
 
 /** What the hooks below tell: a request begins, and it ended with this answer. Neither may throw. */
 export interface RequestObserver {
@@ -13,21 +14,10 @@ export interface RequestObserver {
 /** nginx's status for a caller that went away before the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
 const RECORD = Symbol('monitoring.request');
-const ROUTED = Symbol('monitoring.routed-request');
 
 /** Node's request, with what is kept of it while it is served. */
 interface ObservedRequest extends IncomingMessage {
   [RECORD]?: RequestRecord;
-  [ROUTED]?: RoutedRequest;
-}
-/** The same as the framework knows it: Fastify tells its route by one, Express by the other. */
-export interface RoutedRequest {
-  /** The caller's address, behind the proxies that the framework was told to trust. */
-  readonly ip?: string;
-  headers: IncomingHttpHeaders;
-  readonly routeOptions?: { readonly url?: string };
-  readonly baseUrl?: string;
-  readonly route?: { readonly path: unknown };
 }
 interface FastifyRequest extends RoutedRequest {
   readonly raw: ObservedRequest;
@@ -82,13 +72,13 @@ export function recordOpener(observer: RequestObserver): Open {
     const record = request[RECORD];
     if (!record) return;
     const status = this.writableEnded ? this.statusCode : CLIENT_CLOSED_REQUEST;
-    const routed = request[ROUTED] ?? request;
+    const { routed = request } = record;
     observer.end(record, request.method ?? '', routeOf(routed), status, routed);
   }
   return (request, response, routed) => {
     const record = observer.begin(request.headers);
     request[RECORD] = record;
-    request[ROUTED] = routed;
+    record.routed = routed;
     response.on('close', onClose);
     return record;
   };
@@ -119,11 +109,4 @@ function expressMiddleware(open: Open): ExpressMiddleware {
     response.setHeader('x-request-id', record.requestId);
     runWithin(record.scope, next);
   };
-}
-
-/** The template; undefined when none matched. */
-function routeOf(request: RoutedRequest): string | undefined {
-  const { routeOptions, route, baseUrl = '' } = request;
-  if (routeOptions) return routeOptions.url;
-  return route === undefined ? undefined : `${baseUrl}${String(route.path)}`;
 }

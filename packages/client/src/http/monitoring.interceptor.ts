@@ -13,8 +13,9 @@ import { Recorder } from '../recorder.js';
 import { resolveOptions } from '../resolve-options.js';
 import { Session } from '../session.js';
 import { runWithin } from '../tracing/active-context.js';
-import { type RoutedRequest, recordOf, recordOpener } from './http-adapter.js';
+import { recordOf, recordOpener } from './http-adapter.js';
 import { RequestRecording } from './request-recording.js';
+import type { RoutedRequest } from './routed-request.js';
 
 interface FrameworkRequest extends IncomingMessage, RoutedRequest {
   readonly raw?: IncomingMessage;

@@ -8,13 +8,17 @@ import { isInSample } from '../tracing/sample.js';
 import { parseTraceparent } from '../tracing/traceparent.js';
 import { readTracestate } from '../tracing/tracestate.js';
 import { hasFailed, type RequestOutcome, spanOf } from './describe-request.js';
+import type { RoutedRequest } from './routed-request.js';
 
 /** What is known of a request while it is being served; as a span it is the parent of what is done for it. */
 export class RequestRecord extends RecordedSpan {
   /** `Class.method` that served it, once that is known. */
   handler: string | undefined;
+  /** The same request as the framework knows it. */
+  routed: RoutedRequest | undefined;
   /** What the handler, a guard or a pipe threw. */
   exception: unknown;
+  private outcome: RequestOutcome | undefined;
   /** To serve it in. */
   readonly scope = new SpanScope(this);
 
@@ -27,8 +31,6 @@ export class RequestRecord extends RecordedSpan {
   ) {
     super(trace, parentSpanId, 'request', SpanKind.SERVER, undefined, spanId);
   }
-
-  private outcome: RequestOutcome | undefined;
 
   /** Ends the span with what came of the request, and what was said of it meanwhile. */
   close(outcome: RequestOutcome): void {

@@ -3,8 +3,9 @@ import { trace } from '@opentelemetry/api';
 import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
 import type { Recorder } from '../recorder.js';
 import { errorOf } from './describe-request.js';
-import type { RequestObserver, RoutedRequest } from './http-adapter.js';
+import type { RequestObserver } from './http-adapter.js';
 import { joinTrace, openRecord, type RequestRecord } from './request-record.js';
+import type { RoutedRequest } from './routed-request.js';
 
 interface Recording {
   readonly recorder: Recorder;

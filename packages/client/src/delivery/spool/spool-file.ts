@@ -12,12 +12,17 @@ export interface SpoolFile {
 
 /** Of the form of the items: files of another version are left alone. */
 const VERSION = 'v1';
-const NAME = /^\d{15}-(\d+)-(metrics|errors|traces|logs|security)-([0-9a-f-]{36})\.v1\.json(\.part)?$/;
+const NAME = /^\d{21}-(\d+)-(metrics|errors|traces|logs|security)-([0-9a-f-]{36})\.v1\.json(\.part)?$/;
+
+/** Of those of one millisecond. */
+let sequence = 0;
 
 /** By their names files sort by age. `now` is epoch ms. */
 export function spoolFileOf(batch: Batch, now: number): SpoolFile {
   const { id, signal, items } = batch;
-  const name = `${String(now).padStart(15, '0')}-${items.length}-${signal}-${id}.${VERSION}.json`;
+  sequence = (sequence + 1) % 1_000_000;
+  const age = String(now).padStart(15, '0') + String(sequence).padStart(6, '0');
+  const name = `${age}-${items.length}-${signal}-${id}.${VERSION}.json`;
   return { name, signal, id, items: items.length };
 }
 

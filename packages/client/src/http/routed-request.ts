@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request as the framework knows it: Fastify tells its route by `routeOptions`, Express by the rest. */
+export interface RoutedRequest {
+  /** The caller's address, behind the proxies that the framework was told to trust. */
+  readonly ip?: string;
+  headers: IncomingHttpHeaders;
+  readonly routeOptions?: { readonly url?: string };
+  readonly baseUrl?: string;
+  readonly route?: { readonly path: unknown };
+}
+
+/** Where Fastify (4 and 5) keeps what it knows of a request's route. */
+type Keeping = { readonly [key: symbol]: { readonly config?: { readonly url?: string } } | undefined };
+let contextKey: symbol | undefined;
+
+/** The template of the route; undefined when none matched. */
+export function routeOf(request: RoutedRequest): string | undefined {
+  if ('routeOptions' in request) return routeOfFastify(request);
+  const { route, baseUrl = '' } = request;
+  return route === undefined ? undefined : `${baseUrl}${String(route.path)}`;
+}
+
+/** The public property puts eleven others together at every reading, which takes a microsecond. */
+function routeOfFastify(request: RoutedRequest): string | undefined {
+  contextKey ??= Object.getOwnPropertySymbols(request).find(({ description }) => description === 'fastify.context');
+  const context = contextKey && (request as unknown as Keeping)[contextKey];
+  return context ? context.config?.url : request.routeOptions?.url;
+}
