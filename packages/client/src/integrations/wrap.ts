@@ -1,6 +1,6 @@
 const WRAPPED = Symbol.for('oneclass.monitoring.wrapped');
 
-/** Puts `around` around a method of an object that all share, once for each process, however many applications it has. */
+/** Puts `around` around a method of an object that all share, if it is there: once for each process, however many applications it has. */
 export function wrap<Target extends object, Name extends keyof Target>(
   target: Target,
   name: Name,
