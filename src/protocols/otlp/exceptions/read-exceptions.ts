@@ -7,12 +7,13 @@ import type { Attributes } from '../../../resources/attributes.js';
 import type { FinishedOrOpenSpan } from '../../../tracing/span.js';
 import { textOf } from '../any-value.js';
 import { oneLine } from '../export-request.js';
+import { ENVIRONMENT, REQUEST_ID, USER_ID } from '../known-attributes.js';
 
 /** The name of a span event that tells of an exception. */
 const EXCEPTION = 'exception';
 const MAX_TYPE = 256;
 const MAX_LINE = 128;
-const MAX_USER = 256;
+const MAX_ID = 256;
 const MAX_ENDPOINT = 2048;
 const MAX_MESSAGE = 8192;
 const MAX_STACK = 65_536;
@@ -87,14 +88,15 @@ function requestOf(attributes: Attributes) {
     endpoint: lineOf(attributes, ['http.route'], MAX_ENDPOINT),
     httpMethod: lineOf(attributes, ['http.request.method', 'http.method'], 16)?.toUpperCase(),
     statusCode: typeof status === 'number' && status >= 100 && status <= 599 ? Math.trunc(status) : undefined,
-    userId: lineOf(attributes, ['user.id', 'enduser.id'], MAX_USER),
+    requestId: lineOf(attributes, REQUEST_ID, MAX_ID),
+    userId: lineOf(attributes, USER_ID, MAX_ID),
   };
 }
 
 function senderOf(resource: Attributes = {}) {
   return {
     release: lineOf(resource, ['service.version'], MAX_LINE),
-    environment: lineOf(resource, ['deployment.environment.name', 'deployment.environment'], MAX_LINE),
+    environment: lineOf(resource, ENVIRONMENT, MAX_LINE),
   };
 }
 
