@@ -19,7 +19,7 @@ const programs = pythonPrograms(EXAMPLE);
   beforeAll(async () => {
     service = await startService({ env: { TRACE_SAMPLE_RATE: '1' } });
     const { key } = (await service.request('POST', '/ingest-keys', { body: { name: 'students' } })).body;
-    const [block] = blocksOf('FastAPI', 'sh');
+    const [block] = blocksOf('sh', 'FastAPI');
     const { env, command } = readEnvironment(
       block!.replace('http://monitoring:3000', service.url).replace('THE_INGEST_KEY', key),
     );
