@@ -1,8 +1,8 @@
 import { blocksOf, readEnvironment } from '../support/client-docs.js';
 import { eventually } from '../support/eventually.js';
+import { ExampleServer } from '../support/example-server.js';
 import { pythonPrograms } from '../support/python-environment.js';
 import { startService, type TestService } from '../support/service.js';
-import { Uvicorn } from '../support/uvicorn.js';
 
 /** A first start compiles all packages. */
 const LIMIT_MS = 120_000;
@@ -13,7 +13,7 @@ const programs = pythonPrograms(EXAMPLE);
 
 (programs ? describe : describe.skip)('the example with FastAPI, with the variables of docs/clients.md', () => {
   let service: TestService;
-  let students: Uvicorn;
+  let students: ExampleServer;
   const answers: Record<string, Response> = {};
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ const programs = pythonPrograms(EXAMPLE);
     const { env, command } = readEnvironment(
       block!.replace('http://monitoring:3000', service.url).replace('THE_INGEST_KEY', key),
     );
-    students = await Uvicorn.start(command, { cwd: EXAMPLE, programs: programs!, env });
+    students = await ExampleServer.start(`${command} --port 0`, { cwd: EXAMPLE, programs: programs!, env });
 
     const post = (student: object) => ({
       method: 'POST',

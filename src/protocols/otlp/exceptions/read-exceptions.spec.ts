@@ -47,6 +47,16 @@ describe('exceptionsOfSpans', () => {
     });
   });
 
+  it('takes an exception once, from the innermost of the spans that it left', () => {
+    const other = { ...exception, attributes: { 'exception.type': 'F' } };
+    const found = exceptionsOfSpans([
+      span({ spanId: 'in', parentSpanId: 'out', events: [exception] }),
+      span({ spanId: 'out', events: [exception, other] }),
+      span({ spanId: 'out', traceId: 'u', events: [exception] }),
+    ]);
+    expect(found.map(({ errorId }) => errorId)).toEqual(['t:in:0', 't:out:1', 'u:out:0']);
+  });
+
   it('takes whatever an exception is told by', () => {
     const attributes = {
       'exception.type': ['a'],

@@ -25,9 +25,10 @@ const MAX_STACK = 65_536;
  */
 export function exceptionsOfSpans(spans: readonly FinishedOrOpenSpan[]): ErrorOccurrence[] {
   const errors: ErrorOccurrence[] = [];
+  const passedOn = exceptionsPassedOn(spans);
   for (const span of spans) {
     for (const [i, { name, time, attributes }] of span.events?.entries() ?? []) {
-      if (name !== EXCEPTION) continue;
+      if (name !== EXCEPTION || passedOn.has(exceptionKey(span.traceId, span.spanId, attributes))) continue;
       errors.push({
         ...requestOf(span.tags ?? {}),
         ...exceptionOf(attributes),
@@ -70,6 +71,23 @@ export function exceptionsOfLogs(records: readonly LogOccurrence[]): ErrorOccurr
     });
   }
   return errors;
+}
+
+/** What spans will tell that one within them has told: an exception on its way out through middleware is one error, where it was thrown. */
+function exceptionsPassedOn(spans: readonly FinishedOrOpenSpan[]): Set<string> {
+  const keys = new Set<string>();
+  for (const { traceId, parentSpanId, events } of spans) {
+    if (!parentSpanId) continue;
+    for (const { name, attributes } of events ?? []) {
+      if (name === EXCEPTION) keys.add(exceptionKey(traceId, parentSpanId, attributes));
+    }
+  }
+  return keys;
+}
+
+function exceptionKey(traceId: string, spanId: string, attributes: Attributes): string {
+  const { errorType, errorMessage, stackTrace } = exceptionOf(attributes);
+  return JSON.stringify([traceId, spanId, errorType, errorMessage, stackTrace]);
 }
 
 function exceptionOf(attributes: Attributes) {

@@ -4,8 +4,8 @@ import { eventually } from './eventually.js';
 
 const START_MS = 60_000;
 
-/** A Python service under uvicorn, as a process of its own. */
-export class Uvicorn {
+/** A service from docs/examples as a process of its own. It says where it is `running on`. */
+export class ExampleServer {
   url: string;
   output = '';
 
@@ -17,18 +17,18 @@ export class Uvicorn {
     }
   }
 
-  /** @param command what starts it, as one writes it in a shell @param programs the folder with the programs of its packages */
+  /** @param command what starts it, as one writes it in a shell @param programs a folder with programs of its own */
   static async start(
     command: string,
-    { cwd, programs, env }: { cwd: string; programs: string; env: Record<string, string> },
-  ): Promise<Uvicorn> {
-    const [program, ...args] = `${command} --port 0`.split(' ');
+    { cwd, programs = '', env }: { cwd: string; programs?: string; env: Record<string, string> },
+  ): Promise<ExampleServer> {
+    const [program, ...args] = command.split(' ');
     const PATH = `${programs}:${process.env.PATH}`;
     const child = spawn(program!, args, { cwd, env: { PATH, PYTHONDONTWRITEBYTECODE: '1', ...env } });
-    const server = new Uvicorn(child);
+    const server = new ExampleServer(child);
     await eventually(
       () => {
-        const url = /running on (http:\S+)/.exec(server.output)?.[1];
+        const url = /running on (http:[\w/.:]+)/i.exec(server.output)?.[1];
         if (!url) throw new Error(`${command} did not start:\n${server.output}`);
         server.url = url;
       },
