@@ -21,7 +21,7 @@ export function readTransaction(event: JsonRecord, { service, times }: EventOrig
     'telemetry.sdk.name': recordOf(event.sdk).name,
   });
   const spans = listOf(event.spans).filter(isRecord).slice(0, MAX_SPANS);
-  return [{ description: event.transaction, ...root }, ...spans].flatMap((span) =>
+  return [{ ...root, description: event.transaction }, ...spans].flatMap((span) =>
     readSentSpan({ trace_id: trace.trace_id, ...span }, resource, times),
   );
 }

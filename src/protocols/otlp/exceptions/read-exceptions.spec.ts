@@ -23,7 +23,8 @@ const record = (more: Partial<LogOccurrence>): LogOccurrence => ({
 describe('exceptionsOfSpans', () => {
   it('finds those among the events, and says of which request and release', () => {
     const events = [{ ...exception, name: 'retry' }, exception, exception];
-    const tags = { 'http.route': '/x', 'http.request.method': 'get', 'http.response.status_code': 500, 'user.id': 7 };
+    const request = { 'http.route': '/x', 'http.request.method': 'get', 'http.response.status_code': 500 };
+    const tags = { ...request, 'request.id': 'r', 'user.id': 7 };
     const resource = { 'service.version': '1.2', 'deployment.environment': 'test' };
     const found = exceptionsOfSpans([span({}), span({ events, tags, resource })]);
     expect(found.map(({ errorId }) => errorId)).toEqual(['t:s:1', 't:s:2']);
@@ -37,12 +38,23 @@ describe('exceptionsOfSpans', () => {
       endpoint: '/x',
       httpMethod: 'GET',
       statusCode: 500,
+      requestId: 'r',
       userId: '7',
       release: '1.2',
       environment: 'test',
       traceId: 't',
       spanId: 's',
     });
+  });
+
+  it('takes an exception once, from the innermost of the spans that it left', () => {
+    const other = { ...exception, attributes: { 'exception.type': 'F' } };
+    const found = exceptionsOfSpans([
+      span({ spanId: 'in', parentSpanId: 'out', events: [exception] }),
+      span({ spanId: 'out', events: [exception, other] }),
+      span({ spanId: 'out', traceId: 'u', events: [exception] }),
+    ]);
+    expect(found.map(({ errorId }) => errorId)).toEqual(['t:in:0', 't:out:1', 'u:out:0']);
   });
 
   it('takes whatever an exception is told by', () => {

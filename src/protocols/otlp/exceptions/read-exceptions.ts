@@ -7,12 +7,13 @@ import type { Attributes } from '../../../resources/attributes.js';
 import type { FinishedOrOpenSpan } from '../../../tracing/span.js';
 import { textOf } from '../any-value.js';
 import { oneLine } from '../export-request.js';
+import { ENVIRONMENT, REQUEST_ID, USER_ID } from '../known-attributes.js';
 
 /** The name of a span event that tells of an exception. */
 const EXCEPTION = 'exception';
 const MAX_TYPE = 256;
 const MAX_LINE = 128;
-const MAX_USER = 256;
+const MAX_ID = 256;
 const MAX_ENDPOINT = 2048;
 const MAX_MESSAGE = 8192;
 const MAX_STACK = 65_536;
@@ -24,9 +25,10 @@ const MAX_STACK = 65_536;
  */
 export function exceptionsOfSpans(spans: readonly FinishedOrOpenSpan[]): ErrorOccurrence[] {
   const errors: ErrorOccurrence[] = [];
+  const passedOn = exceptionsPassedOn(spans);
   for (const span of spans) {
     for (const [i, { name, time, attributes }] of span.events?.entries() ?? []) {
-      if (name !== EXCEPTION) continue;
+      if (name !== EXCEPTION || passedOn.has(exceptionKey(span.traceId, span.spanId, attributes))) continue;
       errors.push({
         ...requestOf(span.tags ?? {}),
         ...exceptionOf(attributes),
@@ -71,6 +73,23 @@ export function exceptionsOfLogs(records: readonly LogOccurrence[]): ErrorOccurr
   return errors;
 }
 
+/** What spans will tell that one within them has told: an exception on its way out through middleware is one error, where it was thrown. */
+function exceptionsPassedOn(spans: readonly FinishedOrOpenSpan[]): Set<string> {
+  const keys = new Set<string>();
+  for (const { traceId, parentSpanId, events } of spans) {
+    if (!parentSpanId) continue;
+    for (const { name, attributes } of events ?? []) {
+      if (name === EXCEPTION) keys.add(exceptionKey(traceId, parentSpanId, attributes));
+    }
+  }
+  return keys;
+}
+
+function exceptionKey(traceId: string, spanId: string, attributes: Attributes): string {
+  const { errorType, errorMessage, stackTrace } = exceptionOf(attributes);
+  return JSON.stringify([traceId, spanId, errorType, errorMessage, stackTrace]);
+}
+
 function exceptionOf(attributes: Attributes) {
   const stackTrace = textOf(attributes['exception.stacktrace'] ?? null);
   return {
@@ -87,14 +106,15 @@ function requestOf(attributes: Attributes) {
     endpoint: lineOf(attributes, ['http.route'], MAX_ENDPOINT),
     httpMethod: lineOf(attributes, ['http.request.method', 'http.method'], 16)?.toUpperCase(),
     statusCode: typeof status === 'number' && status >= 100 && status <= 599 ? Math.trunc(status) : undefined,
-    userId: lineOf(attributes, ['user.id', 'enduser.id'], MAX_USER),
+    requestId: lineOf(attributes, REQUEST_ID, MAX_ID),
+    userId: lineOf(attributes, USER_ID, MAX_ID),
   };
 }
 
 function senderOf(resource: Attributes = {}) {
   return {
     release: lineOf(resource, ['service.version'], MAX_LINE),
-    environment: lineOf(resource, ['deployment.environment.name', 'deployment.environment'], MAX_LINE),
+    environment: lineOf(resource, ENVIRONMENT, MAX_LINE),
   };
 }
 

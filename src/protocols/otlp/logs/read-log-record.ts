@@ -8,6 +8,7 @@ import { type AnyValue, readAnyValue, textOf } from '../any-value.js';
 import { BoundedAttributes } from '../bounded-attributes.js';
 import { type Origin, oneLine } from '../export-request.js';
 import { readId, SPAN_ID_BYTES, TRACE_ID_BYTES } from '../ids.js';
+import { ENVIRONMENT, REQUEST_ID, USER_ID } from '../known-attributes.js';
 import { millisecondsAt } from '../nanoseconds.js';
 
 const TIME = fixed64Tag(1);
@@ -25,11 +26,7 @@ const MAX_ID = 256;
 /** The attribute that tells how many others were too much to be kept. */
 const LEFT_OUT = 'left_out_attributes';
 
-/** Attributes that have fields of their own, by OpenTelemetry's names and those that programs use. */
-const REQUEST_ID = ['request_id', 'request.id', 'http.request.id'];
-const USER_ID = ['user.id', 'enduser.id', 'user_id'];
 const HOST = ['host.name'];
-const ENVIRONMENT = ['deployment.environment.name', 'deployment.environment'];
 
 /**
  * Reads the LogRecord message that the reader is in (opentelemetry-proto, logs/v1).
