@@ -19,8 +19,7 @@ const programs = pythonPrograms(EXAMPLE);
     const [block] = blocksOf('sh', 'Sentry SDKs');
     const { env, command } = readEnvironment(block!.replace(/https:\S+/, sentry_dsn));
     fees = await ExampleServer.start(`${command} --port 0`, { cwd: EXAMPLE, programs: programs!, env });
-    expect((await fetch(`${fees.url}/fees/1`)).status).toBe(200);
-    expect((await fetch(`${fees.url}/fees/2`)).status).toBe(500);
+    for (const student of [1, 2]) await fetch(`${fees.url}/fees/${student}`);
   }, LIMIT_MS);
   afterAll(async () => {
     await fees?.stop();
