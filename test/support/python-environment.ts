@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 const INSTALL_LIMIT_MS = 240_000;
 const DONE = 'pip-is-done';
-/** What pip says where no index answers; packages that an index does not have are a fault of ours. */
-const UNREACHABLE = /connection broken|timed out/i;
+/** What pip says where no index answers, or one that does not have the package at all; a version that there is not is a fault of ours. */
+const UNREACHABLE = /connection broken|timed out|from versions: none/i;
 
 /**
  * The folder with the programs of a virtual environment that has what `requirements.txt` of a folder asks for. It stays among the
@@ -27,7 +27,7 @@ export function pythonPrograms(folder: string): string | undefined {
   // Once is enough to be told that nobody answers; by itself pip asks five times for each package.
   const pip = run(join(programs, 'pip'), 'install', '--retries', '1', '--requirement', requirements);
   if (!pip.ok) {
-    if (UNREACHABLE.test(pip.output)) return skip(requirements, 'no index of Python packages answers');
+    if (UNREACHABLE.test(pip.output)) return skip(requirements, 'no index of Python packages has them');
     throw new Error(`pip failed:\n${pip.output}`);
   }
   writeFileSync(join(environment, DONE), '');
