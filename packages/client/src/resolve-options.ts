@@ -1,4 +1,5 @@
 import { HttpTransport } from './delivery/http-transport.js';
+import type { Post } from './delivery/post.js';
 import { postFromThread, postNowFromThread } from './delivery/post-thread.js';
 import type { Transport } from './delivery/transport.js';
 import { INTEGRATION_NAMES, type Integration } from './integrations/integration-names.js';
@@ -18,8 +19,24 @@ const NUMBERS = {
   shutdownTimeoutSeconds: ['MONITORING_SHUTDOWN_TIMEOUT_SECONDS', 5, 0, 60],
 } as const;
 
-/** Fills in the environment's values and the defaults. Never throws: what cannot be used is named in `faults`. */
-export function resolveOptions(options: MonitoringOptions, env: Environment): MonitoringSettings {
+/** Where to send, and with which key. */
+export function resolveTarget(options: MonitoringOptions, env: Environment) {
+  return {
+    endpoint: options.endpoint ?? env.MONITORING_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    apiKey: options.apiKey ?? env.MONITORING_API_KEY,
+  };
+}
+
+/**
+ * Fills in the environment's values and the defaults. Never throws: what cannot be used is named in `faults`.
+ *
+ * @param post what sends
+ */
+export function resolveOptions(
+  options: MonitoringOptions,
+  env: Environment,
+  post: Post = postFromThread,
+): MonitoringSettings {
   const reader = new OptionReader(options, env);
   const resource = readResourceAttributes(env.OTEL_RESOURCE_ATTRIBUTES);
   const service =
@@ -45,7 +62,7 @@ export function resolveOptions(options: MonitoringOptions, env: Environment): Mo
     processMetrics: reader.flag('processMetrics', 'MONITORING_PROCESS_METRICS', true),
     context: reader.word('context', 'MONITORING_CONTEXT', CONTEXT_TRACKING),
     integrations: reader.integrations(),
-    transport: reader.transport(attributes),
+    transport: reader.transport(attributes, post),
     faults: reader.faults,
   };
 }
@@ -100,14 +117,14 @@ class OptionReader {
     return INTEGRATION_NAMES.filter((name) => given.includes(name));
   }
 
-  transport(resource: ReturnType<typeof processResource>): Transport | undefined {
+  transport(resource: ReturnType<typeof processResource>, post: Post): Transport | undefined {
     const { options, env, faults } = this;
     if (env.OTEL_SDK_DISABLED === 'true') {
       faults.push('nothing is recorded: OTEL_SDK_DISABLED is true');
       return undefined;
     }
     if (options.transport) return options.transport;
-    const endpoint = options.endpoint ?? env.MONITORING_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
+    const { endpoint, apiKey } = resolveTarget(options, env);
     if (!endpoint) {
       faults.push('nothing is recorded: pass `endpoint` or set MONITORING_ENDPOINT');
       return undefined;
@@ -118,13 +135,7 @@ class OptionReader {
       );
       return undefined;
     }
-    return new HttpTransport(endpoint, {
-      apiKey: options.apiKey ?? env.MONITORING_API_KEY,
-      resource,
-      scope: CLIENT,
-      post: postFromThread,
-      postNow: postNowFromThread,
-    });
+    return new HttpTransport(endpoint, { apiKey, resource, scope: CLIENT, post, postNow: postNowFromThread });
   }
 }
 

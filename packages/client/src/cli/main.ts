@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { DOCTOR_USAGE, doctor } from './doctor/doctor.js';
+import { DOCTOR_USAGE, doctor } from './doctor.js';
 import { SOURCE_MAPS_USAGE, sourceMaps } from './source-maps.js';
 import { UsageFault } from './usage.js';
 
@@ -13,12 +13,16 @@ const COMMANDS = new Map([
   ['source-maps', sourceMaps],
 ]);
 
-process.exitCode = await run(process.argv.slice(2)).catch((fault: unknown) => {
-  console.error((fault as Error).message);
-  if (!(fault instanceof UsageFault)) return 1;
-  console.error(`\n${USAGE}`);
-  return 2;
-});
+// Node may end while `fetch` connects again and again to who hangs up at once: nothing of it, nor the limit of its time, holds it.
+const alive = setInterval(() => undefined, 1000);
+process.exitCode = await run(process.argv.slice(2))
+  .catch((fault: unknown) => {
+    console.error((fault as Error).message);
+    if (!(fault instanceof UsageFault)) return 1;
+    console.error(`\n${USAGE}`);
+    return 2;
+  })
+  .finally(() => clearInterval(alive));
 
 async function run(args: string[]): Promise<number> {
   if (args.includes('--help')) {

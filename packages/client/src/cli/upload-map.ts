@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { problemText } from '../delivery/problem-text.js';
 
 /** Where maps go. */
 export interface UploadTarget {
@@ -42,20 +43,9 @@ async function post(
     const response = await fetch(url, request);
     const text = await response.text();
     if (response.ok) return undefined;
-    return { message: `${response.status} ${detailOf(text)}`, mayPass: response.status === 503 };
+    return { message: `${response.status} ${problemText(text)}`, mayPass: response.status === 503 };
   } catch (fault) {
     const { message, cause } = fault as Error & { cause?: Error };
     return { message: `cannot reach ${new URL(url).origin}: ${cause?.message || message}`, mayPass: true };
   }
-}
-
-/** Of problem details (RFC 9457) what went wrong, else the beginning of the text. */
-function detailOf(text: string): string {
-  try {
-    const { detail } = JSON.parse(text) as { detail?: unknown };
-    if (typeof detail === 'string') return detail;
-  } catch {
-    // A proxy answered.
-  }
-  return text.slice(0, 300);
 }

@@ -78,9 +78,21 @@ describe('HttpTransport', () => {
     'makes of status %d a fault that is permanent: %s, suspects the batch: %s',
     async (status, permanent, suspectsBatch) => {
       answer = { status };
-      expect(await fault(new HttpTransport(endpoint(), { apiKey: 'k' }))).toMatchObject({ permanent, suspectsBatch });
+      const expected = { status, permanent, suspectsBatch };
+      expect(await fault(new HttpTransport(endpoint(), { apiKey: 'k' }))).toMatchObject(expected);
     },
   );
+
+  it('says what the receiver says', async () => {
+    answer = {
+      status: 422,
+      body: '{"detail":"Nothing was stored.","errors":[{"path":"value","message":"is missing"}]}',
+    };
+    const { message } = await fault(new HttpTransport(endpoint()));
+    expect(message).toBe(
+      `POST ${endpoint()}/api/v1/monitoring/metrics answered 422: Nothing was stored. value is missing.`,
+    );
+  });
 
   it('reads how long it is asked to wait', async () => {
     answer = { status: 503, headers: { 'retry-after': '7' } };

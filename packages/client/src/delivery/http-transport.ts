@@ -1,8 +1,9 @@
 import type { Attributes } from '@opentelemetry/api';
-import { readPartialSuccess } from '../otlp/partial-success.js';
+import { readPartialSuccess, readStatusMessage } from '../otlp/export-answer.js';
 import { traceRequest } from '../otlp/trace-request.js';
 import { apiBase, serviceBase } from './api-base.js';
 import { type Post, type PostAnswer, type PostNow, type PostRequest, post } from './post.js';
+import { problemText } from './problem-text.js';
 import { parseRetryAfter } from './retry-delay.js';
 import { type Batch, DeliveryFault, type Receipt, type Transport } from './transport.js';
 import { toWire } from './wire.js';
@@ -43,10 +44,10 @@ export class HttpTransport implements Transport {
 
   async send(batch: Batch): Promise<Receipt> {
     const { status, retryAfter, body } = await this.post(batch);
-    if (status >= 200 && status < 300) {
-      return batch.signal === 'traces' ? readPartialSuccess(body) : receipt(textOf(body));
-    }
-    throw new DeliveryFault(`POST ${this.urlOf(batch)} answered ${status}: ${textOf(body).slice(0, 300)}`, {
+    const isTraces = batch.signal === 'traces';
+    if (status >= 200 && status < 300) return isTraces ? readPartialSuccess(body) : receipt(textOf(body));
+    const reason = (isTraces && readStatusMessage(body)) || problemText(textOf(body));
+    throw new DeliveryFault(`POST ${this.urlOf(batch)} answered ${status}: ${reason}`, {
       status,
       permanent: PERMANENT.has(status),
       suspectsBatch: status === 500,

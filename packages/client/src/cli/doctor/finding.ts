@@ -1,17 +1,11 @@
-/** What a check found. */
+/** What came of a check. */
 export interface Finding {
-  readonly state: 'ok' | 'warning' | 'failed';
-  /** What was checked. */
-  readonly subject: string;
-  readonly said: string;
+  readonly outcome: 'ok' | 'warning' | 'failed' | 'skipped';
+  readonly message: string;
   /** What to do about it. */
   readonly fix?: string;
 }
 
-const MARKS = { ok: '✓', warning: '!', failed: '✗' };
-
-/** A line, and one more where something is to be done. */
-export function showFinding({ state, subject, said, fix }: Finding): string {
-  const line = `${MARKS[state]} ${subject.padEnd(15)} ${said}`;
-  return fix === undefined ? line : `${line}\n${' '.repeat(18)}${fix}`;
-}
+export const ok = (message: string): Finding => ({ outcome: 'ok', message });
+export const warning = (message: string, fix: string): Finding => ({ outcome: 'warning', message, fix });
+export const failed = (message: string, fix: string): Finding => ({ outcome: 'failed', message, fix });

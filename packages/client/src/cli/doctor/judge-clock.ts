@@ -1,23 +1,24 @@
-import type { Finding } from './finding.js';
+import { type Finding, failed, ok, warning } from './finding.js';
 
-/** From here on times in charts and traces of several services do not fit together. */
-const NOTICEABLE_MS = 2_000;
-/** The service refuses what is further in its future. */
-const REFUSED_MS = 10 * 60_000;
+/** Less does no harm: the parts of a trace are still put in order. */
+const WARN_FROM_MS = 5_000;
+/** The service refuses what is further ahead of its clock (`src/http/time.ts`). What is behind it refuses only past its retention. */
+const MOST_AHEAD_MS = 10 * 60_000;
+const FIX = 'synchronise the clocks of both machines (NTP)';
 
-/**
- * This machine's clock beside the service's. The service read its own at some moment between question and answer.
- *
- * @param askedAt, answeredAt by this machine's clock, epoch ms
- */
-export function judgeClock(serviceTime: number, askedAt: number, answeredAt: number): Finding {
-  const subject = 'clock';
-  const behind = serviceTime - answeredAt;
-  const ahead = askedAt - serviceTime;
-  const off = Math.max(behind, ahead, 0);
-  if (off < NOTICEABLE_MS) return { state: 'ok', subject, said: 'agrees with that of the service' };
-  const said = `${(off / 1000).toFixed(1)} s ${ahead > behind ? 'ahead of' : 'behind'} that of the service`;
-  const fix = 'Let both machines keep time by NTP (timedatectl, chrony).';
-  if (ahead > REFUSED_MS) return { state: 'failed', subject, said: `${said}, which refuses times in its future`, fix };
-  return { state: 'warning', subject, said, fix };
+/** Epoch ms: the service's clock while it answered, and this machine's before and after. */
+export interface ClockReading {
+  readonly serviceAt: number;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+/** How far this machine's clock is from the service's at the least: the answer was made at some moment between the two readings. */
+export function judgeClock({ serviceAt, sentAt, receivedAt }: ClockReading): Finding {
+  const aheadMs = Math.max(0, sentAt - serviceAt) + Math.min(0, receivedAt - serviceAt);
+  if (Math.abs(aheadMs) < WARN_FROM_MS) return ok(`agrees with the service's, within ${WARN_FROM_MS / 1000} s`);
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  const message = `this machine's clock is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} the service's`;
+  if (aheadMs > MOST_AHEAD_MS) return failed(`${message}: what is over 10 minutes ahead is refused`, FIX);
+  return warning(`${message}: what is sent bears wrong times`, FIX);
 }

@@ -12,6 +12,12 @@ export function readPartialSuccess(body: Uint8Array): { rejected: number; reason
   return found;
 }
 
+/** What a `google.rpc.Status` in protobuf says, as which OTLP tells that nothing was taken; undefined for a body that is none. */
+export function readStatusMessage(body: Uint8Array): string | undefined {
+  const { bytes } = fieldsOf(body).find(({ field }) => field === 2) ?? {};
+  return bytes && Buffer.from(bytes).toString();
+}
+
 interface Field {
   readonly field: number;
   readonly value: number;

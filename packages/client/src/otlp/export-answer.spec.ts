@@ -1,4 +1,4 @@
-import { readPartialSuccess } from './partial-success.js';
+import { readPartialSuccess, readStatusMessage } from './export-answer.js';
 import { ProtoWriter } from './proto-writer.js';
 
 describe('readPartialSuccess', () => {
@@ -18,5 +18,18 @@ describe('readPartialSuccess', () => {
     ['without an end', [0xff, 0xff, 0xff]],
   ])('says of a body that is %s that nothing was', (_name, bytes) => {
     expect(readPartialSuccess(Uint8Array.from(bytes)).reason).toBe('');
+  });
+});
+
+describe('readStatusMessage', () => {
+  it('reads what the receiver says', () => {
+    const writer = new ProtoWriter();
+    writer.varint(1, 14);
+    writer.text(2, 'The database is not available.');
+    expect(readStatusMessage(writer.finish())).toBe('The database is not available.');
+  });
+
+  it.each(['', '<html>', '{"detail":"no"}', 'upstream request timeout'])('finds none in "%s"', (body) => {
+    expect(readStatusMessage(Buffer.from(body))).toBeUndefined();
   });
 });
