@@ -239,6 +239,8 @@ describe('the doctor of the client', () => {
       expect(code).toBe(2);
       expect(stderr).toContain('oneclass-monitoring doctor [--endpoint URL]');
     }
+    const nurse = promisify(execFile)(process.execPath, [CLI, 'nurse']);
+    await expect(nurse).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('doctor, source-maps') });
     expect(await run({}, '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--endpoint URL') });
     const { code, outcomes, said } = await examine({ MONITORING_ENDPOINT: 'monitoring:3000' });
     expect({ code, outcomes }).toMatchObject({ code: 1, outcomes: { options: 'failed', connection: 'skipped' } });
