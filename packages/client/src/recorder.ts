@@ -118,17 +118,17 @@ export class Recorder implements SpanSink {
     this.delivery?.start();
   }
 
-  /** The same at once, while everything else waits: for a process that ends with the work at hand. */
-  stopNow(): void {
-    this.delivery?.stopNow(Math.min(LONGEST_HOLD_MS, this.settings.shutdownTimeoutMs));
-  }
-
   /** Sends what is left, for as long as the settings allow. */
   async stop(): Promise<void> {
     await Promise.race([this.sourceContext.settle(), sleep(LONGEST_READ_MS, undefined, { ref: false })]);
     await this.delivery?.stop(this.settings.shutdownTimeoutMs);
     this.probe?.stop();
     this.runtime?.stop();
+  }
+
+  /** The same at once, while everything else waits: for a process that ends with the work at hand. */
+  stopNow(): void {
+    this.delivery?.stopNow(Math.min(LONGEST_HOLD_MS, this.settings.shutdownTimeoutMs));
   }
 
   private collect(now: number): MetricItem[] {

@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogItem } from '../../signals.js';
@@ -124,6 +134,20 @@ describe('Spool', () => {
     writeFileSync(join(own(), readdirSync(own()).sort()[0]!), '[{"id"');
     expect(await logs.oldest()).toEqual(second);
     expect(lost).toEqual([['logs', 2, 'spool_damaged']]);
+  });
+
+  it('waits with a file that cannot be read now', async () => {
+    const logs = spoolOf().overflowOf('logs');
+    const batch = batchOf('one');
+    await logs.keep(batch);
+    const path = join(own(), readdirSync(own())[0]!);
+    renameSync(path, `${path}.away`);
+    mkdirSync(path);
+    expect(await logs.oldest()).toBeUndefined();
+    expect({ lost, trouble }).toEqual({ lost: [], trouble: [expect.stringContaining('EISDIR')] });
+    rmdirSync(path);
+    renameSync(`${path}.away`, path);
+    expect(await logs.oldest()).toEqual(batch);
   });
 
   it('says when the disk does not take anything, and does not throw', async () => {

@@ -136,17 +136,29 @@ export class Spool {
 
   private async oldest(signal: Signal): Promise<Batch | undefined> {
     for (let file = this.first(signal); file; file = this.first(signal)) {
-      try {
-        return readBatch(file, await readFile(join(this.folder, file.name), 'utf8'));
-      } catch (fault) {
-        await this.forget(file);
-        // A process that took this one for ended has it.
-        if ((fault as NodeJS.ErrnoException).code === 'ENOENT') continue;
-        this.events.lost(signal, file.items, 'spool_damaged');
-        this.events.trouble(fault as Error);
+      const text = await readFile(join(this.folder, file.name), 'utf8').catch((fault: NodeJS.ErrnoException) => fault);
+      if (typeof text === 'string') {
+        const batch = this.parse(file, text);
+        if (batch) return batch;
+      } else if (text.code !== 'ENOENT') {
+        // It may be readable later: too many open files, for one, says nothing of this one.
+        this.events.trouble(text);
+        return undefined;
       }
+      // It is damaged; or a process that took this one for ended has it.
+      await this.forget(file);
     }
     return undefined;
+  }
+
+  private parse(file: Kept, text: string): Batch | undefined {
+    try {
+      return readBatch(file, text);
+    } catch (fault) {
+      this.events.lost(file.signal, file.items, 'spool_damaged');
+      this.events.trouble(fault as Error);
+      return undefined;
+    }
   }
 
   private async release(batch: Batch): Promise<void> {
