@@ -24,6 +24,7 @@ export const PROTOCOL_ROUTES: RouteInfo[] = [
   'v1/traces',
   'v1/logs',
   'api/:project_id/envelope',
+  'api/:project_id/store',
 ].map((path) => ({ path, method: RequestMethod.ALL }));
 
 /**

@@ -7,7 +7,7 @@ import { startService, type TestService } from '../support/service.js';
 const LIMIT_MS = 120_000;
 const EXAMPLE = 'docs/examples/sentry-python';
 
-const programs = pythonPrograms(EXAMPLE);
+const programs = pythonPrograms(EXAMPLE, ['fastapi', 'sentry_sdk', 'uvicorn']);
 
 (programs ? describe : describe.skip)("the example with Sentry's SDK for Python, as docs/clients.md starts it", () => {
   let service: TestService;

@@ -147,6 +147,18 @@ describe('the Sentry protocol', () => {
     expect((await errors(`error_type=${type}`))[0]).toMatchObject(expected);
   });
 
+  it('takes an event without an envelope, as older SDKs send it', async () => {
+    const event = { ...exception('Stored'), event_id: 'ab'.repeat(16) };
+    for (const body of [JSON.stringify(event, null, 2), gzipSync(JSON.stringify(event))]) {
+      const encoding: Record<string, string> = Buffer.isBuffer(body) ? { 'content-encoding': 'gzip' } : {};
+      const headers = { 'x-sentry-auth': `Sentry sentry_key=${key}`, ...encoding };
+      const answer = await service.request('POST', '~/api/1/store/', { as: null, body, headers });
+      expect(answer).toMatchObject({ status: 200, body: { id: event.event_id } });
+    }
+    expect(await errors('error_type=Stored')).toMatchObject([{ error_id: event.event_id, processing_errors: [] }]);
+    expect((await service.request('POST', '~/api/1/store/', { as: null, body: '{}' })).status).toBe(401);
+  });
+
   it('refuses what is no envelope, and says why', async () => {
     expect(await post('nonsense')).toMatchObject({
       status: 400,

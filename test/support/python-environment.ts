@@ -9,13 +9,26 @@ const DONE = 'pip-is-done';
 /** What pip says where no index answers, or one that does not have the package at all; a version that there is not is a fault of ours. */
 const UNREACHABLE = /connection broken|timed out|from versions: none/i;
 
+/** Where Debian's own packages are. */
+const DEBIAN_PROGRAMS = '/usr/bin';
+
 /**
  * The folder with the programs of a virtual environment that has what `requirements.txt` of a folder asks for. It stays among the
- * temporary files for the next run. Where there is no Python, or no index of packages, that is printed: the tests are then to be skipped.
+ * temporary files for the next run. Where there is no index of packages, Debian's, of whatever version, are used if they are there; else the
+ * reason is printed: the tests are then to be skipped.
  *
+ * @param modules what of Debian's Python is needed, if that has all of it
  * @throws when pip refuses for another reason
  */
-export function pythonPrograms(folder: string): string | undefined {
+export function pythonPrograms(folder: string, modules: readonly string[] = []): string | undefined {
+  const programs = environmentPrograms(folder);
+  if (programs !== undefined || modules.length === 0) return programs;
+  if (!run(join(DEBIAN_PROGRAMS, 'python3'), '-c', `import ${modules.join(', ')}`).ok) return undefined;
+  console.warn(`The tests with ${folder} use Debian's packages`);
+  return DEBIAN_PROGRAMS;
+}
+
+function environmentPrograms(folder: string): string | undefined {
   const requirements = join(folder, 'requirements.txt');
   const hash = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 16);
   const environment = join(tmpdir(), `monitoring-python-${hash}`);
@@ -40,5 +53,5 @@ function run(program: string, ...args: string[]): { ok: boolean; output: string 
 }
 
 function skip(requirements: string, reason: string): undefined {
-  console.warn(`The tests with ${requirements} are skipped: ${reason}`);
+  console.warn(`${requirements} is not installed: ${reason}`);
 }

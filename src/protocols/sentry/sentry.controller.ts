@@ -40,6 +40,28 @@ export class SentryController {
     return { id: await this.ingest.record(Buffer.isBuffer(body) ? body : Buffer.alloc(0), sender) };
   }
 
+  @Post(':project_id/store')
+  @HttpCode(200)
+  @Access('protected', { role: 'ingest', keyOf: sentryKeyOf })
+  @Wire({ anyType: true, ownJson: true })
+  @ApiOperation({
+    summary: 'Sentry event',
+    description: 'Takes one event by itself, as SDKs of before 2023 send it, such as that of Python in Debian 12.',
+  })
+  @ApiParam({ name: 'project_id', example: '1' })
+  @ApiConsumes('application/json')
+  @ApiBody({ schema: { type: 'object' } })
+  @ApiOkResponse({ schema: { type: 'object', properties: { id: { type: 'string' } } }, description: 'It is stored.' })
+  store(
+    @Param('project_id') project: string,
+    @Body() body: unknown,
+    @CurrentPrincipal() sender: Principal,
+  ): Promise<{ id?: string }> {
+    const event = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    const header = Buffer.from(`{}\n{"type":"event","length":${event.length}}\n`);
+    return this.envelope(project, Buffer.concat([header, event]), sender);
+  }
+
   /** What a browser asks before it sends a header of its own. */
   @Options(PATH)
   @HttpCode(204)
