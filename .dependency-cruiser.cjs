@@ -4,10 +4,10 @@
  */
 const LAYERS = [
   ['config'],
-  ['database', 'http', 'jobs', 'logging'],
+  ['database', 'http', 'jobs', 'logging', 'redaction'],
   ['audit'],
   ['auth'],
-  ['configuration', 'resources', 'redaction'],
+  ['configuration', 'resources'],
   ['metrics', 'errors', 'tracing', 'logs', 'security'],
   ['protocols', 'collectors', 'recording'],
   ['alerting', 'reports', 'health', 'retention', 'dashboard', 'operations', 'correlation'],

@@ -15,6 +15,8 @@ import { OnCallOverride } from './alerting/on-call/on-call-override.entity.js';
 import { OnCallSchedule } from './alerting/on-call/on-call-schedule.entity.js';
 import { AlertRule } from './alerting/rules/alert-rule.entity.js';
 import { AuditEntry } from './audit/audit.entity.js';
+import { AuditHead } from './audit/chain/audit-head.entity.js';
+import { AuditCheckpoint } from './audit/checkpoints/audit-checkpoint.entity.js';
 import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
 import { ConfigurationChange } from './configuration/configuration.entity.js';
 import type { Entities } from './database/data-source-options.js';
@@ -41,6 +43,8 @@ import { Trace } from './tracing/trace.entity.js';
 /** Every entity of the service, listed by hand so that nothing is mapped by accident. */
 export const entities: Entities = [
   AuditEntry,
+  AuditHead,
+  AuditCheckpoint,
   IngestKey,
   ConfigurationChange,
   ErrorEvent,

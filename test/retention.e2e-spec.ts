@@ -45,7 +45,7 @@ describe('retention', () => {
   beforeEach(async () => {
     await keep(10);
     await clean();
-    await service.query('truncate error_events, audit_entries');
+    await service.query('truncate error_events');
     await keep(90);
   });
 
@@ -61,14 +61,7 @@ describe('retention', () => {
   }
 
   it('makes the partitions of the coming seven days at the start', async () => {
-    for (const table of [
-      'error_events',
-      'spans',
-      'security_event_records',
-      'audit_entries',
-      'metric_chunks',
-      'health_checks',
-    ]) {
+    for (const table of ['error_events', 'spans', 'security_event_records', 'metric_chunks', 'health_checks']) {
       for (const ahead of [0, 1, 7]) {
         await eventually(async () =>
           expect([table, ahead, await exists(dayName(table, Date.now() + ahead * DAY_MS))]).toEqual([
@@ -82,6 +75,7 @@ describe('retention', () => {
   });
 
   it('drops what is older than the setting, and only tells it with dry_run', async () => {
+    const begun = Date.now();
     const old = dayName('error_events', TWENTY_DAYS_AGO);
     await partitionOf('error_events', TWENTY_DAYS_AGO);
     await errorAt(TWENTY_DAYS_AGO); // goes into its day's partition
@@ -106,7 +100,7 @@ describe('retention', () => {
     expect(listed.body.items).toHaveLength(1);
 
     expect(resultFor(await clean(), 'error_events')).toMatchObject({ rows: 0 });
-    const trail = await service.request('GET', '/audit?action=retention.cleaned_up');
+    const trail = await service.request('GET', `/audit?action=retention.cleaned_up&start_time=${begun}`);
     expect(
       trail.body.items.map(({ actor, details }: { actor: string; details: { dry_run: boolean; rows: number } }) => [
         actor,
@@ -123,20 +117,23 @@ describe('retention', () => {
 
   it('keeps a row outside every partition, and moves it when its partition is made', async () => {
     const ahead = Date.now() + 5 * DAY_MS;
-    const name = dayName('audit_entries', ahead);
-    await eventually(async () => expect(await exists(dayName('audit_entries', Date.now() + 7 * DAY_MS))).toBe(true));
+    const name = dayName('security_event_records', ahead);
+    await eventually(async () =>
+      expect(await exists(dayName('security_event_records', Date.now() + 7 * DAY_MS))).toBe(true),
+    );
     await service.query(`drop table ${name}`);
     await service.query(
-      `insert into audit_entries (id, recorded_at, actor, action, target_type) values (gen_random_uuid(), $1, 'clock ahead', 'test.done', 'test')`,
+      `insert into security_event_records (event_id, occurred_at, event_type, severity, service)
+       values ('ahead', $1, 'clock_ahead', 'info', 'test')`,
       [new Date(ahead)],
     );
     const place = async () =>
       (
         await service.query<{ place: string }>(
-          `select tableoid::regclass::text as place from audit_entries where actor = 'clock ahead'`,
+          `select tableoid::regclass::text as place from security_event_records where event_type = 'clock_ahead'`,
         )
       ).map((row) => row.place);
-    expect(await place()).toEqual(['audit_entries_default']);
+    expect(await place()).toEqual(['security_event_records_default']);
 
     await service.restart();
     await eventually(async () => expect(await place()).toEqual([name]));

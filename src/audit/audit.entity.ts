@@ -1,14 +1,34 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Who did what to which thing, and when. Rows are only ever added. */
+/**
+ * Who did what to which thing, and when. Rows are only ever added: triggers refuse to change or delete them, and each holds a hash over
+ * itself and the hash of the one before it. The name `audit_logs` is the view's, for people who query by SQL.
+ */
 @Entity('audit_entries')
-@Index('audit_entries_recorded_at', { synchronize: false })
+@Index('audit_entries_id', ['id'], { unique: true })
+@Index('audit_entries_recorded_at', ['recordedAt'])
+@Index('audit_entries_actor', ['actor', 'sequence'])
+@Index('audit_entries_action', ['action', 'sequence'])
+@Index('audit_entries_target', ['targetType', 'targetId', 'sequence'])
 export class AuditEntry {
-  @PrimaryColumn('uuid')
+  /** Its place in the chain, from 1 and without gaps. */
+  @PrimaryColumn('bigint')
+  sequence: string;
+
+  /** The sender's id, or a UUID: the same entry sent again under it counts once. */
+  @Column('text')
   id: string;
 
-  @PrimaryColumn('timestamptz', { name: 'recorded_at' })
+  /** When it was written; never before the entry that precedes it. */
+  @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;
+
+  /** When it happened, as the one who reports it says. */
+  @Column('timestamptz', { name: 'occurred_at' })
+  occurredAt: Date;
+
+  @Column('text')
+  service: string;
 
   @Column('text')
   actor: string;
@@ -23,12 +43,31 @@ export class AuditEntry {
   @Column('text', { name: 'target_id', nullable: true })
   targetId: string | null;
 
+  @Column('jsonb', { nullable: true })
+  before: unknown;
+
+  @Column('jsonb', { nullable: true })
+  after: unknown;
+
   @Column('jsonb', { default: {} })
   details: Record<string, unknown>;
 
   @Column('text', { name: 'request_id', nullable: true })
   requestId: string | null;
 
+  @Column('text', { name: 'trace_id', nullable: true })
+  traceId: string | null;
+
   @Column('text', { name: 'ip_address', nullable: true })
   ipAddress: string | null;
+
+  /** The ingest key it came with; null for what was done in this service. */
+  @Column('text', { name: 'reported_by', nullable: true })
+  reportedBy: string | null;
+
+  @Column('bytea', { name: 'previous_hash' })
+  previousHash: Buffer;
+
+  @Column('bytea')
+  hash: Buffer;
 }

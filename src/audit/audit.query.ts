@@ -1,27 +1,77 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
-import { decodeCursor, encodeCursor } from '../http/page.js';
-import type { AuditEntryView, AuditFilter, AuditPage } from './audit.dto.js';
+import { decodeCursor, encodeCursor, notACursor, type Page } from '../http/page.js';
+import type { AuditEntryView, AuditExportFilter, AuditFilter, AuditRange } from './audit.dto.js';
+import { AUDIT_COLUMNS, type AuditRow, viewEntry } from './audit.rows.js';
+import { CSV_HEADER, csvLine } from './csv-line.js';
 
-type AuditRow = Omit<AuditEntryView, 'recorded_at'> & { recorded_at: Date };
+/** Entries of one page of an export. */
+const EXPORT_PAGE = 500;
 
-/** Reads the audit trail, newest first. */
+/** Reads the audit trail. */
 @Injectable()
 export class AuditQuery {
   constructor(private readonly database: Database) {}
 
-  async list(filter: AuditFilter): Promise<AuditPage> {
-    const limit = filter.limit ?? 100;
-    const [beforeAt, beforeId] = filter.cursor ? decodeCursor(filter.cursor, 2) : [null, null];
-    const rows = await this.database.query<AuditRow>(
-      `select id, recorded_at, actor, action, target_type, target_id, details, request_id, ip_address from audit_entries
-       where ($1::text is null or actor = $1) and ($2::text is null or action = $2)
-         and ($3::timestamptz is null or (recorded_at, id) < ($3, $4::uuid))
-       order by recorded_at desc, id desc limit $5`,
-      [filter.actor ?? null, filter.action ?? null, beforeAt, beforeId, limit + 1],
-    );
-    const items = rows.slice(0, limit).map((row) => ({ ...row, recorded_at: row.recorded_at.toISOString() }));
-    const last = items.at(-1);
-    return { items, next_cursor: rows.length > limit && last ? encodeCursor([last.recorded_at, last.id]) : null };
+  /** Newest first. */
+  async list(filter: AuditFilter): Promise<Page<AuditEntryView>> {
+    const conditions = auditConditions(filter);
+    if (filter.cursor) conditions.add('sequence < ?', placeOf(filter.cursor));
+    const rows = await this.read(conditions, 'desc', filter.limit + 1);
+    const items = rows.slice(0, filter.limit);
+    const last = rows.length > filter.limit ? items.at(-1) : undefined;
+    return { items, next_cursor: last ? encodeCursor([last.sequence]) : null };
   }
+
+  /** All that fit and are there at this moment, oldest first. Pages are read as they are asked for, the first at once. */
+  async export(filter: AuditExportFilter): Promise<Readable> {
+    const [end] = await this.database.query<{ sequence: number }>(
+      'select sequence::float8 as sequence from audit_head',
+    );
+    const page = (after: number) => {
+      const conditions = auditConditions(filter).add('sequence > ?', after).add('sequence <= ?', end!.sequence);
+      return this.read(conditions, 'asc', EXPORT_PAGE);
+    };
+    return Readable.from(lines(filter.format === 'csv', page, await page(0)));
+  }
+
+  private async read(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<AuditEntryView[]> {
+    const rows = await this.database.query<AuditRow>(
+      `select ${AUDIT_COLUMNS} from audit_entries ${conditions.where}
+       order by sequence ${order} limit ${conditions.parameter(limit)}`,
+      conditions.values,
+    );
+    return rows.map(viewEntry);
+  }
+}
+
+async function* lines(
+  asTable: boolean,
+  read: (after: number) => Promise<AuditEntryView[]>,
+  first: AuditEntryView[],
+): AsyncGenerator<string> {
+  if (asTable) yield CSV_HEADER;
+  for (let page = first; page.length > 0; page = await read(page.at(-1)!.sequence)) {
+    yield page.map((entry) => (asTable ? csvLine(entry) : `${JSON.stringify(entry)}\n`)).join('');
+    if (page.length < EXPORT_PAGE) return;
+  }
+}
+
+function auditConditions(filter: AuditRange): Conditions {
+  return new Conditions()
+    .addTimeRange('recorded_at', filter.start_time, filter.end_time)
+    .addIfGiven('actor = ?', filter.actor)
+    .addIfGiven('action = ?', filter.action)
+    .addIfGiven('target_type = ?', filter.target_type)
+    .addIfGiven('target_id = ?', filter.target_id)
+    .addIfGiven('service = ?', filter.service)
+    .addIfGiven('request_id = ?', filter.request_id);
+}
+
+function placeOf(cursor: string): number {
+  const [sequence] = decodeCursor(cursor, 1);
+  if (!Number.isSafeInteger(sequence)) throw notACursor();
+  return sequence as number;
 }

@@ -57,6 +57,7 @@ export const variables = {
   JWT_ALGORITHM: { parse: oneOf('HS256', 'RS256', 'ES256') },
   JWT_ISSUER: { parse: text },
   JWT_AUDIENCE: { parse: text },
+  AUDIT_SIGNING_SECRET: { parse: secret, hidden: true },
 
   SMTP_SERVER: { parse: text },
   SMTP_PORT: { parse: port, fallback: '587' },
@@ -104,6 +105,7 @@ export const variables = {
   ERROR_SERVICE_LIMIT: { parse: integer(1, 1_000_000_000), fallback: '2000' },
   ERROR_SAMPLE_ONE_IN: { parse: integer(1, 1_000_000_000), fallback: '100' },
   ALERT_RETENTION_DAYS: { parse: days, fallback: '365' },
+  AUDIT_RETENTION_DAYS: { parse: days },
   ENABLE_DISTRIBUTED_TRACING: { parse: flag, fallback: 'true' },
   TRACE_SAMPLE_RATE: { parse: fraction, fallback: '0.1' },
   TRACE_SLOW_MS: { parse: integer(0, 86_400_000) },

@@ -22,6 +22,12 @@ export interface WritingTransaction extends Transaction {
   copyIn(sql: string, rows: Buffer): Promise<void>;
 }
 
+/** A transaction under way. */
+export interface OpenTransaction extends WritingTransaction {
+  /** Has `work` done as the last thing before the commit; where it fails, nothing of the transaction stands. */
+  beforeCommit(work: () => Promise<void>): void;
+}
+
 /** A transaction that only reads, and sees the state of one moment throughout. Statements asked for at once cost one round trip. */
 export interface Snapshot extends Transaction {
   /** Of PostgreSQL's process that works for it. */
@@ -74,12 +80,12 @@ export class Database implements WritingTransaction {
   }
 
   /** Commits when `work` resolves and rolls back when it rejects, in isolation READ COMMITTED. */
-  async transaction<T>(work: (tx: WritingTransaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
     const lease = await this.lease();
     try {
       await lease.query('begin');
       const result = await work(lease);
-      await lease.query('commit');
+      await lease.commit();
       lease.release();
       return result;
     } catch (fault) {
@@ -123,13 +129,14 @@ export class Database implements WritingTransaction {
 type PipelinedClient = PoolClient & { processID: number; pipeline: boolean };
 
 /** A connection that belongs to one transaction. */
-class Lease implements Snapshot, WritingTransaction {
+class Lease implements Snapshot, OpenTransaction {
   private readonly client: PipelinedClient;
   private broken: Error | undefined;
   /** A connection that breaks between two statements raises an event; unheard it would end the process. */
   private readonly onError = (fault: Error) => (this.broken = fault);
   /** Resolves when the last statement has been answered, in whatever way. */
   private answered: Promise<unknown> = Promise.resolve();
+  private readonly last: (() => Promise<void>)[] = [];
 
   constructor(client: PoolClient) {
     this.client = client as PipelinedClient;
@@ -180,6 +187,15 @@ class Lease implements Snapshot, WritingTransaction {
     return new Promise((done, fail) => {
       this.client.query(copyFrom(sql)).once('finish', done).on('error', fail).end(rows);
     });
+  }
+
+  beforeCommit(work: () => Promise<void>): void {
+    this.last.push(work);
+  }
+
+  async commit(): Promise<void> {
+    for (const work of this.last) await work();
+    await this.query('commit');
   }
 
   private async send<Row>(statement: QueryConfig): Promise<Row[]> {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
 import { GROUPING_DEFAULTS } from '../../config/grouping.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database, type OpenTransaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
@@ -99,7 +99,7 @@ export class ChannelChanges {
   }
 
   private async record(
-    tx: Transaction,
+    tx: OpenTransaction,
     actor: Actor,
     what: string,
     { name }: { name: string },

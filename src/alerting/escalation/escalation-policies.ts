@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database, type OpenTransaction, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
@@ -118,7 +118,7 @@ export class EscalationPolicies {
     }
   }
 
-  private note(tx: Transaction, actor: Actor, act: string, name: string, details: object): Promise<void> {
+  private note(tx: OpenTransaction, actor: Actor, act: string, name: string, details: object): Promise<void> {
     const target = { targetType: 'escalation_policy', targetId: name };
     return this.audit.record({ actor, action: `escalation_policy.${act}`, ...target, details: { ...details } }, tx);
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database, type OpenTransaction, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
@@ -85,7 +85,7 @@ export class MaintenanceWindows {
   }
 
   private note(
-    tx: Transaction,
+    tx: OpenTransaction,
     actor: Actor,
     act: string,
     targetId: string,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database, type OpenTransaction, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
@@ -79,7 +79,7 @@ export class OnCallOverrides {
     });
   }
 
-  private note(tx: Transaction, actor: Actor, act: string, override: OnCallOverride): Promise<void> {
+  private note(tx: OpenTransaction, actor: Actor, act: string, override: OnCallOverride): Promise<void> {
     const target = { targetType: 'on_call_schedule', targetId: override.schedule };
     return this.audit.record({ actor, action: `on_call_override.${act}`, ...target, details: toWire(override) }, tx);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database, type OpenTransaction, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
@@ -99,7 +99,7 @@ export class OnCallSchedules {
     }
   }
 
-  private note(tx: Transaction, actor: Actor, act: string, name: string, details: object): Promise<void> {
+  private note(tx: OpenTransaction, actor: Actor, act: string, name: string, details: object): Promise<void> {
     const target = { targetType: 'on_call_schedule', targetId: name };
     return this.audit.record({ actor, action: `on_call_schedule.${act}`, ...target, details: { ...details } }, tx);
   }

@@ -41,6 +41,7 @@ import { ManagedAlertRules1766000000055 } from './1766000000055-managed-alert-ru
 import { Escalation1766000000060 } from './1766000000060-escalation.js';
 import { NotificationGroups1766000000070 } from './1766000000070-notification-groups.js';
 import { AlertsView1766000000071 } from './1766000000071-alerts-view.js';
+import { AuditChain1766100000000 } from './1766100000000-audit-chain.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -86,4 +87,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Escalation1766000000060,
   NotificationGroups1766000000070,
   AlertsView1766000000071,
+  AuditChain1766100000000,
 ];

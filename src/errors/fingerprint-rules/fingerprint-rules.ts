@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import { Database, type Transaction } from '../../database/database.js';
+import { Database, type OpenTransaction, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
 import { JobRunner } from '../../jobs/job-runner.js';
@@ -103,7 +103,13 @@ export class FingerprintRules implements OnModuleInit, OnApplicationBootstrap {
     return viewRule(rule);
   }
 
-  private async note(tx: Transaction, verb: Verb, targetId: string, details: Record<string, unknown>, actor: Actor) {
+  private async note(
+    tx: OpenTransaction,
+    verb: Verb,
+    targetId: string,
+    details: Record<string, unknown>,
+    actor: Actor,
+  ) {
     const entry = { actor, action: `fingerprint_rule.${verb}`, targetType: 'fingerprint_rule', targetId, details };
     await this.audit.record(entry, tx);
   }

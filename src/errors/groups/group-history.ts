@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditRecorder } from '../../audit/audit.recorder.js';
-import type { Transaction } from '../../database/database.js';
+import type { OpenTransaction } from '../../database/database.js';
 import { storableJson } from '../../database/storable-text.js';
 import type { Actor } from '../../http/principal.js';
 
@@ -16,7 +16,7 @@ export class GroupHistory {
   constructor(private readonly audit: AuditRecorder) {}
 
   /** @param tx the transaction of the act itself */
-  async note(tx: Transaction, groupId: string, { kind, details }: Act, actor: Actor): Promise<void> {
+  async note(tx: OpenTransaction, groupId: string, { kind, details }: Act, actor: Actor): Promise<void> {
     await tx.query(
       'insert into error_group_events (group_id, at, kind, actor, details) values ($1, now(), $2, $3, $4)',
       [groupId, kind, actor.name, storableJson(details)],
