@@ -4,7 +4,7 @@ import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { decodeCursor, encodeCursor, notACursor, type Page } from '../http/page.js';
 import type { AuditEntryView, AuditExportFilter, AuditFilter, AuditRange } from './audit.dto.js';
-import { AUDIT_COLUMNS, type AuditRow, viewEntry } from './audit.rows.js';
+import { AUDIT_COLUMNS } from './audit-columns.js';
 import { CSV_HEADER, csvLine } from './csv-line.js';
 
 /** Entries of one page of an export. */
@@ -37,13 +37,12 @@ export class AuditQuery {
     return Readable.from(lines(filter.format === 'csv', page, await page(0)));
   }
 
-  private async read(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<AuditEntryView[]> {
-    const rows = await this.database.query<AuditRow>(
+  private read(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<AuditEntryView[]> {
+    return this.database.query<AuditEntryView>(
       `select ${AUDIT_COLUMNS} from audit_entries ${conditions.where}
-       order by sequence ${order} limit ${conditions.parameter(limit)}`,
+       order by audit_entries.sequence ${order} limit ${conditions.parameter(limit)}`,
       conditions.values,
     );
-    return rows.map(viewEntry);
   }
 }
 

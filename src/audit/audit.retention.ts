@@ -52,7 +52,7 @@ export class AuditRetention implements SignalRetention {
 async function lastBefore(tx: Transaction, time: Date): Promise<ChainPoint | undefined> {
   const [row] = await tx.query<ChainPoint>(
     `select sequence::float8 as sequence, encode(hash, 'hex') as hash from audit_entries
-     where recorded_at < $1 order by recorded_at desc, sequence desc limit 1`,
+     where recorded_at < $1 order by recorded_at desc, audit_entries.sequence desc limit 1`,
     [time],
   );
   return row;

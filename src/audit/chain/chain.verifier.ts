@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Database, type Snapshot } from '../../database/database.js';
-import { AUDIT_COLUMNS, type AuditRow, viewEntry } from '../audit.rows.js';
+import type { AuditEntryView } from '../audit.dto.js';
+import { AUDIT_COLUMNS } from '../audit-columns.js';
 import type { AuditVerification } from '../checkpoints/checkpoint.dto.js';
 import { CheckpointFile } from '../checkpoints/checkpoint.file.js';
 import type { Checkpoint } from '../checkpoints/checkpoint.js';
@@ -55,15 +55,18 @@ export class ChainVerifier {
   }
 
   private async goAlong(walk: ChainWalk, snapshot: Snapshot, signal?: AbortSignal): Promise<void> {
-    const page = () =>
-      snapshot.query<AuditRow>(
-        `select ${AUDIT_COLUMNS} from audit_entries where sequence > $1 order by sequence limit ${PAGE}`,
-        [walk.last.sequence],
+    const page = (after: number) =>
+      snapshot.query<AuditEntryView>(
+        `select ${AUDIT_COLUMNS} from audit_entries where sequence > $1 order by audit_entries.sequence limit ${PAGE}`,
+        [after],
       );
-    for (let rows = await page(); rows.length > 0; rows = await page()) {
+    let rows = await page(walk.last.sequence);
+    while (rows.length > 0) {
       signal?.throwIfAborted();
-      for (const row of rows) if (!walk.take(viewEntry(row))) return;
-      await setImmediate();
+      // PostgreSQL reads the next page while this one is checked.
+      const next = page(rows.at(-1)!.sequence);
+      if (!rows.every((entry) => walk.take(entry))) return void (await next);
+      rows = await next;
     }
   }
 
