@@ -190,8 +190,8 @@ describe('alert rules', () => {
     ).toBeNull();
     const trail = await service.request('GET', '/audit?limit=3');
     expect(trail.body.items).toMatchObject([
-      { action: 'alert_rule.changed', actor: 'test-admin', details: { divide_by: { from: divide_by, to: null } } },
-      { action: 'alert_rule.changed', details: { labels: { from: {}, to: { team: 'admissions' } } } },
+      { action: 'alert_rule.changed', actor: 'test-admin', before: { divide_by }, after: { divide_by: null } },
+      { action: 'alert_rule.changed', before: { labels: {} }, after: { labels: { team: 'admissions' } } },
       { action: 'alert_rule.created', target_id: made.body.rule_id },
     ]);
   });

@@ -74,11 +74,15 @@ describe('channels', () => {
     expect(await service.request('DELETE', '/channels/office')).toMatchObject({ status: 204 });
     expect(await service.request('GET', '/channels/office')).toMatchObject({ status: 404 });
 
-    const trail = await service.query<{ action: string; details: object }>(
-      "select action, details from audit_entries where target_type = 'channel' order by recorded_at",
+    const trail = await service.query<{ action: string; details: object; before: object; after: object }>(
+      "select action, details, before, after from audit_entries where target_type = 'channel' order by recorded_at",
     );
     expect(trail.map(({ action }) => action)).toEqual(['channel.created', 'channel.changed', 'channel.deleted']);
-    expect(trail[1]!.details).toMatchObject({ changed_secrets: ['signing_secret'], messagesPerMinute: 30 });
+    expect(trail[1]).toMatchObject({
+      before: { messages_per_minute: null },
+      after: { messages_per_minute: 30 },
+      details: { sealed: ['signing_secret'] },
+    });
     const said = JSON.stringify([made.body, changed.body, trail]) + service.output;
     for (const secret of [TOKEN, SIGNING, receiver.url]) expect(said).not.toContain(secret);
   });

@@ -41,7 +41,8 @@ describe('configuration', () => {
       const [entry] = (await service.request('GET', '/audit?action=configuration.changed')).body.items;
       expect(entry).toMatchObject({
         actor: 'test-admin',
-        details: { log_retention_days: { from: 90, to: 7 }, sample_rate: { from: 0.1, to: 0.5 } },
+        before: { log_retention_days: 90, sample_rate: 0.1 },
+        after: { log_retention_days: 7, sample_rate: 0.5 },
         request_id: changed.headers.get('x-request-id'),
       });
       await service.restart();

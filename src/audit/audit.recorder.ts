@@ -8,6 +8,7 @@ import type { Actor } from '../http/principal.js';
 import { Clock } from '../jobs/clock.js';
 import { Redactor } from '../redaction/redactor.js';
 import { AuditChain, type AuditDraft } from './chain/audit.chain.js';
+import { changedMembers } from './changed-members.js';
 
 /** One act in this service to put on record. */
 export interface AuditRecord {
@@ -16,7 +17,7 @@ export interface AuditRecord {
   action: string;
   targetType: string;
   targetId?: string;
-  /** What it was before and is after, as far as it changed; never a secret. */
+  /** The thing before and after; of both, what changed is put on record. Never a secret. */
   before?: object;
   after?: object;
   /** What else is to be known; never a secret. */
@@ -87,9 +88,8 @@ export class AuditRecorder {
       action,
       target_type: targetType,
       target_id: targetId ?? null,
-      before: asJson(before),
-      after: asJson(after),
-      details: asJson(details) ?? {},
+      ...changedMembers(before, after),
+      details: changedMembers(details).before ?? {},
       request_id: actor.requestId,
       trace_id: null,
       ip_address: actor.ipAddress,
@@ -102,9 +102,4 @@ export class AuditRecorder {
     const [cleanBefore, cleanAfter, cleanDetails] = [before, after, details].map((part) => this.redactor.value(part));
     return { ...draft, before: cleanBefore, after: cleanAfter, details: cleanDetails };
   }
-}
-
-/** As it will be written: times as texts, what is undefined left out. */
-function asJson(value: object | undefined): Record<string, unknown> | null {
-  return value === undefined ? null : (JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Audited } from '../audit/audited.decorator.js';
 import { Access } from '../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../http/principal.js';
 import { ConfigurationPatch, MonitoringConfigurationView } from './configuration.dto.js';
@@ -23,6 +24,7 @@ export class ConfigurationController {
 
   @Patch()
   @Access('admin')
+  @Audited('configuration.changed')
   @ApiOperation({
     summary: 'Change settings',
     description:

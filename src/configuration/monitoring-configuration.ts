@@ -57,10 +57,10 @@ export class MonitoringConfiguration implements OnModuleInit, OnApplicationBoots
          on conflict (name) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
         [changes.map(([name]) => name), changes.map(([, value]) => JSON.stringify(value)), actor.name],
       );
-      const details = Object.fromEntries(
-        changes.map(([name, to]) => [name, { from: this.values[name as keyof MonitoringConfigurationView], to }]),
+      await this.audit.record(
+        { actor, action: 'configuration.changed', targetType: 'configuration', before: this.values, after: patch },
+        tx,
       );
-      await this.audit.record({ actor, action: 'configuration.changed', targetType: 'configuration', details }, tx);
     });
     await this.reload();
     const { name, requestId } = actor;

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuditRecorder } from '../audit/audit.recorder.js';
+import { Audited } from '../audit/audited.decorator.js';
 import { Access } from '../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../http/principal.js';
 import { ProblemDetails } from '../http/problem.dto.js';
@@ -18,6 +19,7 @@ export class RetentionController {
 
   @Post()
   @Access('admin')
+  @Audited('retention.cleaned_up')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Clean up old data',

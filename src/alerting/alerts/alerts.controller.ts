@@ -9,6 +9,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -78,6 +79,7 @@ export class AlertsController {
 
   @Post()
   @Access('admin')
+  @Audited('alert.raised')
   @ApiOperation({
     summary: 'Raise an alert',
     description: 'Raises an alert by hand. It fires at once and is notified. Audited.',
@@ -92,6 +94,7 @@ export class AlertsController {
   @Post(':alert_id/resolve')
   @HttpCode(200)
   @Access('admin')
+  @Audited('alert.resolved')
   @ApiOperation({
     summary: 'Resolve an alert',
     description:
@@ -112,6 +115,7 @@ export class AlertsController {
   @Post(':alert_id/acknowledge')
   @HttpCode(200)
   @Access('admin')
+  @Audited('alert.acknowledged')
   @ApiOperation({
     summary: 'Acknowledge an alert',
     description: 'Tells that somebody has taken charge of a firing alert; it goes on firing. Audited.',
@@ -130,6 +134,7 @@ export class AlertsController {
   @Post(':alert_id/unacknowledge')
   @HttpCode(200)
   @Access('admin')
+  @Audited('alert.unacknowledged')
   @ApiOperation({
     summary: 'Take an acknowledgement back',
     description: 'Nobody is in charge of the alert any more. Audited.',
@@ -148,6 +153,7 @@ export class AlertsController {
   @Post(':alert_id/comments')
   @HttpCode(200)
   @Access('admin')
+  @Audited('alert.commented')
   @ApiOperation({
     summary: 'Comment on an alert',
     description: 'Adds a line to the history of an alert, open or resolved. Audited.',

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { AuditRecorder } from '../../audit/audit.recorder.js';
+import { type AuditRecord, AuditRecorder } from '../../audit/audit.recorder.js';
 import { GROUPING_DEFAULTS } from '../../config/grouping.js';
 import { Database, type OpenTransaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
@@ -8,6 +8,7 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import type { GroupingField } from '../grouping/grouping.dto.js';
 import { releaseGroups } from '../grouping/notification-groups.js';
+import { toWire } from '../naming.js';
 import type { NotificationChannel } from './channel.entity.js';
 import { insertChannel, lockChannel, updateChannel } from './channel.rows.js';
 import type { ChannelDefinition } from './channel-definition.js';
@@ -57,7 +58,11 @@ export class ChannelChanges {
     await this.database.transaction(async (tx) => {
       const row = this.rowOf(definition, { version: 1, createdAt: at, updatedAt: at });
       if (!(await insertChannel(tx, row))) throw nameTaken('is taken by another channel');
-      await this.record(tx, actor, 'created', definition, { type, settings: definition.settings });
+      const { secrets, ...after } = definition;
+      await this.record(tx, actor, 'created', name, {
+        after: toWire(after),
+        details: { sealed: Object.keys(secrets) },
+      });
     });
   }
 
@@ -74,8 +79,9 @@ export class ChannelChanges {
       await updateChannel(tx, this.rowOf(definition, { version: version + 1, createdAt, updatedAt }));
       if (!isDeepStrictEqual(before.grouping, definition.grouping))
         await releaseGroups(tx, [name], updatedAt.getTime());
-      const { secrets: changedSecrets = {}, ...shown } = given;
-      await this.record(tx, actor, 'changed', definition, { ...shown, changed_secrets: Object.keys(changedSecrets) });
+      const { secrets: _, ...after } = definition;
+      const details = { sealed: Object.keys(given.secrets ?? {}) };
+      await this.record(tx, actor, 'changed', name, { before: toWire(before), after: toWire(after), details });
     });
   }
 
@@ -102,10 +108,10 @@ export class ChannelChanges {
     tx: OpenTransaction,
     actor: Actor,
     what: string,
-    { name }: { name: string },
-    details: Record<string, unknown>,
+    targetId: string,
+    change: Pick<AuditRecord, 'before' | 'after' | 'details'>,
   ): Promise<void> {
-    await this.audit.record({ actor, action: `channel.${what}`, targetType: 'channel', targetId: name, details }, tx);
+    await this.audit.record({ actor, action: `channel.${what}`, targetType: 'channel', targetId, ...change }, tx);
   }
 }
 

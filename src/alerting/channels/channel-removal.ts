@@ -5,6 +5,7 @@ import type { Actor } from '../../http/principal.js';
 import { Clock } from '../../jobs/clock.js';
 import { releaseGroups } from '../grouping/notification-groups.js';
 import { refuseUsed } from '../in-use.js';
+import { toWire } from '../naming.js';
 import { DeliveryAlerts } from '../notifications/delivery-alerts.js';
 import { lockChannel } from './channel.rows.js';
 import { refuseBuiltIn, unknownChannel } from './channel-changes.js';
@@ -57,8 +58,11 @@ export class ChannelRemoval {
         [name],
       );
       await this.alerts.forget(tx, name, actor);
-      const details = { type: channel.type };
-      await this.audit.record({ actor, action: 'channel.deleted', targetType: 'channel', targetId: name, details }, tx);
+      const { secrets: _, ...before } = channel;
+      await this.audit.record(
+        { actor, action: 'channel.deleted', targetType: 'channel', targetId: name, before: toWire(before) },
+        tx,
+      );
     });
   }
 }

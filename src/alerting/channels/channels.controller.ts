@@ -10,6 +10,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -70,6 +71,7 @@ export class ChannelsController {
 
   @Post()
   @Access('admin')
+  @Audited('channel.created')
   @ApiOperation({
     summary: 'Add a channel',
     description: 'Rules can name it at once. Its secrets are encrypted before they are stored. Audited.',
@@ -86,6 +88,7 @@ export class ChannelsController {
   @Patch(':name')
   @ApiParam(NAME)
   @Access('admin')
+  @Audited('channel.changed')
   @ApiOperation({
     summary: 'Change a channel',
     description: 'Changes what is given; within settings and secrets likewise, and null removes one. Audited.',
@@ -107,6 +110,7 @@ export class ChannelsController {
   @ApiParam(NAME)
   @HttpCode(204)
   @Access('admin')
+  @Audited('channel.deleted')
   @ApiOperation({
     summary: 'Delete a channel',
     description: 'Refused while alert rules name it. Notifications that still were to go there are skipped. Audited.',
@@ -122,6 +126,7 @@ export class ChannelsController {
   @ApiParam(NAME)
   @HttpCode(200)
   @Access('admin')
+  @Audited('channel.tested')
   @ApiOperation({
     summary: 'Try a channel',
     description:

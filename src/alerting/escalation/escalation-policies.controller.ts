@@ -10,6 +10,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -54,6 +55,7 @@ export class EscalationPoliciesController {
 
   @Post()
   @Access('admin')
+  @Audited('escalation_policy.created')
   @ApiOperation({
     summary: 'Add an escalation policy',
     description:
@@ -70,6 +72,7 @@ export class EscalationPoliciesController {
   @Patch(':name')
   @ApiParam(NAME)
   @Access('admin')
+  @Audited('escalation_policy.changed')
   @ApiOperation({
     summary: 'Change an escalation policy',
     description: 'Changes what is given. Escalations that are under way keep the steps they began with. Audited.',
@@ -90,6 +93,7 @@ export class EscalationPoliciesController {
   @ApiParam(NAME)
   @HttpCode(204)
   @Access('admin')
+  @Audited('escalation_policy.deleted')
   @ApiOperation({ summary: 'Delete an escalation policy', description: 'Refused while alert rules name it. Audited.' })
   @ApiNoContentResponse({ description: 'The policy is deleted.' })
   @ApiNotFoundResponse(UNKNOWN)

@@ -55,7 +55,7 @@ export class EscalationPolicies {
       const taken = await tx.query('select from escalation_policies where name = $1', [input.name]);
       if (taken.length > 0) throw nameTaken();
       await upsert(tx, 'escalation_policies', PROPERTIES, [policy]);
-      await this.note(tx, actor, 'created', input.name, toWire(input));
+      await this.note(tx, actor, 'created', input.name, { after: toWire(input) });
     });
     return policy;
   }
@@ -67,7 +67,7 @@ export class EscalationPolicies {
       const policy: EscalationPolicy = { ...before, ...changes, updatedAt: new Date(this.clock.now()) };
       await this.check(tx, policy);
       await upsert(tx, 'escalation_policies', PROPERTIES, [policy]);
-      await this.note(tx, actor, 'changed', name, toWire(changes));
+      await this.note(tx, actor, 'changed', name, { before: toWire(before), after: toWire(changes) });
       return policy;
     });
   }
@@ -75,11 +75,11 @@ export class EscalationPolicies {
   /** @throws Problem 404 when there is none of this name, 409 while alert rules name it */
   async delete(name: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await read(tx, name, 'for update');
+      const before = await read(tx, name, 'for update');
       const sql = 'select name from alert_rules where escalation_policy = $1';
       await refuseUsed(tx, 'The policy is used by alert rules', { sql, name });
       await tx.query('delete from escalation_policies where name = $1', [name]);
-      await this.note(tx, actor, 'deleted', name, {});
+      await this.note(tx, actor, 'deleted', name, { before: toWire(before) });
     });
   }
 
@@ -118,9 +118,9 @@ export class EscalationPolicies {
     }
   }
 
-  private note(tx: OpenTransaction, actor: Actor, act: string, name: string, details: object): Promise<void> {
+  private note(tx: OpenTransaction, actor: Actor, act: string, name: string, change: object): Promise<void> {
     const target = { targetType: 'escalation_policy', targetId: name };
-    return this.audit.record({ actor, action: `escalation_policy.${act}`, ...target, details: { ...details } }, tx);
+    return this.audit.record({ actor, action: `escalation_policy.${act}`, ...target, ...change }, tx);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -48,6 +49,7 @@ export class InhibitionRulesController {
 
   @Post()
   @Access('admin')
+  @Audited('inhibition_rule.created')
   @ApiOperation({
     summary: 'Add an inhibition rule',
     description:
@@ -61,6 +63,7 @@ export class InhibitionRulesController {
 
   @Patch(':inhibition_rule_id')
   @Access('admin')
+  @Audited('inhibition_rule.changed')
   @ApiOperation({ summary: 'Change an inhibition rule', description: 'Changes the given terms. Audited.' })
   @ApiOkResponse({ type: InhibitionRuleView })
   @ApiNotFoundResponse(UNKNOWN)
@@ -76,6 +79,7 @@ export class InhibitionRulesController {
   @Delete(':inhibition_rule_id')
   @HttpCode(204)
   @Access('admin')
+  @Audited('inhibition_rule.deleted')
   @ApiOperation({
     summary: 'Delete an inhibition rule',
     description: 'The default one does not come back. Alerts that it hid and that still fire are told. Audited.',

@@ -55,7 +55,7 @@ export class InhibitionRules {
     const rule: InhibitionRule = { ...input, inhibitionRuleId: randomUUID(), createdAt: at, updatedAt: at };
     await this.database.transaction(async (tx) => {
       await upsert(tx, 'inhibition_rules', PROPERTIES, [rule]);
-      await this.note(tx, actor, 'created', rule.inhibitionRuleId, toWire(input));
+      await this.note(tx, actor, 'created', rule.inhibitionRuleId, { after: toWire(input) });
     });
     return rule;
   }
@@ -67,7 +67,7 @@ export class InhibitionRules {
       const before = await read(tx, ruleId, 'for update');
       const rule: InhibitionRule = { ...before, ...changes, updatedAt: new Date(this.clock.now()) };
       await upsert(tx, 'inhibition_rules', PROPERTIES, [rule]);
-      await this.note(tx, actor, 'changed', ruleId, toWire(changes));
+      await this.note(tx, actor, 'changed', ruleId, { before: toWire(before), after: toWire(changes) });
       return rule;
     });
   }
@@ -75,9 +75,9 @@ export class InhibitionRules {
   /** @throws Problem 404 when there is none of this id */
   async delete(ruleId: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const { comment } = await read(tx, ruleId, 'for update');
+      const before = await read(tx, ruleId, 'for update');
       await tx.query('delete from inhibition_rules where inhibition_rule_id = $1', [ruleId]);
-      await this.note(tx, actor, 'deleted', ruleId, { comment });
+      await this.note(tx, actor, 'deleted', ruleId, { before: toWire(before) });
     });
   }
 
@@ -86,10 +86,10 @@ export class InhibitionRules {
     actor: Actor,
     act: string,
     targetId: string,
-    details: Record<string, unknown>,
+    change: { before?: object; after?: object },
   ): Promise<void> {
     return this.audit.record(
-      { actor, action: `inhibition_rule.${act}`, targetType: 'inhibition_rule', targetId, details },
+      { actor, action: `inhibition_rule.${act}`, targetType: 'inhibition_rule', targetId, ...change },
       tx,
     );
   }

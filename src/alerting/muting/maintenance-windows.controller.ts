@@ -8,6 +8,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -58,6 +59,7 @@ export class MaintenanceWindowsController {
 
   @Post()
   @Access('admin')
+  @Audited('maintenance_window.created')
   @ApiOperation({
     summary: 'Add a maintenance window',
     description:
@@ -74,6 +76,7 @@ export class MaintenanceWindowsController {
 
   @Patch(':maintenance_window_id')
   @Access('admin')
+  @Audited('maintenance_window.changed')
   @ApiOperation({ summary: 'Change a maintenance window', description: 'Changes the given terms. Audited.' })
   @ApiOkResponse({ type: MaintenanceWindowView })
   @ApiNotFoundResponse(UNKNOWN)
@@ -89,6 +92,7 @@ export class MaintenanceWindowsController {
   @Delete(':maintenance_window_id')
   @HttpCode(204)
   @Access('admin')
+  @Audited('maintenance_window.deleted')
   @ApiOperation({
     summary: 'Delete a maintenance window',
     description: 'Alerts that it muted and that still fire are told. Audited.',

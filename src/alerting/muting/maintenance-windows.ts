@@ -58,7 +58,7 @@ export class MaintenanceWindows {
     const window: MaintenanceWindow = { ...input, maintenanceWindowId: randomUUID(), createdAt: at, updatedAt: at };
     await this.database.transaction(async (tx) => {
       await upsert(tx, 'maintenance_windows', PROPERTIES, [window]);
-      await this.note(tx, actor, 'created', window.maintenanceWindowId, toWire(input));
+      await this.note(tx, actor, 'created', window.maintenanceWindowId, { after: toWire(input) });
     });
     return window;
   }
@@ -70,7 +70,7 @@ export class MaintenanceWindows {
       const window: MaintenanceWindow = { ...before, ...changes, updatedAt: new Date(this.clock.now()) };
       check(window, this.clock.now());
       await upsert(tx, 'maintenance_windows', PROPERTIES, [window]);
-      await this.note(tx, actor, 'changed', windowId, toWire(changes));
+      await this.note(tx, actor, 'changed', windowId, { before: toWire(before), after: toWire(changes) });
       return window;
     });
   }
@@ -78,9 +78,9 @@ export class MaintenanceWindows {
   /** @throws Problem 404 when there is none of this id */
   async delete(windowId: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const { comment } = await read(tx, windowId, 'for update');
+      const before = await read(tx, windowId, 'for update');
       await tx.query('delete from maintenance_windows where maintenance_window_id = $1', [windowId]);
-      await this.note(tx, actor, 'deleted', windowId, { comment });
+      await this.note(tx, actor, 'deleted', windowId, { before: toWire(before) });
     });
   }
 
@@ -89,10 +89,10 @@ export class MaintenanceWindows {
     actor: Actor,
     act: string,
     targetId: string,
-    details: Record<string, unknown>,
+    change: { before?: object; after?: object },
   ): Promise<void> {
     return this.audit.record(
-      { actor, action: `maintenance_window.${act}`, targetType: 'maintenance_window', targetId, details },
+      { actor, action: `maintenance_window.${act}`, targetType: 'maintenance_window', targetId, ...change },
       tx,
     );
   }

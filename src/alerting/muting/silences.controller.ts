@@ -9,6 +9,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -49,6 +50,7 @@ export class SilencesController {
 
   @Post()
   @Access('admin')
+  @Audited('silence.created')
   @ApiOperation({
     summary: 'Silence alerts',
     description:
@@ -63,6 +65,7 @@ export class SilencesController {
   @Post(':silence_id/expire')
   @HttpCode(200)
   @Access('admin')
+  @Audited('silence.expired')
   @ApiOperation({
     summary: 'End a silence',
     description:

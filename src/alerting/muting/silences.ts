@@ -91,7 +91,7 @@ export class Silences {
           action: 'silence.created',
           targetType: 'silence',
           targetId: silence.silenceId,
-          details: toWire(silence),
+          after: toWire(silence),
         },
         tx,
       );
@@ -114,13 +114,14 @@ export class Silences {
         silenceId,
         new Date(now),
       ]);
-      const details = { comment: silence.comment, ends_at: silence.endsAt.toISOString() };
+      const startsAt = new Date(Math.min(silence.startsAt.getTime(), now));
+      const ended = { ...silence, startsAt, endsAt: new Date(now) };
+      const change = { before: toWire(silence), after: toWire(ended), details: { comment: silence.comment } };
       await this.audit.record(
-        { actor, action: 'silence.expired', targetType: 'silence', targetId: silenceId, details },
+        { actor, action: 'silence.expired', targetType: 'silence', targetId: silenceId, ...change },
         tx,
       );
-      const startsAt = new Date(Math.min(silence.startsAt.getTime(), now));
-      return standing({ ...silence, startsAt, endsAt: new Date(now) }, now);
+      return standing(ended, now);
     });
   }
 }

@@ -62,7 +62,7 @@ export class OnCallOverrides {
       await readSchedule(tx, schedule, 'for share');
       await this.channels.checkNames(tx, participant.channels, 'participant.channels');
       await upsert(tx, 'on_call_overrides', PROPERTIES, [override]);
-      await this.note(tx, actor, 'created', override);
+      await this.note(tx, actor, 'created', schedule, { after: toWire(override) });
     });
     return override;
   }
@@ -75,13 +75,13 @@ export class OnCallOverrides {
         [schedule, overrideId],
       );
       if (!override) throw Problem.of(404, 'There is no override of this id.');
-      await this.note(tx, actor, 'deleted', override);
+      await this.note(tx, actor, 'deleted', schedule, { before: toWire(override) });
     });
   }
 
-  private note(tx: OpenTransaction, actor: Actor, act: string, override: OnCallOverride): Promise<void> {
-    const target = { targetType: 'on_call_schedule', targetId: override.schedule };
-    return this.audit.record({ actor, action: `on_call_override.${act}`, ...target, details: toWire(override) }, tx);
+  private note(tx: OpenTransaction, actor: Actor, act: string, targetId: string, change: object): Promise<void> {
+    const target = { targetType: 'on_call_schedule', targetId };
+    return this.audit.record({ actor, action: `on_call_override.${act}`, ...target, ...change }, tx);
   }
 }
 

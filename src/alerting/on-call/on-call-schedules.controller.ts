@@ -11,6 +11,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -93,6 +94,7 @@ export class OnCallSchedulesController {
 
   @Post()
   @Access('admin')
+  @Audited('on_call_schedule.created')
   @ApiOperation({
     summary: 'Add an on-call schedule',
     description: 'Escalation policies can name it at once. Audited.',
@@ -109,6 +111,7 @@ export class OnCallSchedulesController {
   @Patch(':name')
   @ApiParam(NAME)
   @Access('admin')
+  @Audited('on_call_schedule.changed')
   @ApiOperation({ summary: 'Change an on-call schedule', description: 'Changes what is given. Audited.' })
   @ApiOkResponse({ type: OnCallScheduleView })
   @ApiNotFoundResponse(UNKNOWN)
@@ -127,6 +130,7 @@ export class OnCallSchedulesController {
   @ApiParam(NAME)
   @HttpCode(204)
   @Access('admin')
+  @Audited('on_call_schedule.deleted')
   @ApiOperation({
     summary: 'Delete an on-call schedule',
     description: 'With its overrides. Refused while escalation policies name it. Audited.',
@@ -151,6 +155,7 @@ export class OnCallSchedulesController {
   @Post(':name/overrides')
   @ApiParam(NAME)
   @Access('admin')
+  @Audited('on_call_override.created')
   @ApiOperation({
     summary: 'Let somebody stand in',
     description: 'From one time to another the participant is on call, whatever the layers say. Audited.',
@@ -170,6 +175,7 @@ export class OnCallSchedulesController {
   @ApiParam(NAME)
   @HttpCode(204)
   @Access('admin')
+  @Audited('on_call_override.deleted')
   @ApiOperation({ summary: 'Delete an override', description: 'The layers hold again. Audited.' })
   @ApiNoContentResponse({ description: 'The override is deleted.' })
   @ApiNotFoundResponse({ description: 'There is no override of this id.', type: ProblemDetails })

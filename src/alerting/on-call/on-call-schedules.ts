@@ -55,7 +55,7 @@ export class OnCallSchedules {
       const taken = await tx.query('select from on_call_schedules where name = $1', [input.name]);
       if (taken.length > 0) throw nameTaken();
       await upsert(tx, 'on_call_schedules', PROPERTIES, [schedule]);
-      await this.note(tx, actor, 'created', input.name, toWire(input));
+      await this.note(tx, actor, 'created', input.name, { after: toWire(input) });
     });
     return schedule;
   }
@@ -67,7 +67,7 @@ export class OnCallSchedules {
       const schedule: OnCallSchedule = { ...before, ...changes, updatedAt: new Date(this.clock.now()) };
       await this.check(tx, schedule);
       await upsert(tx, 'on_call_schedules', PROPERTIES, [schedule]);
-      await this.note(tx, actor, 'changed', name, toWire(changes));
+      await this.note(tx, actor, 'changed', name, { before: toWire(before), after: toWire(changes) });
       return schedule;
     });
   }
@@ -75,14 +75,14 @@ export class OnCallSchedules {
   /** Deletes a schedule with its overrides. @throws Problem 404 when there is none of this name, 409 while escalation policies name it */
   async delete(name: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await readSchedule(tx, name, 'for update');
+      const before = await readSchedule(tx, name, 'for update');
       await refuseUsed(tx, `The schedule is used by escalation policies`, {
         sql: `select name from escalation_policies where steps @> jsonb_build_array(jsonb_build_object('schedules', jsonb_build_array($1::text)))`,
         name,
       });
       await tx.query('delete from on_call_overrides where schedule = $1', [name]);
       await tx.query('delete from on_call_schedules where name = $1', [name]);
-      await this.note(tx, actor, 'deleted', name, {});
+      await this.note(tx, actor, 'deleted', name, { before: toWire(before) });
     });
   }
 
@@ -99,9 +99,9 @@ export class OnCallSchedules {
     }
   }
 
-  private note(tx: OpenTransaction, actor: Actor, act: string, name: string, details: object): Promise<void> {
+  private note(tx: OpenTransaction, actor: Actor, act: string, name: string, change: object): Promise<void> {
     const target = { targetType: 'on_call_schedule', targetId: name };
-    return this.audit.record({ actor, action: `on_call_schedule.${act}`, ...target, details: { ...details } }, tx);
+    return this.audit.record({ actor, action: `on_call_schedule.${act}`, ...target, ...change }, tx);
   }
 }
 

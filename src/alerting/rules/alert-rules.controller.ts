@@ -10,6 +10,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -54,6 +55,7 @@ export class AlertRulesController {
 
   @Post()
   @Access('admin')
+  @Audited('alert_rule.created')
   @ApiOperation({
     summary: 'Add an alert rule',
     description: 'The rule is evaluated from the next evaluation on. Audited.',
@@ -67,6 +69,7 @@ export class AlertRulesController {
 
   @Patch(':rule_id')
   @Access('admin')
+  @Audited('alert_rule.changed')
   @ApiOperation({
     summary: 'Change an alert rule',
     description:
@@ -88,6 +91,7 @@ export class AlertRulesController {
   @Delete(':rule_id')
   @HttpCode(204)
   @Access('admin')
+  @Audited('alert_rule.deleted')
   @ApiOperation({
     summary: 'Delete an alert rule',
     description:

@@ -82,7 +82,7 @@ export class AlertRules {
             action: 'alert_rule.created',
             targetType: 'alert_rule',
             targetId: rule.ruleId,
-            details: toWire(terms),
+            after: toWire(terms),
           },
           tx,
         );
@@ -102,15 +102,23 @@ export class AlertRules {
       this.database.transaction(async (tx) => {
         const before = (await lockRule(tx, ruleId)) ?? unknownRule();
         if (changes.managedBy === undefined) refuseManaged(before);
-        const details = changedTerms(before, changes);
-        if (Object.keys(details).length === 0) return before;
-        await this.checkNames(tx, details.notificationChannels || details.escalationPolicy ? changes : {});
+        const changed = changedTerms(before, changes);
+        if (Object.keys(changed).length === 0) return before;
+        await this.checkNames(tx, changed);
         const now = this.clock.now();
         const rule: AlertRule = { ...before, ...changes, updatedAt: new Date(now), lastError: null };
         checkTerms(rule);
         await saveRule(tx, rule);
         await this.audit.record(
-          { actor, action: 'alert_rule.changed', targetType: 'alert_rule', targetId: ruleId, details: toWire(details) },
+          {
+            actor,
+            action: 'alert_rule.changed',
+            targetType: 'alert_rule',
+            targetId: ruleId,
+            before: toWire(before),
+            after: toWire(changed),
+            details: { name: rule.name },
+          },
           tx,
         );
         if (!rule.enabled) await this.closer.closeRule(tx, ruleId, 'rule_disabled', actor.name, now);
@@ -128,10 +136,9 @@ export class AlertRules {
     await this.database.transaction(async (tx) => {
       const rule = (await lockRule(tx, ruleId)) ?? unknownRule();
       refuseManaged(rule);
-      const { name } = rule;
       await tx.query('delete from alert_rules where rule_id = $1', [ruleId]);
       await this.audit.record(
-        { actor, action: 'alert_rule.deleted', targetType: 'alert_rule', targetId: ruleId, details: { name } },
+        { actor, action: 'alert_rule.deleted', targetType: 'alert_rule', targetId: ruleId, before: toWire(rule) },
         tx,
       );
       await this.closer.closeRule(tx, ruleId, 'rule_deleted', actor.name, this.clock.now());

@@ -5,15 +5,12 @@ import type { AlertRule } from './alert-rule.entity.js';
 /** What people decide about a rule; the rest is kept by the service. */
 export type RuleTermsInput = Omit<AlertRule, 'ruleId' | 'createdAt' | 'updatedAt' | 'lastEvaluatedAt' | 'lastError'>;
 
-/** The terms that really change, each with its value before and after, for the audit trail. */
-export function changedTerms(
-  before: AlertRule,
-  changes: Partial<RuleTermsInput>,
-): Record<string, { from: unknown; to: unknown }> {
+/** The terms that really change. */
+export function changedTerms(before: AlertRule, changes: Partial<RuleTermsInput>): Partial<RuleTermsInput> {
   const changed = Object.entries(changes).filter(
     ([term, to]) => !isDeepStrictEqual(to, before[term as keyof RuleTermsInput]),
   );
-  return Object.fromEntries(changed.map(([term, to]) => [term, { from: before[term as keyof RuleTermsInput], to }]));
+  return Object.fromEntries(changed);
 }
 
 /** Whether the values before and after are not of the same thing, so that an open alert says nothing about the new rule. */

@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Environment } from '../../config/environment.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
@@ -27,6 +28,7 @@ export class IngestKeysController {
 
   @Post()
   @Access('admin')
+  @Audited('ingest_key.created')
   @ApiOperation({
     summary: 'Make an ingest key',
     description: 'Makes a key a service can send data with, and nothing else. Its secret is in this answer only.',
@@ -52,6 +54,7 @@ export class IngestKeysController {
   @Delete(':key_id')
   @HttpCode(204)
   @Access('admin')
+  @Audited('ingest_key.revoked')
   @ApiOperation({
     summary: 'Revoke an ingest key',
     description: 'From now on requests with it are refused; other replicas follow within a second.',

@@ -9,6 +9,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -54,6 +55,7 @@ export class FingerprintRulesController {
 
   @Post()
   @Access('admin')
+  @Audited('fingerprint_rule.created')
   @ApiOperation({
     summary: 'Add a fingerprint rule',
     description:
@@ -69,6 +71,7 @@ export class FingerprintRulesController {
 
   @Patch(':rule_id')
   @Access('admin')
+  @Audited('fingerprint_rule.changed')
   @ApiOperation({ summary: 'Change a fingerprint rule', description: 'Changes what is given. Audited.' })
   @ApiOkResponse({ type: FingerprintRuleView })
   @ApiNotFoundResponse(UNKNOWN)
@@ -85,6 +88,7 @@ export class FingerprintRulesController {
   @Delete(':rule_id')
   @HttpCode(204)
   @Access('admin')
+  @Audited('fingerprint_rule.deleted')
   @ApiOperation({
     summary: 'Delete a fingerprint rule',
     description: 'Errors that arrive from then on are grouped without it. Audited.',

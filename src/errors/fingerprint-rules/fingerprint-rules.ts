@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { AuditRecorder } from '../../audit/audit.recorder.js';
+import { type AuditRecord, AuditRecorder } from '../../audit/audit.recorder.js';
 import { Database, type OpenTransaction, type Transaction } from '../../database/database.js';
 import type { Actor } from '../../http/principal.js';
 import { Problem } from '../../http/problem.js';
@@ -16,6 +16,7 @@ const MAX_RULES = 100;
 const UNIQUE_VIOLATION = '23505';
 
 type Verb = 'created' | 'changed' | 'deleted';
+type Change = Pick<AuditRecord, 'before' | 'after'>;
 
 /** The rules by which people group errors themselves: changed by administrators, followed by every error that arrives. */
 @Injectable()
@@ -59,7 +60,7 @@ export class FingerprintRules implements OnModuleInit, OnApplicationBootstrap {
       if (rules.length >= MAX_RULES) throw invalid('name', `there are ${MAX_RULES} rules already`);
       const position = request.position ?? (rules.at(-1)?.position ?? -1) + 1;
       const rule = { enabled: true, ...given(request), position, rule_id: randomUUID() } as RuleRow;
-      return [rule, { ...given(request), position }];
+      return [rule, { after: { ...given(request), position } }];
     });
   }
 
@@ -67,35 +68,37 @@ export class FingerprintRules implements OnModuleInit, OnApplicationBootstrap {
   change(ruleId: string, patch: FingerprintRulePatch, actor: Actor): Promise<FingerprintRuleView> {
     return this.alter('changed', actor, async (tx) => {
       const [before] = await readRules(tx, ruleId);
-      return [{ ...(before ?? unknownRule()), ...given(patch) }, given(patch)];
+      return [
+        { ...(before ?? unknownRule()), ...given(patch) },
+        { before, after: given(patch) },
+      ];
     });
   }
 
   /** @throws Problem 404 when there is none of this id */
   async delete(ruleId: string, actor: Actor): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [rule] = await tx.query<{ name: string }>(
-        'delete from error_fingerprint_rules where rule_id = $1 returning name',
-        [ruleId],
-      );
-      await this.note(tx, 'deleted', ruleId, { name: (rule ?? unknownRule()).name }, actor);
+      const [before] = await readRules(tx, ruleId);
+      if (!before) unknownRule();
+      await tx.query('delete from error_fingerprint_rules where rule_id = $1', [ruleId]);
+      await this.note(tx, 'deleted', ruleId, { before }, actor);
     });
     await this.reload();
   }
 
-  /** Writes what `work` makes of a rule, and puts the given details on the audit trail. */
+  /** Writes what `work` makes of a rule, and puts the given change on the audit trail. */
   private async alter(
     verb: Verb,
     actor: Actor,
-    work: (tx: Transaction) => Promise<[rule: RuleRow, details: Record<string, unknown>]>,
+    work: (tx: Transaction) => Promise<[rule: RuleRow, change: Change]>,
   ): Promise<FingerprintRuleView> {
     const rule = await namesOnce(
       this.database.transaction(async (tx) => {
         await tx.query(`select pg_advisory_xact_lock(hashtext('error_fingerprint_rules'))`);
-        const [changed, details] = await work(tx);
+        const [changed, change] = await work(tx);
         checkParts(changed.fingerprint);
         const saved = await saveRule(tx, changed);
-        await this.note(tx, verb, saved.rule_id, details, actor);
+        await this.note(tx, verb, saved.rule_id, change, actor);
         return saved;
       }),
     );
@@ -103,14 +106,8 @@ export class FingerprintRules implements OnModuleInit, OnApplicationBootstrap {
     return viewRule(rule);
   }
 
-  private async note(
-    tx: OpenTransaction,
-    verb: Verb,
-    targetId: string,
-    details: Record<string, unknown>,
-    actor: Actor,
-  ) {
-    const entry = { actor, action: `fingerprint_rule.${verb}`, targetType: 'fingerprint_rule', targetId, details };
+  private async note(tx: OpenTransaction, verb: Verb, targetId: string, change: Change, actor: Actor) {
+    const entry = { actor, action: `fingerprint_rule.${verb}`, targetType: 'fingerprint_rule', targetId, ...change };
     await this.audit.record(entry, tx);
   }
 

@@ -8,6 +8,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -57,6 +58,13 @@ export class ErrorGroupsController {
 
   @Patch(':group_id')
   @Access('admin')
+  @Audited(
+    'error_group.resolved',
+    'error_group.ignored',
+    'error_group.reopened',
+    'error_group.assigned',
+    'error_group.commented',
+  )
   @ApiOperation({
     summary: 'Change a group of errors',
     description:
@@ -82,6 +90,7 @@ export class ErrorGroupsController {
   @Post(':group_id/merge')
   @HttpCode(200)
   @Access('admin')
+  @Audited('error_group.merged')
   @ApiOperation({
     summary: 'Merge groups of errors',
     description:
@@ -103,6 +112,7 @@ export class ErrorGroupsController {
   @Post(':group_id/unmerge')
   @HttpCode(200)
   @Access('admin')
+  @Audited('error_group.unmerged')
   @ApiOperation({
     summary: 'Undo the merging of a group of errors',
     description:

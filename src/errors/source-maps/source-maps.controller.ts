@@ -11,6 +11,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
@@ -36,6 +37,7 @@ export class SourceMapsController {
   /** Not for ingest keys: those stand in pages for everybody to read, and whoever sends a map decides what errors look like. */
   @Post()
   @Access('admin')
+  @Audited('source_map.added')
   @Wire({ ownJson: true, anyType: true, maxBytes: MAX_MAP_BYTES })
   @ApiOperation({
     summary: 'Upload a source map',
@@ -69,6 +71,7 @@ export class SourceMapsController {
 
   @Delete()
   @Access('admin')
+  @Audited('source_maps.removed')
   @ApiOperation({
     summary: 'Remove source maps',
     description:

@@ -76,6 +76,11 @@ export class SourceMaps {
           actor.name,
         ],
       );
+      const after = { file: path, service, debug_id: debugId, map_bytes: mapBytes };
+      await this.audit.record(
+        { actor, action: 'source_map.added', targetType: 'release', targetId: release, after },
+        tx,
+      );
       return added!;
     });
     this.index.forget();

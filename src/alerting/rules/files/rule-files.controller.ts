@@ -8,6 +8,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
+import { Audited } from '../../../audit/audited.decorator.js';
 import { Access } from '../../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../../http/principal.js';
 import { ProblemDetails } from '../../../http/problem.dto.js';
@@ -47,6 +48,7 @@ export class RuleFilesController {
   @Post('import')
   @HttpCode(200)
   @Access('admin')
+  @Audited('alert_rule.created', 'alert_rule.changed')
   @Wire({ anyType: true, maxBytes: MAX_FILE_BYTES })
   @ApiOperation({
     summary: 'Import alert rules from YAML',
