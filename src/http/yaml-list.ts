@@ -37,8 +37,7 @@ export function readYamlList(text: string, name: string, most: number): YamlItem
   if (other)
     throw Problem.invalid([{ path: String(other.key), message: `is unknown: expected the list \`${name}\` alone` }]);
   if (!isSeq(list)) throw Problem.invalid([{ path: name, message: `must be a list of ${name}` }]);
-  if (list.items.length > most)
-    throw Problem.invalid([{ path: name, message: `must have at most ${most} ${name}` }]);
+  if (list.items.length > most) throw Problem.invalid([{ path: name, message: `must have at most ${most} ${name}` }]);
   const values = plain(() => list.toJS(document, { maxAliasCount: MAX_ALIASES }) as unknown[]);
   const prefix = list === root ? '' : name;
   return values.map((value, index) => {

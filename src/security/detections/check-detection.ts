@@ -12,7 +12,12 @@ const seconds = { type: 'number', minimum: 0, maximum: 30 * DAY };
 const count = { type: 'integer', minimum: 1, maximum: 100_000 };
 const kind = { type: 'string', enum: SIGNAL_KINDS };
 const field = { type: 'string', enum: Object.keys(SIGNAL_FIELDS) };
-const texts = { type: 'object', maxProperties: 32, required: [], additionalProperties: { type: 'string', maxLength: 256 } };
+const texts = {
+  type: 'object',
+  maxProperties: 32,
+  required: [],
+  additionalProperties: { type: 'string', maxLength: 256 },
+};
 const list = (items: object, maxItems: number) => ({ type: 'array', minItems: 1, maxItems, uniqueItems: true, items });
 const values = list({ type: ['string', 'number'], maxLength: 256 }, 200);
 
@@ -35,7 +40,17 @@ const testSignal = map([], {
 
 const checkForm = compileCheck<Detection>(
   map(
-    ['name', 'description', 'event_type', 'severity', 'kinds', 'group_by', 'capacity', 'leak_seconds', 'blackhole_seconds'],
+    [
+      'name',
+      'description',
+      'event_type',
+      'severity',
+      'kinds',
+      'group_by',
+      'capacity',
+      'leak_seconds',
+      'blackhole_seconds',
+    ],
     {
       name: { ...text(64), pattern: '^[a-z0-9-]+$' },
       description: text(1024),
@@ -80,7 +95,9 @@ export const checkDetection: ItemCheck<Detection> = (item) => {
 
 /** What a form cannot say. */
 function checkSense({ filter = [], group_by, distinct, capacity, decision }: Detection) {
-  const bad = filter.findIndex(({ any_of, none_of }: FilterCondition) => (any_of === undefined) === (none_of === undefined));
+  const bad = filter.findIndex(
+    ({ any_of, none_of }: FilterCondition) => (any_of === undefined) === (none_of === undefined),
+  );
   if (bad >= 0) return { path: `filter.${bad}`, reason: 'must have either any_of or none_of' };
   if (distinct && group_by.includes(distinct))
     return { path: 'distinct', reason: 'has one value in each group: it is in group_by' };

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net';
 
 /**
  * What stands for one subscriber in place of an address: an IPv4 address for itself, also when it is mapped into IPv6 (RFC 4291, 2.5.5.2);
- * of an IPv6 address the /64, because the lower half is the host's own choice and changes daily (RFC 4291, 2.5.1; RFC 8981), and no site is
- * given less than a /64 (RFC 6177). What is no address stands for itself.
+ * of an IPv6 address the /64, because the lower half is the host's own choice and changes daily (RFC 4291, 2.5.1; RFC 8981), and a site is
+ * given a /64 or more (RFC 6177). What is no address stands for itself.
  */
 export function subscriberOf(address: string): string {
   if (!address.includes(':')) return address;

@@ -1,6 +1,6 @@
 import { compileGlob } from '../../database/patterns/glob.js';
 import type { FilterCondition } from './detection.js';
-import { SIGNAL_FIELDS, type SecuritySignal } from './security-signal.js';
+import { type SecuritySignal, SIGNAL_FIELDS } from './security-signal.js';
 
 export type Filter = (signal: SecuritySignal) => boolean;
 

@@ -3,7 +3,7 @@ import { subscriberOf } from './client-network.js';
 import { compileFilter, type Filter } from './compile-filter.js';
 import type { Detection } from './detection.js';
 import type { BucketShape } from './leaky-bucket.js';
-import { SIGNAL_FIELDS, type SecuritySignal, type SignalField, type SignalKind } from './security-signal.js';
+import { type SecuritySignal, SIGNAL_FIELDS, type SignalField, type SignalKind } from './security-signal.js';
 
 /** A bucket that overflowed: an attack was seen. */
 export interface Overflow {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Detection, DetectionTest, TestSignal } from './detection.js';
 import { Detector, type Overflow } from './detector.js';
-import { SIGNAL_FIELDS, type SecuritySignal } from './security-signal.js';
+import { type SecuritySignal, SIGNAL_FIELDS } from './security-signal.js';
 
 /** What became of one test of a detection. */
 export interface TestOutcome {
@@ -40,7 +40,9 @@ function judge(detection: Detection, { signals, overflows: expected }: Detection
         );
   if (isMet) return {};
   const wanted = typeof expected === 'number' ? expected : JSON.stringify(expected.map(({ group }) => group));
-  return { reason: `expected overflows: ${wanted}; there were ${groups.length}: ${JSON.stringify(groups.slice(0, 10))}` };
+  return {
+    reason: `expected overflows: ${wanted}; there were ${groups.length}: ${JSON.stringify(groups.slice(0, 10))}`,
+  };
 }
 
 /** The signals that a test describes, one by one. Without a kind they are of the detection's first. */
