@@ -10,6 +10,7 @@ export class Buckets {
   private old = new Map<string, LeakyBucket>();
   /** Of the young ones. */
   private weight = 0;
+  private now = Number.NEGATIVE_INFINITY;
   private turnAt = Number.NEGATIVE_INFINITY;
   private readonly lifetimeMs: number;
 
@@ -27,8 +28,8 @@ export class Buckets {
 
   /** @returns the bucket when it overflows; it is to be emptied */
   pour(group: string, at: number, drops: number, value?: string): LeakyBucket | undefined {
-    if (this.weight * 2 >= this.limit) this.turn(at);
-    else this.sweep(at);
+    this.sweep(at);
+    if (this.weight * 2 >= this.limit) this.turn();
     const bucket = this.young.get(group) ?? this.rejuvenate(group);
     const before = bucket.weight;
     const overflows = bucket.pour(this.shape, at, drops, value);
@@ -38,16 +39,17 @@ export class Buckets {
 
   /** Forgets buckets that are dry. */
   sweep(now: number): void {
-    if (now < this.turnAt) return;
-    if (now >= this.turnAt + this.lifetimeMs) this.young.clear();
-    this.turn(now);
+    this.now = Math.max(this.now, now);
+    if (this.now < this.turnAt) return;
+    if (this.now >= this.turnAt + this.lifetimeMs) this.young.clear();
+    this.turn();
   }
 
-  private turn(now: number): void {
+  private turn(): void {
     this.old = this.young;
     this.young = new Map();
     this.weight = 0;
-    this.turnAt = now + this.lifetimeMs;
+    this.turnAt = this.now + this.lifetimeMs;
   }
 
   private rejuvenate(group: string): LeakyBucket {

@@ -83,13 +83,13 @@ class Watch {
     if (!this.fits(signal)) return undefined;
     const { group_by, distinct } = this.detection;
     const group = groupOf(signal, group_by);
-    const value = distinct && valueOf(signal, distinct);
+    const value = distinct && textOf(signal, distinct);
     if (group === undefined || (distinct && value === undefined)) return undefined;
     const bucket = this.buckets.pour(group, signal.at, signal.count ?? 1, value);
     if (!bucket) return undefined;
     const overflow = {
       detection: this.detection,
-      group: Object.fromEntries(group_by.map((field) => [field, valueOf(signal, field)!])),
+      group: Object.fromEntries(group_by.map((field) => [field, textOf(signal, field)!])),
       at: signal.at,
       count: bucket.count,
       distinctValues: bucket.sample(SAMPLE),
@@ -103,17 +103,17 @@ class Watch {
 
 /** Lengths keep values apart that would run into each other. */
 function groupOf(signal: SecuritySignal, fields: readonly SignalField[]): string | undefined {
-  if (fields.length === 1) return valueOf(signal, fields[0]!);
+  if (fields.length === 1) return textOf(signal, fields[0]!);
   let group = '';
   for (const field of fields) {
-    const value = valueOf(signal, field);
+    const value = textOf(signal, field);
     if (value === undefined) return undefined;
     group += `${value.length}:${value}`;
   }
   return group;
 }
 
-function valueOf(signal: SecuritySignal, field: SignalField): string | undefined {
+function textOf(signal: SecuritySignal, field: SignalField): string | undefined {
   const value = signal[SIGNAL_FIELDS[field]];
   if (value === undefined) return undefined;
   const text = String(value).slice(0, MAX_VALUE);
