@@ -12,7 +12,7 @@ export interface YamlItem {
   readonly line: number;
   readonly value: unknown;
   /** The line of what stands at a place within the item; of what is around it when there is nothing. */
-  lineOf(place: readonly string[]): number;
+  readonly lineOf: (place: readonly string[]) => number;
 }
 
 /**

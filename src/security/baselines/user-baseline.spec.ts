@@ -140,7 +140,9 @@ describe('judgeAccess', () => {
   });
 
   it('forgets hours that are no longer kept', () => {
-    const nights = Array.from({ length: 10 }, (_, day) => access({ at: START + day * DAY + 2 * HOUR, count: 10 }));
+    const nights = Array.from({ length: 50 }, (_, i) =>
+      access({ at: START + Math.floor(i / 5) * DAY + (i % 5) * HOUR, count: 10 }),
+    );
     const days = Array.from({ length: 300 }, (_, day) => access({ at: START + (10 + day) * DAY + 12 * HOUR }));
     const night = (day: number) => access({ at: START + day * DAY + 2 * HOUR });
     expect(judgeAll([...nights, ...days.slice(0, 30), night(40)]).found).toEqual([['unusual_hour']]);

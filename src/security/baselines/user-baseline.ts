@@ -44,7 +44,7 @@ export const NO_BASELINE: UserBaseline = {
   requests: 0,
   networks: [],
   devices: [],
-  hours: new Array<number>(24).fill(0),
+  hours: Array.from({ length: 24 }, () => 0),
   volume: NO_VOLUME,
 };
 
