@@ -48,19 +48,19 @@ function dayOf(i: number): Partial<SecuritySignal> {
 function measure(name: string, make: (i: number) => Partial<SecuritySignal>): void {
   const signals = Array.from({ length: SIGNALS / ROUNDS }, (_, i) => signalOf(i, make(i)));
   const detector = new Detector(detections, { maxBuckets: MAX_BUCKETS });
-  const [plain, own] = [plainCounter(), (signal: SecuritySignal) => detector.pour(signal)];
-  const [counted, poured]: Record<'mean' | 'p50' | 'p99', number[]>[] = [tally(), tally()];
+  const plain = plainCounter();
+  const [counted, poured] = [tally(), tally()];
   for (let round = 0; round <= ROUNDS; round++) {
     const shift = round * signals.length;
     // The first round only warms up.
-    pourAll(signals, shift, plain, round > 0 ? counted! : tally());
-    pourAll(signals, shift, own, round > 0 ? poured! : tally());
+    pourAll(signals, shift, plain, round > 0 ? counted : tally());
+    pourAll(signals, shift, (signal) => detector.pour(signal), round > 0 ? poured : tally());
   }
-  const [mean, p99] = [median(poured!.mean), median(poured!.p99)];
-  const ratio = mean / median(counted!.mean);
+  const [mean, p99] = [median(poured.mean), median(poured.p99)];
+  const ratio = mean / median(counted.mean);
   console.log(
-    `${name.padEnd(22)} ${mean.toFixed(2)}   p50 ${median(poured!.p50).toFixed(2)}   p99 ${p99.toFixed(2)}   ` +
-      `${ratio.toFixed(1)} × a counter in a Map (${median(counted!.mean).toFixed(2)})` +
+    `${name.padEnd(22)} ${mean.toFixed(2)}   p50 ${median(poured.p50).toFixed(2)}   p99 ${p99.toFixed(2)}   ` +
+      `${ratio.toFixed(1)} × a counter in a Map (${median(counted.mean).toFixed(2)})` +
       (name === 'fit none' ? `   asked: below ${ASKED_US}   ${mean < ASKED_US ? 'met' : 'MISSED'}` : ''),
   );
 }

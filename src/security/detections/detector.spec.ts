@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defaultDetections } from './default-detections.js';
 import type { Detection } from './detection.js';
 import { Detector, type Overflow } from './detector.js';
+import { readDetections } from './read-detections.js';
 import { runDetectionTests, testSignals } from './run-detection-tests.js';
 import type { SecuritySignal } from './security-signal.js';
 
@@ -139,6 +141,20 @@ describe('the detections that come with the service', () => {
   it.each(harmless)('all let pass: %s', (_, owner, { signals }) => {
     const detector = new Detector(DEFAULTS, { maxBuckets: 100_000 });
     for (const each of testSignals(signals, owner)) expect(detector.pour(each)).toEqual([]);
+  });
+});
+
+describe('the example of docs/detections.md', () => {
+  const page = readFileSync(new URL('../../../docs/detections.md', import.meta.url), 'utf8');
+  const example = readDetections(/```yaml\n(.*?)```/s.exec(page)![1]!);
+
+  it('fulfils its tests', () => {
+    expect(runDetectionTests(example).map(({ reason }) => reason)).toEqual([undefined, undefined]);
+  });
+
+  it.each(DEFAULTS)('names $name as it is', ({ name, capacity, leak_seconds }) => {
+    const leak = leak_seconds < 60 ? `${leak_seconds} s` : `${leak_seconds / 60} min`;
+    expect(page).toMatch(new RegExp(`\\| \`${name}\` \\|.*\\| ${capacity} \\| ${leak} \\|`));
   });
 });
 

@@ -31,8 +31,7 @@ export class LeakyBucket {
     this.lastAt = now;
     if (now < this.quietUntil) return false;
     if (this.dryAt <= now) this.begin(now);
-    const isKnown = value !== undefined && !this.add(value, Math.ceil((this.dryAt - now) / shape.leakMs));
-    if (isKnown) return false;
+    if (value !== undefined && !this.add(value, Math.ceil((this.dryAt - now) / shape.leakMs))) return false;
     const added = value === undefined ? drops : 1;
     this.count += added;
     this.dryAt += added * shape.leakMs;
