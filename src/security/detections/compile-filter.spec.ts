@@ -10,6 +10,7 @@ const signal: SecuritySignal = {
   route: '/students/:id',
   path: '/Students/17',
   status: 404,
+  userAgent: '',
 };
 
 describe('compileFilter', () => {
@@ -37,6 +38,7 @@ describe('compileFilter', () => {
     ['a bracket', [{ field: 'path', any_of: ['*{*', '*(*', '*[a-z]*', '*\\\\d*', '*$', '^*', '*|*'] }], false],
     ['absent is none of them', [{ field: 'account', any_of: ['*'] }], false],
     ['absent', [{ field: 'account', none_of: ['*'] }], true],
+    ['empty is absent', [{ field: 'user_agent', none_of: ['*'] }], true],
     ['not absent', [{ field: 'route', none_of: ['*'] }], false],
     [
       'all must be met',

@@ -26,7 +26,7 @@ function compileCondition({ field, any_of, none_of }: FilterCondition): Filter {
   const wanted = any_of !== undefined;
   return (signal) => {
     const value = signal[property];
-    if (value === undefined) return !wanted;
+    if (value === undefined || value === '') return !wanted;
     return isOne(String(value).slice(0, MAX_TEXT).toLowerCase()) === wanted;
   };
 }

@@ -94,6 +94,13 @@ describe('Detector', () => {
       ['a', 'b', 'c'].map((end) => ({ path: 'x'.repeat(65_536) + end })),
       [{ path: 'x'.repeat(256) }],
     ],
+    ['an empty value', { group_by: ['account'] }, [1, 2, 3].map(() => ({ account: '' })), []],
+    [
+      'half of a character',
+      { group_by: ['account'] },
+      [1, 2, 3].map(() => ({ account: 'a\ud83d' })),
+      [{ account: 'a\ufffd' }],
+    ],
     ['one for many', {}, [{ count: 3 }], [{ ip_address: '203.0.113.7' }]],
   ])('%s', (_, changed, signals, groups) => {
     expect(pourAll(changed, signals).map(({ group }) => group)).toEqual(groups);

@@ -2,7 +2,7 @@ import { Buckets } from './buckets.js';
 import { subscriberOf } from './client-network.js';
 import { compileFilter, type Filter } from './compile-filter.js';
 import type { Detection } from './detection.js';
-import type { BucketShape } from './leaky-bucket.js';
+import { type BucketShape, own } from './leaky-bucket.js';
 import { type SecuritySignal, SIGNAL_FIELDS, type SignalField, type SignalKind } from './security-signal.js';
 
 /** A bucket that overflowed: an attack was seen. */
@@ -30,6 +30,8 @@ const NONE: readonly Overflow[] = [];
 const SAMPLE = 20;
 /** Longer values are cut, and those that begin alike are one. */
 const MAX_VALUE = 256;
+/** One that stands alone is not the same in a copy. */
+const SURROGATE = /[\ud800-\udfff]/;
 
 /** Sees attacks in signals. All of it is in memory, bounded by its limits, and knows of time only what signals say. */
 export class Detector {
@@ -115,8 +117,9 @@ function groupOf(signal: SecuritySignal, fields: readonly SignalField[]): string
 
 function textOf(signal: SecuritySignal, field: SignalField): string | undefined {
   const value = signal[SIGNAL_FIELDS[field]];
-  if (value === undefined) return undefined;
-  const text = String(value).slice(0, MAX_VALUE);
+  if (value === undefined || value === '') return undefined;
+  const cut = String(value).slice(0, MAX_VALUE);
+  const text = SURROGATE.test(cut) ? own(cut) : cut;
   if (field === 'ip_address') return subscriberOf(text);
   // The same account, however it is typed.
   return field === 'account' ? text.trim().toLowerCase() : text;
