@@ -1,8 +1,8 @@
+import { compileGlob, type Glob } from '../../database/patterns/glob.js';
 import type { ExceptionInfo, StackFrame } from '../grouping/exception.js';
 import { normalizeMessage } from '../grouping/message-template.js';
 import { stableFile } from '../grouping/stable-frame.js';
 import { type FingerprintRule, fillPart, type MatchedField } from './fingerprint-rule.js';
-import { compileGlob, type Glob } from './glob.js';
 
 /** What of an error rules may look at. */
 export interface MatchableError {

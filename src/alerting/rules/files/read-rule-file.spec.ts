@@ -14,11 +14,11 @@ const bomb = Array.from({ length: 12 }, (_, i) => `- &a${i} [${i ? `*a${i - 1}, 
 
 describe('readRuleFile', () => {
   it('reads a list, or a map with the list', () => {
-    expect(readRuleFile('- name: A\n- name: B\n')).toEqual([
+    expect(readRuleFile('- name: A\n- name: B\n')).toMatchObject([
       { path: '[0]', line: 1, value: { name: 'A' } },
       { path: '[1]', line: 2, value: { name: 'B' } },
     ]);
-    expect(readRuleFile('rules:\n  - name: A\n')).toEqual([{ path: 'rules[0]', line: 2, value: { name: 'A' } }]);
+    expect(readRuleFile('rules:\n  - name: A\n')).toMatchObject([{ path: 'rules[0]', line: 2, value: { name: 'A' } }]);
   });
 
   it.each([

@@ -1,0 +1,75 @@
+/** How buckets of one detection are made, in ms. */
+export interface BucketShape {
+  readonly capacity: number;
+  readonly leakMs: number;
+  readonly blackholeMs: number;
+}
+
+/**
+ * A bucket from which one drop leaks every so often, reckoned when something is poured in, in the manner of the generic cell rate algorithm
+ * (ITU-T I.371): when it will have run dry is all there is to its level. What comes late falls in when the last drop did.
+ */
+export class LeakyBucket {
+  /** When the oldest drop of those that are or were together in it fell in. */
+  firstAt = 0;
+  /** How many drops fell in since it was last dry. */
+  count = 0;
+  private lastAt = Number.NEGATIVE_INFINITY;
+  private dryAt = Number.NEGATIVE_INFINITY;
+  private quietUntil = Number.NEGATIVE_INFINITY;
+  /** Those in the bucket, the oldest first, when only distinct values count: at most one more than its capacity. */
+  private values: Set<string> | undefined;
+
+  /** How much it holds in memory: itself and each value. */
+  get weight(): number {
+    return 1 + (this.values?.size ?? 0);
+  }
+
+  /** @returns whether there is more in it than its capacity; then it is to be emptied */
+  pour(shape: BucketShape, at: number, drops: number, value?: string): boolean {
+    const now = Math.max(at, this.lastAt);
+    this.lastAt = now;
+    if (now < this.quietUntil) return false;
+    if (this.dryAt <= now) this.begin(now);
+    if (value !== undefined && !this.add(value, Math.ceil((this.dryAt - now) / shape.leakMs))) return false;
+    const added = value === undefined ? drops : 1;
+    this.count += added;
+    this.dryAt += added * shape.leakMs;
+    return this.dryAt - now > shape.capacity * shape.leakMs;
+  }
+
+  /** Empties it after an overflow; for a time nothing falls in. */
+  empty({ blackholeMs }: BucketShape): void {
+    this.begin(this.lastAt);
+    this.quietUntil = this.lastAt + blackholeMs;
+  }
+
+  /** The oldest of its distinct values. */
+  sample(most: number): string[] {
+    return [...(this.values ?? [])].slice(0, most);
+  }
+
+  private begin(now: number): void {
+    this.firstAt = now;
+    this.dryAt = now;
+    this.count = 0;
+    this.values = undefined;
+  }
+
+  /** Lets leak all values but the newest so many, then adds one. @returns false when it is in there */
+  private add(value: string, held: number): boolean {
+    this.values ??= new Set();
+    for (const oldest of this.values) {
+      if (this.values.size <= held) break;
+      this.values.delete(oldest);
+    }
+    if (this.values.has(value)) return false;
+    this.values.add(own(value));
+    return true;
+  }
+}
+
+/** A copy: V8 makes a cut text a view of the whole, which then stays in memory. */
+export function own(text: string): string {
+  return Buffer.from(text).toString();
+}
