@@ -1,0 +1,80 @@
+import { type DecodedValue, decodeValue } from './decode-value.js';
+import { type InspectedRequest, type InspectedValue, inspectedValues } from './inspected-values.js';
+import { type AttackClass, type Paranoia, type Rule, type RuleSet, THRESHOLD } from './rule.js';
+import { RULE_SETS } from './rules/rule-sets.js';
+
+/** An attack that a request holds, and why it is taken for one. */
+export interface Finding {
+  readonly attackClass: AttackClass;
+  /** The sum of the weights in the field where most speaks for it. */
+  readonly score: number;
+  readonly rules: readonly Match[];
+}
+
+export interface Match {
+  readonly id: string;
+  readonly weight: number;
+  /** `path`, `query.id`, `body.comment`, `header.user-agent` */
+  readonly field: string;
+  /** What the rule found, decoded, at most 200 characters. */
+  readonly fragment: string;
+}
+
+const MOST_FRAGMENT = 200;
+
+/** A value without any of these is let go at once: no rule matches it. */
+const WORTH_A_LOOK =
+  /[%'"`<>(){}$|;&\\=*#\0\uff00-\uffef]|\.\.|\/[./]|\b(?:union|select|order|or|and|having|limit|insert|update|delete|drop|waitfor|exec)\s|localhost|169\.254|\b[a-z]{2,9}:|internal/i;
+
+/**
+ * Recognises attack strings as the OWASP Core Rule Set does: values are decoded, weighted rules score them, and a class whose score in one
+ * field reaches the threshold is found. Takes time linear in what is read of the request, which is bounded.
+ *
+ * @param isExcepted takes a rule out for a field, as in `query.id`, where it is known to be wrong
+ * @returns nothing for a harmless request
+ */
+export function inspectRequest(
+  request: InspectedRequest,
+  paranoia: Paranoia,
+  isExcepted?: (ruleId: string, field: string) => boolean,
+): Finding[] {
+  const found = new Map<AttackClass, { score: number; rules: Match[] }>();
+  for (const value of inspectedValues(request)) {
+    if (value.field !== 'path' && value.field !== 'header.user-agent' && !WORTH_A_LOOK.test(value.raw)) continue;
+    const decoded = decodeValue(value.raw);
+    for (const set of RULE_SETS) {
+      if (set.isAbout && !set.isAbout(value.field)) continue;
+      if (!set.gate.test(decoded.text) && !decoded.hasNull && !decoded.hasOverlong) continue;
+      const matches = judge(set, value, decoded, paranoia, isExcepted);
+      const score = matches.reduce((sum, { weight }) => sum + weight, 0);
+      if (score < THRESHOLD) continue;
+      const before = found.get(set.attackClass) ?? { score: 0, rules: [] };
+      found.set(set.attackClass, { score: Math.max(score, before.score), rules: [...before.rules, ...matches] });
+    }
+  }
+  return [...found].map(([attackClass, finding]) => ({ attackClass, ...finding }));
+}
+
+function judge(
+  set: RuleSet,
+  { field, judgement }: InspectedValue,
+  decoded: DecodedValue,
+  paranoia: Paranoia,
+  isExcepted: ((ruleId: string, field: string) => boolean) | undefined,
+): Match[] {
+  const level = judgement === 'strict' ? paranoia + 1 : paranoia;
+  const prepared = set.prepare ? { ...decoded, text: set.prepare(decoded.text) } : decoded;
+  const matches: Match[] = [];
+  for (const rule of set.rules) {
+    const weight = judgement === 'prose' ? (rule.prose ?? 0) : rule.weight;
+    if (rule.paranoia > level || weight === 0) continue;
+    const fragment = findIn(rule, prepared);
+    if (fragment === undefined || isExcepted?.(rule.id, field)) continue;
+    matches.push({ id: rule.id, weight, field, fragment: fragment.slice(0, MOST_FRAGMENT) });
+  }
+  return matches;
+}
+
+function findIn({ test }: Rule, value: DecodedValue): string | undefined {
+  return typeof test === 'function' ? test(value) : test.exec(value.text)?.[0];
+}
