@@ -12,7 +12,7 @@ const MOST_ROUNDS = 4;
 const ENCODED = /[%&\\\0\u0080-\uffff]/;
 const URL_ENCODED = /%u([0-9a-f]{4})|(?:%[0-9a-f]{2})+/gi;
 const ENTITY = /&(?:#(?:x([0-9a-f]{1,6})|(\d{1,7}))|([a-z]{2,8}));?/gi;
-const ESCAPE = /\\(?:u\{?([0-9a-f]{4,6})\}?|x([0-9a-f]{2}))/gi;
+const ESCAPE = /\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2}))/gi;
 /** Characters that browsers, databases and file systems read as others without NFKC saying so. */
 const LOOKALIKE = /[\u02b9\u02bc\u2032\u2215\u2216]/g;
 const LOOKALIKES: Record<string, string> = { ʹ: "'", ʼ: "'", '′': "'", '∕': '/', '∖': '\\' };
@@ -69,8 +69,8 @@ function decodeOnce(text: string, seen: { hasNull: boolean; hasOverlong: boolean
     );
   if (decoded.includes('&')) decoded = decoded.replace(ENTITY, decodeEntity);
   if (decoded.includes('\\'))
-    decoded = decoded.replace(ESCAPE, (escape: string, unicode?: string, byte?: string) =>
-      characterOf(Number.parseInt((unicode ?? byte)!, 16), escape),
+    decoded = decoded.replace(ESCAPE, (escape: string, unit?: string, code?: string, byte?: string) =>
+      characterOf(Number.parseInt((unit ?? code ?? byte)!, 16), escape),
     );
   if (/[^\x01-\x7f]/.test(decoded)) {
     if (decoded.includes('\0')) seen.hasNull = true;

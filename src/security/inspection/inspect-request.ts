@@ -21,10 +21,12 @@ export interface Match {
 }
 
 const MOST_FRAGMENT = 200;
+/** From level 3 on single characters count, which headers are full of. */
+const MOST_PARANOIA_IN_HEADERS = 2;
 
 /** A value without any of these is let go at once: no rule matches it. */
 const WORTH_A_LOOK =
-  /[%'"`<>(){}$|;&\\=*#\0\uff00-\uffef]|\.\.|\/[./]|\b(?:union|select|order|or|and|having|limit|insert|update|delete|drop|waitfor|exec)\s|localhost|169\.254|\b[a-z]{2,9}:|internal/i;
+  /[%'"`<>(){}$|;&\\=*#[\n\0\uff00-\uffef]|\.\.|\/[./]|^[/!-]|:\d|\b(?:union|select|order|or|and|having|limit|insert|update|delete|drop|waitfor|exec|cmd\.exe|powershell|procedure)\s|localhost|169\.254|\b[a-z]{2,9}:|--$|-inf\/|\.ini/i;
 
 /**
  * Recognises attack strings as the OWASP Core Rule Set does: values are decoded, weighted rules score them, and a class whose score in one
@@ -62,7 +64,8 @@ function judge(
   paranoia: Paranoia,
   isExcepted: ((ruleId: string, field: string) => boolean) | undefined,
 ): Match[] {
-  const level = judgement === 'strict' ? paranoia + 1 : paranoia;
+  const most = field.startsWith('header.') && set.attackClass !== 'scanner_probe' ? MOST_PARANOIA_IN_HEADERS : 4;
+  const level = Math.min(judgement === 'strict' ? paranoia + 1 : paranoia, most);
   const prepared = set.prepare ? { ...decoded, text: set.prepare(decoded.text) } : decoded;
   const matches: Match[] = [];
   for (const rule of set.rules) {

@@ -1,12 +1,13 @@
 import { CRITICAL, ERROR, NOTICE, type RuleSet, WARNING } from '../rule.js';
 
-/** Programs whose names are no words of English. */
-const PROGRAMS =
-  '(?:whoami|uname|ifconfig|ipconfig|nslookup|wget|curl|netcat|ncat|nc|bash|zsh|ksh|csh|dash|busybox|socat|telnet|ssh|scp|tftp|chmod|chown|passwd|netstat|printenv|systeminfo|tasklist|taskkill|powershell|pwsh|certutil|bitsadmin|wmic|rundll32|mshta|regsvr32|cscript|wscript|tracert|traceroute|mkfifo|crontab|nohup|xxd|base64|lsof|python[23]?|perl|ruby|php|nodejs|gcc|xargs|grep|egrep|awk|gawk|sed|phpinfo|vssadmin|schtasks|dig|hostname|cmd(?:\\.exe)?|mkdir|rmdir|dpkg|tcpdump|nmap|sh|ls|openssl|sudo|ifconfig|env|ps|ping6?)';
-/** Programs whose names are; what follows must look like what a program is given. */
+/** Programs that say something when they are given nothing, by names that are no words of English. */
+const TELLING =
+  '(?:whoami|uname|ifconfig|ipconfig|netstat|printenv|systeminfo|tasklist|powershell|pwsh|phpinfo|lsof|nslookup|ls|env|ps|sh|zsh|ksh|csh|vssadmin)';
+/** Programs whose names are words, or that do nothing alone; what follows must look like what a program is given. */
 const WORDS =
-  '(?:cat|tac|id|dir|ping|sleep|echo|printf|type|pwd|head|tail|less|more|find|rm|mv|cp|dd|touch|kill|net|set|su|who|w|last|tar|zip|mount|top|nl|od|sort|tee|test|timeout|copy|del|start|reg|arp|route|export|exec|eval|source|sc|at|host|date|uptime|ver|strings|rev|cut|file|mail|node|make|read|shutdown|reboot|halt|history)';
-const GIVEN = '(?:\\s?[<>]|\\s(?:-{1,2}\\w|["\'$*.~]?[\\\\/.~]|\\$|\\d{1,9}\\b|[a-z]:\\\\|%\\w|["\'(`]|\\w{1,30}\\s?[|>]|/\\w|[\\w-]{1,40}\\.(?:\\w|\\$)|\\w{0,12}\\$))';
+  '(?:cat|tac|id|dir|ping6?|sleep|echo|printf|type|pwd|head|tail|less|more|find|rm|mv|cp|dd|touch|kill|net|set|su|who|w|last|tar|zip|mount|top|nl|od|sort|tee|test|timeout|copy|del|start|reg|arp|route|export|exec|eval|source|sc|at|host|date|uptime|ver|strings|rev|cut|file|mail|node|make|read|shutdown|reboot|halt|wget|curl|netcat|ncat|nc|bash|dash|busybox|socat|telnet|ssh|scp|tftp|chmod|chown|passwd|taskkill|certutil|bitsadmin|wmic|rundll32|mshta|regsvr32|cscript|wscript|tracert|traceroute|mkfifo|crontab|nohup|xxd|base64|python[23]?|perl|ruby|php|nodejs|gcc|xargs|grep|egrep|awk|gawk|sed|schtasks|dig|hostname|cmd|mkdir|rmdir|tcpdump|nmap|openssl|sudo|getent|lsb_release)';
+const GIVEN =
+  '(?:\\s?[<>]|\\s(?:-{1,2}\\w|["\'$*.~]?[\\\\/.~]|\\$|["\'`]\\S|\\d{1,9}\\b|[a-z]:\\\\|%\\w|\\w{1,30}\\s?[|>]|[\\w-]{1,40}(?:\\.[\\w$]|@)|\\w{0,12}\\$|https?:))';
 const FOLDER = '(?:\\./|/(?:[\\w?*]{1,8}/){0,3}|[a-z]:\\\\(?:\\w{1,20}\\\\){0,4})?';
 const ENDS = "(?=$|[\\s;|&)`<>/\"'#,}\\]])";
 const SEPARATOR = '(?:[;|&`\\n]|\\$\\(|[<>]\\(|\\bexec\\s)';
@@ -22,7 +23,7 @@ export const COMMAND_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: NOTICE,
       test: new RegExp(
-        `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s|nohup\\s)?${FOLDER}${PROGRAMS}(?:\\.exe)?(?=$|[;|&)\`<>"'#,}\\]]|\\s(?:$|[-/$<>|;&.'"\\d~\\\\(]|\\w{1,30}(?:$|[.:|;&>/]|\\s[-/|>$.\\d])|http))`,
+        `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s|nohup\\s)?${FOLDER}${TELLING}(?:\\.exe)?(?=$|[;|&)\`<>"'#}\\]]|${GIVEN})`,
       ),
       why: 'One command is ended and a well-known program called. CRS 932100, 932105, 932230.',
     },
@@ -32,7 +33,7 @@ export const COMMAND_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: 1,
       test: new RegExp(
-        `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s)?${FOLDER}${WORDS}(?:\\.exe)?${GIVEN}|(?:^|[\\s\\d'")\\]}])[;|&]{1,2}\\s?(?:id|pwd|dir|w|who|ver|set|uptime|history|reboot|shutdown)\\s?(?:$|[;|&#\`])|(?:\`|\\$\\()\\s?${WORDS}\\s?[\`)]|\\n(?:id|pwd|dir|uptime)$|^[\\w.:-]{0,40}[;|&]{1,2}\\s?(?:id|pwd|dir)[;|&#\\s]{0,4}$`,
+        `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s)?${FOLDER}${WORDS}(?:\\.exe)?${GIVEN}|(?:^|[\\s\\d'")\\]}])[;|&]{1,2}\\s?(?:id|pwd|dir|w|who|ver|set|uptime|history|reboot|shutdown)\\s?(?:$|[;|&#\`])|(?:\`|\\$\\()\\s?(?:id|pwd|w|who|cat|dir|hostname|uptime)\\s?[\`)]|\\n(?:id|pwd|dir|uptime)$|^[\\w.:-]{0,40}[;|&]{1,2}\\s?(?:id|pwd|dir)[;|&#\\s]{0,4}$`,
       ),
       why: 'One command is ended and a program called whose name is a word, given what programs are given. CRS 932106, 932236.',
     },
@@ -42,7 +43,7 @@ export const COMMAND_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: new RegExp(
-        `\\$\\{?ifs\\b|\\{(?:${PROGRAMS}|${WORDS}),[^}]|/[\\w?*[\\]]{0,5}[?*][\\w?*[\\]]{0,5}/[\\w?*]{1,12}|/\\w{1,5}/[\\w?*]{0,8}[?*][\\w?*]{0,8}\\s[/-]|\\$\\{\\w{1,20}:\\d{1,2}:\\d{1,2}\\}|\\\\x[0-9a-f]{2}\\\\x|\\$'\\\\|\\^\\w\\^\\w|%\\w{4,20}:~-?\\d|\\$\\{!?\\w{1,20}[#%@/]|\\$@\\w|base64\\s-{1,2}d|\\w\\$\\*\\w|<<<`,
+        `\\$\\{?ifs\\b|\\{(?:${TELLING}|${WORDS}),[^}]|/[\\w?*[\\]]{0,5}[?*][\\w?*[\\]]{0,5}/[\\w?*]{1,12}|/\\w{1,5}/[\\w?*]{0,8}[?*][\\w?*]{0,8}\\s[/-]|\\$\\{\\w{1,20}:\\d{1,2}:\\d{1,2}\\}|\\\\x[0-9a-f]{2}\\\\x|\\$'\\\\|\\^\\w\\^\\w|%\\w{4,20}:~-?\\d|\\$\\{!?\\w{1,20}[#%@/]|\\$@\\w|base64\\s-{1,2}d|\\w\\$\\*\\w|<<<`,
       ),
       why: "A shell's ways to write a command otherwise. CRS 932200, 932240.",
     },
@@ -115,14 +116,14 @@ export const COMMAND_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: new RegExp(`(?:\\$\\(|\`|[<>]\\()\\s?${FOLDER}(?:${PROGRAMS}|id|cat|sleep|echo|ping|pwd|printf|date|expr|eval|rm|touch|nslookup)(?:[\\s)\`\\n<]|$)(?:[^)\`]{0,80}[)\`]|$)`),
+      test: new RegExp(`(?:\\$\\(|\`|[<>]\\()\\s?${FOLDER}(?:${TELLING}|curl|wget|bash|nc|python[23]?|perl|base64|id|cat|sleep|echo|ping|pwd|printf|date|expr|eval|rm|touch|nslookup)(?:[\\s)\`\\n<]|$)(?:[^)\`]{0,80}[)\`]|$)`),
       why: 'What a shell runs in the middle of a word. CRS 932130.',
     },
     {
       id: 'command-any-separated',
       paranoia: 2,
       weight: CRITICAL,
-      test: new RegExp(`${SEPARATOR}[\\s;|&({!]{0,6}${FOLDER}(?:${PROGRAMS}|${WORDS})${ENDS}`),
+      test: new RegExp(`${SEPARATOR}[\\s;|&({!]{0,6}${FOLDER}(?:${TELLING}|${WORDS})${ENDS}`),
       why: 'A program behind a separator, whatever it is given. CRS 932150, 932236.',
     },
     {

@@ -2,7 +2,7 @@ import { CRITICAL, NOTICE, type RuleSet, WARNING } from '../rule.js';
 
 export const PATH_TRAVERSAL: RuleSet = {
   attackClass: 'path_traversal',
-  gate: /[\\/]|\.\.|\0|\bid_rsa\b|\.ini\b/,
+  gate: /[\\/]|\.\.|::\$|\0|\bid_rsa\b|\.ini\b/,
   rules: [
     {
       id: 'traversal-climbs',

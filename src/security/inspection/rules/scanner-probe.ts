@@ -10,7 +10,7 @@ export const SCANNER_PATHS: RuleSet = {
       id: 'probe-dot-file',
       paranoia: 1,
       weight: CRITICAL,
-      test: /\/\.(?:env|git|svn|hg|bzr|aws|ssh|docker\w{0,6}|kube|npmrc|htaccess|htpasswd|ds_store|vscode|idea|bash_history|bashrc|profile|config|circleci|travis|gitlab-ci|github|terraform|remote-sync|ftpconfig|sftp|passwd|pgpass|netrc|my\.cnf|s3cfg|boto|azure|gem|composer|history|mysql_history|psql_history|viminfo|yarnrc|pypirc|well-known\/(?!acme-challenge|security\.txt|openid-configuration|jwks|assetlinks|apple-app|change-password|oauth)[\w-]{1,40}\.php)\b/,
+      test: /\/\.(?:env|git\w{0,10}|svn|hg|bzr|aws|ssh|docker\w{0,6}|kube|npmrc|htaccess|htpasswd|ds_store|vscode|idea|bash_history|bashrc|profile|config|circleci|travis|gitlab-ci|github|terraform|remote-sync|ftpconfig|sftp|passwd|pgpass|netrc|my\.cnf|s3cfg|boto|azure|gem|composer|history|mysql_history|psql_history|viminfo|yarnrc|pypirc|well-known\/(?!acme-challenge|security\.txt|openid-configuration|jwks|assetlinks|apple-app|change-password|oauth)[\w-]{1,40}\.php)\b/,
       why: 'Settings and histories that were left in the web root. CRS 930130.',
     },
     {
@@ -31,7 +31,7 @@ export const SCANNER_PATHS: RuleSet = {
       id: 'probe-administration',
       paranoia: 1,
       weight: CRITICAL,
-      test: /\/(?:php-?my-?admin|pma\d{0,4}|myadmin|mysqladmin|mysql-?manager|adminer|dbadmin|sqladmin|sqlmanager|phppgadmin|pgadmin\d?|webmin|cpanel|whm|plesk|manager\/(?:html|status|text)|host-manager|jmx-console|web-console|invoker|admin-console|console\/(?:login|portal|css|images)|jenkins|hudson|script(?:text)?\/?$|solr\/|kibana|_cat\/|_cluster\/|_nodes|_search\b|_all_dbs|_utils|nagios|zabbix|cacti|druid\/|nacos|flink|airflow|superset|phpinfo|info\.php|server-(?:status|info)|nginx_status|haproxy|rabbitmq|portainer|v2\/_catalog|v1\.\d{1,2}\/containers|containers\/json|api\/v1\/(?:pods|namespaces|secrets)|dashboard\/proxy|telescope\/|horizon\/|_profiler|_ignition|_debugbar|debugbar|_wdt|elmah|trace\.axd|rails\/info|debug\/(?:pprof|default|vars)|__debug__|console$|h2-console|heapdump|jolokia|env$)/,
+      test: /\/(?:php-?my-?admin|pma\d{0,4}|myadmin|mysqladmin|mysql-?manager|adminer|dbadmin|sqladmin|sqlmanager|phppgadmin|pgadmin\d?|webmin|cpanel|whm|plesk|manager\/(?:html|status|text)|host-manager|jmx-console|web-console|invoker|admin-console|console\/(?:login|portal|css|images)|jenkins|hudson|script(?:text)?\/?$|solr\/|kibana|_cat\/|_cluster\/|_nodes|_search\b|_all_dbs|_utils|nagios|zabbix|cacti|druid\/|nacos|flink|airflow|superset|phpinfo|info\.php|server-(?:status|info)|nginx_status|haproxy|rabbitmq|portainer|v2\/_catalog|v1\.\d{1,2}\/containers|containers\/json|api\/v1\/(?:pods|namespaces|secrets)|dashboard\/proxy|telescope\/|horizon\/|_profiler|_ignition|_debugbar|debugbar|_wdt|elmah|trace\.axd|rails\/info|debug\/(?:pprof|default|vars)|__debug__|console\/?$|h2-console|heapdump|jolokia|env$)/,
       why: 'Consoles by which whole machines are run.',
     },
     {
@@ -45,7 +45,7 @@ export const SCANNER_PATHS: RuleSet = {
       id: 'probe-device',
       paranoia: 1,
       weight: CRITICAL,
-      test: /\/(?:cgi-bin|cgi\/|cgi-mod|hnap1|boaform|goform|setup\.cgi|shell\b|device\.rsp|gponform|currentsetting|board\.cgi|tmunblock|luci\b|sdk\/weblanguage|dvr\/|onvif|evox\/about|picsdesc|upnpdev|wanipc|wanipcn|ctrlt\/deviceupgrade|getcfg|nmaplowercheck\d{0,15}|nice%20ports|nice ports|trinity|muieblackcat|w00tw00t|zmeu|stalker_portal|streaming\/clients|system_api|recordings\/|level\/15|ReportServer|clientaccesspolicy|crossdomain\.xml$|azenv|proxychecker|judge)/i,
+      test: /\/(?:cgi-bin|cgi\/|cgi-mod|hnap1|boaform|goform|setup\.cgi|shell$|device\.rsp|gponform|currentsetting|board\.cgi|tmunblock|luci\b|sdk\/weblanguage|dvr\/|onvif|evox\/about|picsdesc|upnpdev|wanipc|wanipcn|ctrlt\/deviceupgrade|getcfg|nmaplowercheck\d{0,15}|nice%20ports|nice ports|trinity|muieblackcat|w00tw00t|zmeu|stalker_portal|streaming\/clients|system_api|recordings\/|level\/15|ReportServer|clientaccesspolicy|crossdomain\.xml$|azenv|proxychecker|judge)/i,
       why: 'Routers and cameras that botnets look for, and marks that scanners leave. CRS 913120.',
     },
     {

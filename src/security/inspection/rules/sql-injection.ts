@@ -16,7 +16,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /\bunion\b[\s(]{1,6}(?:(?:all|distinct|distinctrow)\b[\s(]{1,6})?(?:select\b[\s(]{0,6}(?:(?:all|distinct)\s)?(?:null\b|\d|['"`@*$]|[\w.]{1,40}\s?[(,]|[\w.]{1,40}\s(?:from|as|into)\b|[\w.]{1,40}\s?(?:--|#|;|$))|values\s?\(|table\s\w)/,
+      test: /\bunion\b[\s(]{1,6}(?:(?:all|distinct|distinctrow)\b[\s(]{1,6})?(?:select\b[\s(]{0,6}(?:(?:all|distinct)\s)?(?:null\b|\d|['"`@*$]|[\w.]{1,40}\s?[(,]|[\w.]{1,40}\s(?:from|as|into)\b|[\w.]{1,40}\s?(?:--|#|;))|values\s?\(|table\s\w)/,
       why: 'A second statement joined to the first; the "students’ union" selects nothing that looks like columns. CRS 942190, 942270.',
     },
     {
@@ -25,7 +25,7 @@ export const SQL_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: new RegExp(
-        String.raw`(?:${LOGIC}|\b(?:where|not|when|if)\b)[\s(+!~-]{0,6}(?:(['"${'`'}]?)(\w{1,30})\1\s?(?:=|like|<=>|rlike|regexp|is)\s?['"${'`'}]?\2\b|\d{1,9}\s?(?:=|<>|!=|>=?|<=?)\s?\d{1,9}(?![\w.]))`,
+        String.raw`(?:${LOGIC}|\b(?:where|not|when|if)\b)[\s(+!~-]{0,6}(?:(['"${'`'}]?)(\w{1,30})\1\s?(?:=|like|<=>|rlike|regexp|is)\s?['"${'`'}]?\2\b|\d{1,9}(?:=|<>|!=|>=?|<=?)\d{1,9}(?![\w.]))`,
       ),
       why: 'A condition that is true, or false, whatever the row holds. CRS 942130.',
     },
@@ -35,7 +35,7 @@ export const SQL_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: new RegExp(
-        String.raw`${BREAK};?(?:\|\||&&|\b(?:or|and|xor|having|where|div)\b)(?:${OPERAND}${COMPARES}|[\s(!~+-]{0,6}(?:not\s)?(?:exists\b|true\b|false\b|null\b|\d{1,9}[\s)]{0,4}(?:--|#|;|$|/\*)|\w{1,30}\(|\(\s?select\b|['"][^'"]{0,30}(?:['"]|$)\s?(?:--|#|;|$|[=<>|^&*+-])))`,
+        String.raw`^[^'"${'`'}]{0,200}${BREAK};?(?:\|\||&&|\b(?:or|and|xor|having|where|div)\b)(?!['"]\s)(?:${OPERAND}${COMPARES}|[\s(!~+-]{0,6}(?:not\s)?(?:exists\b|true\b|false\b|null\b|\d{1,9}[\s)]{0,4}(?:--|#|;|$|/\*)|\w{1,30}\(|\(\s?select\b|['"][^'"]{0,30}(?:['"]|$)\s?(?:--|#|;|$|[=<>|^&*+-])))`,
       ),
       why: 'A string is ended and a condition follows. CRS 942180, 942330.',
     },
@@ -60,7 +60,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /[;)'"]\s?(?:drop\s(?:table|database|schema|user|view|index|procedure|function|column)\b|(?:alter|create|truncate)\s(?:table|database|schema|user|login|role|function|procedure|extension|or\sreplace)\b|insert\sinto\b|replace\sinto\b|delete\sfrom\b|update\s[\w."`[\]]{1,60}\sset\b|exec(?:ute)?(?:\s?\(|\s(?:xp_|sp_|master|immediate|@|\w{1,40}\s?['(@])|\s['"])|declare\s{0,2}@?\w|shutdown\b|waitfor\s|grant\s\w{1,20}\s(?:on|to)\b|copy\s[\w(]|select\s?(?:[@('"*]|pg_|sleep|benchmark|\d|[\w.]{1,40}\s?\(|.{1,80}\sfrom\s)|if\s?\(|begin\s|call\s\w{1,40}\(|set\s@|attach\sdatabase\b|handler\s|prepare\s\w|do\s(?:sleep|\$))/,
+      test: /(?:[;)]\s?|['"]\s)(?:drop\s(?:table|database|schema|user|view|index|procedure|function|column)\b|(?:alter|create|truncate)\s(?:table|database|schema|user|login|role|function|procedure|extension|or\sreplace)\b|insert\sinto\b|replace\sinto\b|delete\sfrom\b|update\s[\w."`[\]]{1,60}\sset\b|exec(?:ute)?(?:\s?\(|\s(?:xp_|sp_|master|immediate|@|\w{1,40}\s?['(@])|\s['"])|declare\s{0,2}@?\w|shutdown\b|waitfor\s|grant\s\w{1,20}\s(?:on|to)\b|copy\s[\w(]|select\s?(?:[@('"*]|pg_|sleep|benchmark|\d|[\w.]{1,40}\s?\(|.{1,80}\sfrom\s)|if\s?\(|begin\s|call\s\w{1,40}\(|set\s@|attach\sdatabase\b|handler\s|prepare\s\w|do\s(?:sleep|\$))/,
       why: 'A second statement after the first. CRS 942350, 942380.',
     },
     {
@@ -68,7 +68,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /(?<![.\w])(?:sleep\s?\(\s?['"]?[\d(@]|benchmark\s?\(\s?['"]?\d|pg_sleep(?:_for|_until)?\s?\(|randomblob\s?\(|dbms_(?:pipe\.receive_message|lock\.sleep|session\.sleep)|waitfor\s(?:delay|time)\b|receive_message\s?\(|generate_series\s?\(\s?1\s?,\s?\d{5})/,
+      test: /(?<![.\w])(?:sleep\s?\(\s?['"]?[\d(@]|benchmark\s?\(\s?['"]?\d|pg_sleep(?:_for|_until)?\s?\(|randomblob\s?\(|dbms_(?:pipe\.receive_message|lock\.sleep|session\.sleep)|waitfor\s(?:delay|time)\s?['\"(@\d]|receive_message\s?\(|generate_series\s?\(\s?1\s?,\s?\d{5})/,
       why: 'Functions by which an answer tells something by coming late. CRS 942160, 942280.',
     },
     {
@@ -91,7 +91,7 @@ export const SQL_INJECTION: RuleSet = {
       id: 'sql-subquery',
       paranoia: 1,
       weight: CRITICAL,
-      test: /[(=,|+]\s?\(?\s?select\b[\s(]{1,4}.{0,100}?(?:\bfrom\b|@@|\buser\b|version\s?\(|database\s?\(|sleep|\bnull\b|\d\s?\))|\bexists\s?\(\s?select\b/,
+      test: /(?:[(=|+]\s?\(?|,\s?\()\s?select\b[\s(]{1,4}.{0,100}?(?:\bfrom\b(?!\s(?:the|a|an|our|your|this|each)\b)|@@|\buser\b|version\s?\(|database\s?\(|sleep|\bnull\b|\d\s?\))|\bexists\s?\(\s?select\b/,
       why: 'A statement within an expression. CRS 942190, 942360.',
     },
     {

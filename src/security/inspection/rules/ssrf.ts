@@ -35,7 +35,7 @@ const MOST_ADDRESSES = 8;
 
 export const SSRF: RuleSet = {
   attackClass: 'ssrf',
-  gate: /:[\\/]|[\\/]{2}|localhost|169\.254|127\.|metadata|0x|\[::|oast|\bgopher|\bdict|collaborator|\.internal|http:|https:/,
+  gate: /:[\\/]|[\\/]{2}|localhost|169\.254|127\.|0\.0\.0\.0|metadata|0x|\[::|oast|\bgopher|\bdict|collaborator|\.internal|http:|https:/,
   // Browsers and proxies put internal addresses into headers by themselves.
   isAbout: (field) => !field.startsWith('header.'),
   rules: [

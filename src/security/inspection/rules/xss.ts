@@ -92,7 +92,7 @@ export const XSS: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: /^[^<>]{0,40}["'`]\s?\/?>\s?<[a-z!/?]|<\/(?:title|textarea|style|noscript|template|script|select|xmp|iframe|option|noembed)\s?>\s?<|^["'`]\)?\s?[;,+*^|/-]{1,2}\s?(?:alert|confirm|prompt|eval|fetch|import|function|window|self|top|document|\(|\{|throw)|["'`)]\s?\}?\s?[;,]\s?(?:alert|confirm|prompt|eval)\b|\\["']\s?;?\s?(?:alert|\/\/|-)|--!?>\s?<\w/,
+      test: /^[^<>]{0,40}["'`]\s?\/?>\s?<[a-z!/?]|<\/(?:title|textarea|style|noscript|template|script|select|xmp|iframe|option|noembed)\s?>\s?<|^["'`]\)?\s?[;,+*^|/-]{1,2}\s?(?:alert|confirm|prompt|eval|fetch|import|function|window|self|top|document|\(|\{|throw)|["'`)]\s?\}?\s?[;,]\s?(?:alert|confirm|prompt|eval)\b|\\["']\s?;?-?\s?(?:alert|confirm|prompt|eval|\/\/)|--!?>\s?<\w/,
       why: 'What stands around the value in the page is ended first. CRS 941130, 941330.',
     },
     {
