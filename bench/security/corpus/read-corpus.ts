@@ -15,13 +15,16 @@ export interface CorpusEntry {
 }
 
 const FOLDER = 'bench/security/corpus';
-const AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36';
+const AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36';
 
 export function readCorpus(): CorpusEntry[] {
   return ['attacks', 'harmless'].flatMap((kind) =>
     readdirSync(`${FOLDER}/${kind}`)
       .sort()
-      .flatMap((file) => readEntries(`${FOLDER}/${kind}/${file}`, kind === 'attacks' ? attackClassOf(file) : undefined)),
+      .flatMap((file) =>
+        readEntries(`${FOLDER}/${kind}/${file}`, kind === 'attacks' ? attackClassOf(file) : undefined),
+      ),
   );
 }
 
@@ -50,5 +53,10 @@ function requestOf([place, name = '', admits]: string[], line: string): Inspecte
   if (place === 'user-agent') return { method: 'GET', path: '/api/v1/students?page=2', userAgent: value };
   const field = { in: place as InspectedField['in'], name, value, ...(admits ? { admits: admits as Admits } : {}) };
   const query = place === 'query' ? `?${encodeURIComponent(name)}=${encodeURIComponent(value)}` : '';
-  return { method: place === 'body' ? 'POST' : 'GET', path: `/api/v1/students${query}`, fields: [field], userAgent: AGENT };
+  return {
+    method: place === 'body' ? 'POST' : 'GET',
+    path: `/api/v1/students${query}`,
+    fields: [field],
+    userAgent: AGENT,
+  };
 }

@@ -91,7 +91,9 @@ function decodeBytes(run: string, seen: { hasOverlong: boolean }): string {
     if (length > 1 && i + length <= bytes.length) {
       const whole = bytes.subarray(i, i + length);
       const proper = whole.toString();
-      const code = whole.subarray(1).reduce((sum, byte) => sum * 64 + (byte & 0x3f), whole[0]! & (0xff >> (length + 1)));
+      const code = whole
+        .subarray(1)
+        .reduce((sum, byte) => sum * 64 + (byte & 0x3f), whole[0]! & (0xff >> (length + 1)));
       if (proper.includes('\ufffd') && code < 0x80) {
         seen.hasOverlong = true;
         decoded += String.fromCharCode(code);

@@ -16,13 +16,18 @@ const MOST_KNOWN_AGENTS = 200;
 export const SCANNER_AGENT =
   /sqlmap|nikto|nuclei|wpscan|nmap|masscan|zgrab|acunetix|awvs|netsparker|invicti|nessus|openvas|arachni|w3af|dirbuster|gobuster|feroxbuster|rustbuster|ffuf|fuzz\sfaster|wfuzz|\bhydra|havij|metasploit|burp|zaproxy|owasp|skipfish|whatweb|joomscan|droopescan|cmsmap|commix|xsstrike|dalfox|jaeles|tplmap|ghauri|nosqlmap|wapiti|golismero|sqlninja|bsqlbf|webinspect|appscan|grendel|brutus|medusa|fimap|morfeus|zmeu|jorgee|whisker|webshag|uniscan|projectdiscovery|interactsh|\bkatana\b|subfinder|l9explore|l9tcpid|leakix|censys|shodan|hello,\sworld|mozlila|libredtail|dirsearch|detectify|tenable|rapid7|nexpose|pocsuite|bbscan|jbrofuzz|struts-pwn/i;
 
-/** An URL without any of these is ordinary. */
-const URL_HINT =
-  /[%'"`<>(){}$|;\\*@~^+#&[](?!\w{0,20}=)|\.\.|\/[./]|=[/!-]|=\w{2,9}:|:\d|localhost|169\.254|--|\/(?:wp-|word|xmlrpc|php|pma|my-?(?:sql|admin)|admin(?:er|istrator)|sql|db|actuator|console\/?$|h2-|man(?:ager|age\/a)|host-m|jmx|web-?inf|web-|invoker|jenkins|hudson|script(?:text)?\/?$|solr|kibana|_|druid|nacos|cgi|hnap|boaform|goform|gpon|shell|owa|autodisc|ecp|ews|exchange|remote|dana|vpns|tmui|mgmt|sdk|geoserver|confluence|telescope|horizon|debug|elmah|trace\.|server-|nginx|haproxy|env\b|heapdump|jolokia|joomla|drupal|magento|typo3|umbraco|user\/reg|sites\/|bitrix|docker|makefile|gemfile|vagrant|procfile|jenkinsfile|id_|error_|access_|storage\/|vendor|node_mod|laravel|containers|v2\/|v1\.|rails|reports?erver|evox|luci|nmap|trinity|setup|level|nagios|zabbix|cacti|portainer|rabbit|phpunit|gateway|global-|citrix|nf\/|mifs|pages\/|jira|secure\/|seeyon|spring|meta-inf|config\/|etc\/|proc\/|dvr|onvif|level\/|ws_ftp|webmin|cpanel|whm|plesk|dbadmin|myadmin|api\/(?:v1\/(?:pods|names|secrets)|jsonws))|\.(?:php|phtml|phar|as[phm]|ashx|jsp|cfm|cgi|pl\b|action|axd|dll|exe|nsf|sql|bak|old|sw[po]|orig|save|dump|sqlite|db|mdb|log|pem|key|kdbx|pfx|p12|jks|tf|zip|tar|tgz|gz|rar|7z|ya?ml|ini|conf|cfg|properties|toml|xml|json|lock|txt|inc)\b/i;
+/** A path without any of these holds nothing that is not in its words. */
+const PATH_HINT = /[^\w/.:@,+~-]|\.\.|:\//;
+/** A query without any of these is ordinary. */
+const QUERY_HINT = /[%'"`<>(){}$|;\\*@~^+#[]|\.\.|\/\/|=(?:[/!-]|\w{2,9}:|[\w.]+:\d)|localhost|169\.254|--/;
+
+/** What scanners ask for: settings, copies, consoles, scripts in other languages, products with known weaknesses. */
+const PROBE =
+  /\/\.|\/\/|\/(?:wp-|word|xmlrpc|php|pma|my-?(?:sql|admin)|admin(?:er|istrator)|sql|db|actuator|console\/?$|h2-|man(?:ager|age\/a)|host-m|jmx|web-?inf|web-|invoker|jenkins|hudson|script(?:text)?\/?$|solr|kibana|_|druid|nacos|cgi|hnap|boaform|goform|gpon|shell|owa|autodisc|ecp|ews|exchange|remote|dana|vpns|tmui|mgmt|sdk|geoserver|confluence|telescope|horizon|debug|elmah|trace\.|server-|nginx|haproxy|env\b|heapdump|jolokia|joomla|drupal|magento|typo3|umbraco|user\/reg|sites\/|bitrix|docker|makefile|gemfile|vagrant|procfile|jenkinsfile|id_|error_|access_|storage\/|vendor|node_mod|laravel|containers|v2\/|v1\.|rails|reports?erver|evox|luci|nmap|trinity|setup|level|nagios|zabbix|cacti|portainer|rabbit|phpunit|gateway|global-|citrix|nf\/|mifs|pages\/|jira|secure\/|seeyon|spring|meta-inf|config\/|etc\/|proc\/|dvr|onvif|level\/|ws_ftp|webmin|cpanel|whm|plesk|dbadmin|myadmin|api\/(?:v1\/(?:pods|names|secrets)|jsonws))|\.(?:php|phtml|phar|as[pmh]x?|ashx|config|jsp|cfm|cgi|pl\b|action|axd|dll|exe|nsf|sql|bak|old|sw[po]|orig|save|dump|sqlite|db|mdb|log|pem|key|kdbx|pfx|p12|jks|tf|zip|tar|tgz|gz|rar|7z|ya?ml|ini|conf|cfg|properties|toml|xml|json|lock|txt|inc)\b/i;
 
 /** What a decoded value must hold to be worth a look: quotes and brackets alone are names, prose and JSON. */
 const SUSPICIOUS =
-  /['"`][\s)};,]*(?:[=<>|&+*^#!~/%({[-]|;|(?:or|and|x?or|union|select|having|group|order|like|div|limit|into|is|in|between|procedure|rlike|regexp|where|on\w+=)\b|$)|^\W{0,3}['"`]|['"`]\s*,\s*(?:alert|\()|<[a-z!/?%#\s]|\bon[a-z]{3,}\s*=|script\s*:|data:text|\$\{|\{\{|\{%|#\{|[*@~%]\{|\{\w+[,*]|\[\[|[@=]\(|#(?:set|foreach|include|evaluate)|\$\w+\.|\.\.(?:[\\/;]|$)|[\\/](?:etc|proc|var|root|home|usr|bin|dev|run|windows|winnt|\.)|-inf\/|::\$|\\\\|\.ini\b|c:[\\/]|[;|&`\n]\s*[\w/.$({'"\\]+|\$\(|\/\w*bin\/|\/\w*[?*]|\b(?:select|union|or|and|order by|having|sleep|waitfor|exec|cast|convert|procedure|drop|delete|insert|update|benchmark|rlike)\b.*[\d=<>('"*@]|case\s*when|\w\(|\\[ux]|&[#a-z]\w+;?|%\w\w|[\uff00-\uffef\0\u2215\u2216\u24ea\u2460-\u249b]|^[\w.+-]{2,20}:[\\/]{0,2}|\b\w+:\/{1,3}|[\\/]{2}\w|^\[?(?:::|\d+\.\d+|localhost)|169\.254|@@|--\s*$|#\s*$|\/\*|information_schema|document|window|alert|eval|\[\]|\$(?:ne|gt|lt|in|nin|where|regex|or|and|exists)|\|\||&&|\bthis\.|^-{1,2}\w|__|\?new|powershell|cmd|mshta|\^|\b(?:wget|curl)\s/i;
+  /['"`][\s)};]{0,9}(?:[=<>|&+*^#!~/%(-]|;|(?:or|and|x?or|union|select|having|group|order|like|div|limit|into|is|in|between|procedure|rlike|regexp|where|on\w+=)\b|$)|^\W{0,3}['"`](?:\W|.{0,200}[;=(<|&*^+])|['"`]\s*,\s*(?:alert|\()|<[a-z!/?%#\s]|\bon[a-z]{3,}\s*=|script\s*:|data:text|\$\{|\{\{|\{%|#\{|[*@~%]\{|\{\w+[,*]|\[\[|[@=]\(|#(?:set|foreach|include|evaluate)|\$\w+\.|\.\.(?:[\\/;]|$)|[\\/](?:etc|proc|var|root|home|usr|bin|dev|run|windows|winnt|\.)|-inf\/|::\$|\\\\|\.ini\b|c:[\\/]|[;|&`\n]\s{0,9}(?:[/.$({'"\\]|\w{1,30}(?:\s[-/$'"*~.]|[<>|;`]|&\s?\w|\s(?:\d|[\w-]+\.[\w$]|\w:|\w+@|\w*\s*[|>]|https?:))|(?:id|ls|pwd|dir|env|ps|w|who|whoami|uname|uptime|ifconfig|ipconfig|netstat|printenv|reboot|shutdown|sh|bash|hostname)\b)|[;|&]\w+$|\$\(|\/\w*bin\/|\/\w*[?*]|\b(?:or|and|xor|having|where|not)\b.{0,30}(?:[=<>]|\w\(|\bin\s?\(|--|\slike\s|\sis\s)|\b(?:select|union|order\sby|group\sby|sleep|waitfor|exec|procedure|update|benchmark|limit)\b.{0,60}[\d=<>('"*@]|\b(?:drop|truncate|alter|create|insert\sinto|delete\sfrom|union|select.{1,60}from)\s\w|case\s*when|\w\(|\\[ux]|&[#a-z]\w+;?|%\w\w|[\uff00-\uffef\0\u2215\u2216\u24ea\u2460-\u249b]|^[\\/]{2}|\b(?!https?:|ftp:|mailto:)[a-z][a-z\d+.-]{2,20}:\/|\b(?:https?|ftp):(?![\\/]{2}[a-z])|\b(?:https?|ftp):[\\/]{2}(?:[\w-]+(?:[:/?#]|$)|[^\s/]*(?:@|local|internal|intranet|\.lan\b|\.svc|consul|\.io\b|lvh|vcap|oast|interact|collab|dnslog|ceye|xip|bin\b|bin\.|xss|webhook|0x|7f0000|a9fe))|^\[?(?:::|\d+\.\d+|localhost)|169\.254|@@|--\s*$|#\s*$|\/\*|information_schema|document|window|alert|eval|\[\]|\$(?:ne|gt|lt|in|nin|where|regex|or|and|exists)|\|\||&&|\bthis\.|^-{1,2}\w[\w-]*[=\s]|-o\w+=|__|\?new|powershell|cmd|mshta|\^|\b(?:wget|curl)\s/i;
 
 const SECRET =
   /passw|passphrase|(?:^|_)(?:pwd|pin|otp|cvv|cvc|card|pan|iban|mfa|totp)s?(?:_|\d|$)|secret|token|cookie|credential|authorization|(?:api|access|private|signing|encryption|ingest)_?key/;
@@ -39,18 +44,18 @@ const ordinaryAgents = new Set<string>();
  */
 export function suspiciousFragments(url: string, body?: unknown, userAgent?: string): SuspiciousFragment[] | undefined {
   const found: SuspiciousFragment[] = [];
-  if (URL_HINT.test(url)) lookAtUrl(url, found);
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  if (PROBE.test(path) || (PATH_HINT.test(path) && SUSPICIOUS.test(decode(path))))
+    found.push({ in: 'path', name: 'path', value: path.slice(0, MOST_SENT) });
+  if (mark >= 0 && QUERY_HINT.test(url)) lookAtQuery(url.slice(mark + 1, mark + 1 + MOST_READ), found);
   if (typeof body === 'object' && body !== null) lookAtBody(body as Record<string, unknown>, found);
   if (userAgent !== undefined && !ordinaryAgents.has(userAgent)) lookAtAgent(userAgent, found);
   return found.length > 0 ? found.slice(0, MOST_FRAGMENTS) : undefined;
 }
 
-function lookAtUrl(url: string, found: SuspiciousFragment[]): void {
-  const query = url.indexOf('?');
-  const path = query < 0 ? url : url.slice(0, query);
-  if (URL_HINT.test(path)) found.push({ in: 'path', name: 'path', value: path.slice(0, MOST_SENT) });
-  if (query < 0) return;
-  for (const pair of url.slice(query + 1, query + 1 + MOST_READ).split('&', MOST_FIELDS)) {
+function lookAtQuery(query: string, found: SuspiciousFragment[]): void {
+  for (const pair of query.split('&', MOST_FIELDS)) {
     const equals = pair.indexOf('=');
     lookAt('query', decode(pair.slice(0, Math.max(equals, 0))), pair.slice(equals + 1).replaceAll('+', ' '), found);
   }

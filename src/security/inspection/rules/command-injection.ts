@@ -9,7 +9,7 @@ const WORDS =
 const GIVEN =
   '(?:\\s?[<>]|\\s(?:-{1,2}\\w|["\'$*.~]?[\\\\/.~]|\\$|["\'`]\\S|\\d{1,9}\\b|[a-z]:\\\\|%\\w|\\w{1,30}\\s?[|>]|[\\w-]{1,40}(?:\\.[\\w$]|@)|\\w{0,12}\\$|https?:))';
 const FOLDER = '(?:\\./|/(?:[\\w?*]{1,8}/){0,3}|[a-z]:\\\\(?:\\w{1,20}\\\\){0,4})?';
-const ENDS = "(?=$|[\\s;|&)`<>/\"'#,}\\]])";
+const ENDS = '(?=$|[\\s;|&)`<>/"\'#,}\\]])';
 const SEPARATOR = '(?:[;|&`\\n]|\\$\\(|[<>]\\(|\\bexec\\s)';
 
 export const COMMAND_INJECTION: RuleSet = {
@@ -116,7 +116,9 @@ export const COMMAND_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: new RegExp(`(?:\\$\\(|\`|[<>]\\()\\s?${FOLDER}(?:${TELLING}|curl|wget|bash|nc|python[23]?|perl|base64|id|cat|sleep|echo|ping|pwd|printf|date|expr|eval|rm|touch|nslookup)(?:[\\s)\`\\n<]|$)(?:[^)\`]{0,80}[)\`]|$)`),
+      test: new RegExp(
+        `(?:\\$\\(|\`|[<>]\\()\\s?${FOLDER}(?:${TELLING}|curl|wget|bash|nc|python[23]?|perl|base64|id|cat|sleep|echo|ping|pwd|printf|date|expr|eval|rm|touch|nslookup)(?:[\\s)\`\\n<]|$)(?:[^)\`]{0,80}[)\`]|$)`,
+      ),
       why: 'What a shell runs in the middle of a word. CRS 932130.',
     },
     {

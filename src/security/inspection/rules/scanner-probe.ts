@@ -1,3 +1,4 @@
+import { SCANNER_AGENT } from '@oneclass/monitoring-client';
 import { CRITICAL, type RuleSet, WARNING } from '../rule.js';
 
 /** Paths that scanners ask every host for and that this platform does not have. Prefixes before them do not matter. */
@@ -96,7 +97,7 @@ export const SCANNER_AGENTS: RuleSet = {
       id: 'probe-scanner-agent',
       paranoia: 1,
       weight: CRITICAL,
-      test: /sqlmap|nikto|nuclei|wpscan|nmap|masscan|zgrab|acunetix|netsparker|invicti|nessus|openvas|qualys|arachni|w3af|dirbuster|gobuster|dirb\b|feroxbuster|ffuf|wfuzz|hydra|havij|metasploit|burp\s?suite|burpcollaborator|zaproxy|owasp.?zap|skipfish|whatweb|joomscan|commix|xsstrike|dalfox|jaeles|sqlninja|bsqlbf|absinthe|pangolin|webinspect|appscan|vega\/|grendel-scan|paros|brutus|medusa\b|fimap|morfeus|zmeu|jorgee|n-stealth|whisker|webshag|uniscan|cgichk|httpx\s-\sopen|projectdiscovery|interactsh|fuzz\sfaster|\bkatana\b|subfinder|xenu-attack|l9explore|l9tcpid|leakix|expanse|internet-measurement|censysinspect|shodan|hello,\s?world|mozlila|libredtail|xfa1|t-sensys|dirsearch|rustbuster|droopescan|cmsmap|tplmap|ghauri|nosqlmap|wapiti|golismero|vulners|detectify|intruder\.io|tenable|rapid7|nexpose|detector\.\w{1,10}\.scan|bbscan|pocsuite|xray\b|goby\b|awvs|test\sfor\sdirectory|jbrofuzz|sqlbrute|struts-pwn|toata\sdragostea/,
+      test: SCANNER_AGENT,
       why: "Names of scanners in the User-Agent. CRS 913100, 'scanners-user-agents'.",
     },
     {

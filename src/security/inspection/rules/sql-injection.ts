@@ -68,7 +68,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /(?<![.\w])(?:sleep\s?\(\s?['"]?[\d(@]|benchmark\s?\(\s?['"]?\d|pg_sleep(?:_for|_until)?\s?\(|randomblob\s?\(|dbms_(?:pipe\.receive_message|lock\.sleep|session\.sleep)|waitfor\s(?:delay|time)\s?['\"(@\d]|receive_message\s?\(|generate_series\s?\(\s?1\s?,\s?\d{5})/,
+      test: /(?<![.\w])(?:sleep\s?\(\s?['"]?[\d(@]|benchmark\s?\(\s?['"]?\d|pg_sleep(?:_for|_until)?\s?\(|randomblob\s?\(|dbms_(?:pipe\.receive_message|lock\.sleep|session\.sleep)|waitfor\s(?:delay|time)\s?['"(@\d]|receive_message\s?\(|generate_series\s?\(\s?1\s?,\s?\d{5})/,
       why: 'Functions by which an answer tells something by coming late. CRS 942160, 942280.',
     },
     {

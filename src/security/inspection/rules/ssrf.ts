@@ -1,6 +1,6 @@
 import { BlockList } from 'node:net';
-import { CRITICAL, type RuleSet, WARNING } from '../rule.js';
 import type { DecodedValue } from '../decode-value.js';
+import { CRITICAL, type RuleSet, WARNING } from '../rule.js';
 
 /** Addresses that are no one's on the Internet (RFC 6890). */
 const INTERNAL = new BlockList();
