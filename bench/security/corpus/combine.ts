@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 
 const FIRST = [
   'Tendai',
-  'Rudo',
+  'Chipo',
   'Sipho',
   "N'Dri",
   'Thandiwe',

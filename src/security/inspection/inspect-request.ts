@@ -2,6 +2,7 @@ import { type DecodedValue, decodeValue } from './decode-value.js';
 import { type InspectedRequest, type InspectedValue, inspectedValues } from './inspected-values.js';
 import { type AttackClass, type Paranoia, type Rule, type RuleSet, THRESHOLD } from './rule.js';
 import { RULE_SETS } from './rules/rule-sets.js';
+import { SCANNER_AGENTS, SCANNER_PATHS } from './rules/scanner-probe.js';
 
 /** An attack that a request holds, and why it is taken for one. */
 export interface Finding {
@@ -21,12 +22,18 @@ export interface Match {
 }
 
 const MOST_FRAGMENT = 200;
-/** From level 3 on single characters count, which headers are full of. */
+/** From level 3 on single characters count: headers are full of them, and gates look for more. */
 const MOST_PARANOIA_IN_HEADERS = 2;
+const MOST_PARANOIA_OF_GATES = 2;
 
 /** A value without any of these is let go at once: no rule matches it. */
 const WORTH_A_LOOK =
   /[%'"`<>(){}$|;&\\=*#[\n\0\uff00-\uffef]|\.\.|\/[./]|^[/!-]|:\d|\b(?:union|select|order|or|and|having|limit|insert|update|delete|drop|waitfor|exec|cmd\.exe|powershell|procedure)\s|localhost|169\.254|\b[a-z]{2,9}:|--$|-inf\/|\.ini/i;
+
+const PATH_WORTH_A_LOOK = /[^\w/.@,:~-]|\.\.|\/\//;
+const AGENT_WORTH_A_LOOK = /['"`<{}$|&\\%]|\(\)|\.\.\/|\/(?:etc|bin)|select|sleep|script:/i;
+const AGENT = 'header.user-agent';
+const NONE: readonly RuleSet[] = [];
 
 /**
  * Recognises attack strings as the OWASP Core Rule Set does: values are decoded, weighted rules score them, and a class whose score in one
@@ -42,11 +49,18 @@ export function inspectRequest(
 ): Finding[] {
   const found = new Map<AttackClass, { score: number; rules: Match[] }>();
   for (const value of inspectedValues(request)) {
-    if (value.field !== 'path' && value.field !== 'header.user-agent' && !WORTH_A_LOOK.test(value.raw)) continue;
+    const sets = setsFor(value);
+    if (sets.length === 0) continue;
     const decoded = decodeValue(value.raw);
-    for (const set of RULE_SETS) {
+    for (const set of sets) {
       if (set.isAbout && !set.isAbout(value.field)) continue;
-      if (!set.gate.test(decoded.text) && !decoded.hasNull && !decoded.hasOverlong) continue;
+      if (
+        paranoia <= MOST_PARANOIA_OF_GATES &&
+        !set.gate.test(decoded.text) &&
+        !decoded.hasNull &&
+        !decoded.hasOverlong
+      )
+        continue;
       const matches = judge(set, value, decoded, paranoia, isExcepted);
       const score = matches.reduce((sum, { weight }) => sum + weight, 0);
       if (score < THRESHOLD) continue;
@@ -55,6 +69,13 @@ export function inspectRequest(
     }
   }
   return [...found].map(([attackClass, finding]) => ({ attackClass, ...finding }));
+}
+
+/** Of a path and a User-Agent without signs of an attack the words are still looked at. */
+function setsFor({ field, raw }: InspectedValue): readonly RuleSet[] {
+  if (field === 'path') return PATH_WORTH_A_LOOK.test(raw) ? RULE_SETS : [SCANNER_PATHS];
+  if (field === AGENT) return AGENT_WORTH_A_LOOK.test(raw) ? RULE_SETS : [SCANNER_AGENTS];
+  return WORTH_A_LOOK.test(raw) ? RULE_SETS : NONE;
 }
 
 function judge(

@@ -27,7 +27,7 @@ export interface InspectedValue {
 const MOST_VALUES = 64;
 /** Characters of one value, and of all together: more is not looked at, so that no request takes long. */
 const MOST_READ = 8192;
-const MOST_READ_IN_ALL = 65_536;
+const MOST_READ_IN_ALL = 32_768;
 const PLAIN_NAME = /^[\w.-]{0,64}$/;
 
 /** All that is judged of a request, most telling first, within bounds. */

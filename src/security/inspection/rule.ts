@@ -38,7 +38,7 @@ export interface Rule {
 /** Which values a set of rules is about. */
 export interface RuleSet {
   readonly attackClass: AttackClass;
-  /** What every value that any of the rules matches has in it. */
+  /** What every value has in it that a rule of level 1 or 2 matches. */
   readonly gate: RegExp;
   /** Whether the rules are about a place such as `path`, `query.id` or `header.user-agent`; all if left out. */
   readonly isAbout?: (field: string) => boolean;

@@ -35,7 +35,7 @@ export const SQL_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: new RegExp(
-        String.raw`^[^'"${'`'}]{0,200}${BREAK};?(?:\|\||&&|\b(?:or|and|xor|having|where|div)\b)(?!['"]\s)(?:${OPERAND}${COMPARES}|[\s(!~+-]{0,6}(?:not\s)?(?:exists\b|true\b|false\b|null\b|\d{1,9}[\s)]{0,4}(?:--|#|;|$|/\*)|\w{1,30}\(|\(\s?select\b|['"][^'"]{0,30}(?:['"]|$)\s?(?:--|#|;|$|[=<>|^&*+-])))`,
+        String.raw`^[^'"${'`'}]{0,200}${BREAK};?(?:\|\||&&|\b(?:or|and|xor|having|div)\b)(?!['"]\s)(?:${OPERAND}${COMPARES}|[\s(!~+-]{0,6}(?:not\s)?(?:exists\b|true\b|false\b|null\b|\d{1,9}[\s)]{0,4}(?:--|#|;|$|/\*)|\w{1,30}\(|\(\s?select\b|['"][^'"]{0,30}(?:['"]|$)\s?(?:--|#|;|$|[=<>|^&*+-])))`,
       ),
       why: 'A string is ended and a condition follows. CRS 942180, 942330.',
     },
@@ -84,7 +84,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /\b(?:xp_(?:cmdshell|dirtree|fileexist|reg\w{1,20}|subdirs|servicecontrol)|sp_(?:executesql|oacreate|oamethod|password|configure|makewebtask|addlogin|addsrvrolemember)|utl_(?:http|inaddr|file|smtp|tcp)|dbms_(?:ldap|java|xmlgen|xmlquery|scheduler|export_extension|metadata|utility)|ctxsys\.|extractvalue\s?\(|updatexml\s?\(|load_file\s?\(|load\sdata\s(?:local\s)?infile|into\s(?:out|dump)file\b|lo_(?:import|export|get)\s?\(|pg_(?:read_file|ls_dir|read_binary_file|reload_conf)\s?\(|load_extension\s?\(|httpuritype\s?\(|xmltype\s?\(|openrowset\s?\(|opendatasource\s?\(|to\sprogram\s|from\sprogram\s|query_to_xml\s?\(|database_to_xml|sys_eval\s?\(|sys_exec\s?\(|procedure\sanalyse|writefile\s?\(|fts3_tokenizer|dblink(?:_connect|_exec)?\s?\(|current_setting\s?\(|make_set\s?\(|gtid_subset\s?\(|polygon\s?\(\s?\(?select|exp\s?\(\s?~)/,
+      test: /\b(?:xp_(?:cmdshell|dirtree|fileexist|reg\w{1,20}|subdirs|servicecontrol)|sp_(?:executesql|oacreate|oamethod|password|configure|makewebtask|addlogin|addsrvrolemember)|utl_(?:http|inaddr|file|smtp|tcp)|dbms_(?:ldap|java|xmlgen|xmlquery|scheduler|export_extension|metadata|utility)|ctxsys\.|extractvalue\s?\(|updatexml\s?\(|load_file\s?\(|load\sdata\s(?:local\s)?infile|into\s(?:out|dump)file\s?['"@0]|lo_(?:import|export|get)\s?\(|pg_(?:read_file|ls_dir|read_binary_file|reload_conf)\s?\(|load_extension\s?\(|httpuritype\s?\(|xmltype\s?\(|openrowset\s?\(|opendatasource\s?\(|to\sprogram\s|from\sprogram\s|query_to_xml\s?\(|database_to_xml|sys_eval\s?\(|sys_exec\s?\(|procedure\sanalyse|writefile\s?\(|fts3_tokenizer|dblink(?:_connect|_exec)?\s?\(|current_setting\s?\(|make_set\s?\(|gtid_subset\s?\(|polygon\s?\(\s?\(?select|exp\s?\(\s?~)/,
       why: 'Functions that read files, run programs or carry results out. CRS 942151, 942190, 942320.',
     },
     {

@@ -17,7 +17,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /__(?:subclasses|globals|builtins|mro|getattribute)__|__(?:class|init|base|bases)__\s?(?:\.|\[)\s?['"]?(?:__|mro|base)|__class__['"\s)\]|}]|\|\s?attr\s?\(|(?:\{\{|\$\{|#\{)[^}]{0,80}(?:\.constructor|\[\s?['"]constructor|\.prototype|__proto__)|\b(?:lipsum|cycler|joiner|namespace|get_flashed_messages|url_for)\s?\.\s?__|\bself\.(?:_templatereference|__)|constructor\.constructor|_self\.env|request\.application|\["\\x5f/,
+      test: /__(?:subclasses|globals|builtins|mro|getattribute)__|__(?:class|init|base|bases)__\s?(?:\.|\[)\s?['"]?(?:__|mro|base)|__class__['"\s)\]|}]|\|\s?attr\s?\(|(?:\{\{|\$\{|#\{)[^{}]{0,80}(?:\.constructor|\[\s?['"]constructor|\.prototype|__proto__)|\b(?:lipsum|cycler|joiner|namespace|get_flashed_messages|url_for)\s?\.\s?__|\bself\.(?:_templatereference|__)|constructor\.constructor|_self\.env|request\.application|\["\\x5f/,
       why: 'From any object to the whole program behind it. CRS 934130, 934150.',
     },
     {
@@ -25,7 +25,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: NOTICE,
-      test: /\{\{-?\s?\(?(?:config|self|_self|request|settings|app\.request|dump|lipsum|cycler|joiner|_context|environment|constructor|this|\$on|\$eval|process|global|root|require|include|range\.|\[\]|\(\)|['"]{2}|['"][^'"]{0,20}['"]\s?[.|*[])\s?(?:[.|[(}]|$)|\{\{[^}]{0,120}(?:\|\s?(?:filter|map|sort|reduce|join)\s?\(\s?['"](?:system|exec|passthru|shell_exec|phpinfo|id|assert)|popen\s?\(|\.exec\(|system\()|\{\{#with|\{\{\s?\.(?:system|env|os|exec|password|secret)|\{\{\s?(?:printf|html|js|print|call)\s/,
+      test: /\{\{-?\s?\(?(?:config|self|_self|request|settings|app\.request|dump|lipsum|cycler|joiner|_context|environment|constructor|this|\$on|\$eval|process|global|root|require|include|range\.|\[\]|\(\)|['"]{2}|['"][^'"]{0,20}['"]\s?[.|*[])\s?(?:[.|[(}]|$)|\{\{[^{}]{0,120}(?:\|\s?(?:filter|map|sort|reduce|join)\s?\(\s?['"](?:system|exec|passthru|shell_exec|phpinfo|id|assert)|popen\s?\(|\.exec\(|system\()|\{\{#with|\{\{\s?\.(?:system|env|os|exec|password|secret)|\{\{\s?(?:printf|html|js|print|call)\s/,
       why: 'What template engines hand to every template: settings, request, environment. CRS 934130.',
     },
     {
@@ -56,7 +56,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       id: 'template-any-expression',
       paranoia: 2,
       weight: CRITICAL,
-      test: /\{\{[^}]{1,200}\}\}|[$#@*~]\{[^}]{1,200}\}|\{%.{1,200}?%\}|<%.{1,200}?%>|\[\[[^\]]{1,100}\]\]/,
+      test: /\{\{[^{}]{1,200}\}\}|[$#@*~]\{[^{}]{1,200}\}|\{%.{1,200}?%\}|<%.{1,200}?%>|\[\[[^\]]{1,100}\]\]/,
       why: 'Any expression of a template. CRS 934130 at level 2.',
     },
     {

@@ -6,7 +6,7 @@ const EVENTS =
 
 export const XSS: RuleSet = {
   attackClass: 'xss',
-  gate: /[<>"'`]|script|data:|&#|on\w{3,25}\s?=|document|window|\.source|eval|alert|location|[([{]/,
+  gate: /[<>"`[]|\w\(|\)\s?\(|'[\s)}]{0,3}[;,+*^|/=-]|['\s/]on\w{3,25}\s?=|^on\w|script|data:|document|window|\.source|eval|alert|location|throw|-moz|expression|behaviou?r/,
   rules: [
     {
       id: 'xss-script-element',
@@ -20,7 +20,6 @@ export const XSS: RuleSet = {
       id: 'xss-element-handler',
       paranoia: 1,
       weight: CRITICAL,
-      prose: 1,
       test: /<[a-z!/?%][^<>]{0,200}?[\s/"'`+;]on[a-z]{3,32}\s?=/,
       why: 'An element with a handler of an event. CRS 941120, 941160.',
     },
@@ -36,7 +35,7 @@ export const XSS: RuleSet = {
       id: 'xss-attribute-handler',
       paranoia: 1,
       weight: CRITICAL,
-      prose: NOTICE,
+      prose: 1,
       test: new RegExp(`["'\`>/][\\s/]{0,3}(?:\\w{1,15}[\\s/]){0,2}${EVENTS}\\s?=|^${EVENTS}\\s?=`),
       why: 'An attribute is ended and a handler follows. CRS 941120.',
     },
