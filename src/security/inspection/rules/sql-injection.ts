@@ -25,7 +25,7 @@ export const SQL_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: new RegExp(
-        String.raw`(?:${LOGIC}|\b(?:where|not|when|if)\b)[\s(+!~-]{0,6}(?:(['"${'`'}]?)(\w{1,30})\1\s?(?:=|like|<=>|rlike|regexp|is)\s?['"${'`'}]?\2\b|\d{1,9}(?:=|<>|!=|>=?|<=?)\d{1,9}(?![\w.]))`,
+        String.raw`(?:${LOGIC}|\b(?:where|not|when|if)\b)[\s(+!~-]{0,6}(?:(['"${'`'}]?)(\w{1,30})\1\s?(?:=|like|<=>|rlike|regexp|is)\s?['"${'`'}]?\2\b|\d{1,9}(?:=|<>|!=)\d{1,9}(?![\w.]))|^[\w.-]{0,30}[\s)'"]{1,4}(?:or|and)\s\d{1,9}\s?[<>]=?\s?\d{1,9}(?![\w.])`,
       ),
       why: 'A condition that is true, or false, whatever the row holds. CRS 942130.',
     },
@@ -60,7 +60,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /(?:[;)]\s?|['"]\s)(?:drop\s(?:table|database|schema|user|view|index|procedure|function|column)\b|(?:alter|create|truncate)\s(?:table|database|schema|user|login|role|function|procedure|extension|or\sreplace)\b|insert\sinto\b|replace\sinto\b|delete\sfrom\b|update\s[\w."`[\]]{1,60}\sset\b|exec(?:ute)?(?:\s?\(|\s(?:xp_|sp_|master|immediate|@|\w{1,40}\s?['(@])|\s['"])|declare\s{0,2}@?\w|shutdown\b|waitfor\s|grant\s\w{1,20}\s(?:on|to)\b|copy\s[\w(]|select\s?(?:[@('"*]|pg_|sleep|benchmark|\d|[\w.]{1,40}\s?\(|.{1,80}\sfrom\s)|if\s?\(|begin\s|call\s\w{1,40}\(|set\s@|attach\sdatabase\b|handler\s|prepare\s\w|do\s(?:sleep|\$))/,
+      test: /(?:(?:^-?[\w.@%-]{0,40}|['")\]])\s?;\s?|['"]\s|^[\w.-]{0,40}\)\s?)(?:drop\s(?:table|database|schema|user|view|index|procedure|function|column)\b|(?:alter|create|truncate)\s(?:table|database|schema|user|login|role|function|procedure|extension|or\sreplace)\b|insert\sinto\b|replace\sinto\b|delete\sfrom\b|update\s[\w."`[\]]{1,60}\sset\b|exec(?:ute)?(?:\s?\(|\s(?:xp_|sp_|master|immediate|@|\w{1,40}\s?['(@])|\s['"])|declare\s{0,2}@?\w|shutdown\b|waitfor\s|grant\s\w{1,20}\s(?:on|to)\b|copy\s[\w(]|select\s?(?:[@('"*]|pg_|sleep|benchmark|\d|[\w.]{1,40}\s?\(|.{1,80}\sfrom\s)|if\s?\(\s?\(?[\w'"]{1,30}\s?=|begin\s|call\s\w{1,40}\(|set\s@|attach\sdatabase\b|handler\s|prepare\s\w|do\s(?:sleep|\$))/,
       why: 'A second statement after the first. CRS 942350, 942380.',
     },
     {
@@ -68,7 +68,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: WARNING,
-      test: /(?<![.\w])(?:sleep\s?\(\s?['"]?[\d(@]|benchmark\s?\(\s?['"]?\d|pg_sleep(?:_for|_until)?\s?\(|randomblob\s?\(|dbms_(?:pipe\.receive_message|lock\.sleep|session\.sleep)|waitfor\s(?:delay|time)\s?['"(@\d]|receive_message\s?\(|generate_series\s?\(\s?1\s?,\s?\d{5})/,
+      test: /(?<![.\w])(?:sleep\s?\(\s?(?:['"]?\d[\d.]{0,9}['"]?\s?[),*/+-]|[(@])|benchmark\s?\(\s?['"]?\d|pg_sleep(?:_for|_until)?\s?\(|randomblob\s?\(|dbms_(?:pipe\.receive_message|lock\.sleep|session\.sleep)|waitfor\s(?:delay|time)\s?['"(@\d]|receive_message\s?\(|generate_series\s?\(\s?1\s?,\s?\d{5})/,
       why: 'Functions by which an answer tells something by coming late. CRS 942160, 942280.',
     },
     {
@@ -117,7 +117,7 @@ export const SQL_INJECTION: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: /\bcase\b[\s(]{1,3}(?:\w{1,20}\s)?when\b.{1,80}?\bthen\b|(?<![.\w])iif\s?\([^,]{1,40}[=<>]|(?<![.\w])if\s?\(\s?\(?[^,()]{1,40}[=<>][^,()]{1,40},[^,]{1,40},/,
+      test: /\bcase\b[\s(]{1,3}(?:\w{1,20}\s)?when\b.{1,80}?\bthen\b|(?<![.\w])iif\s?\([^,]{1,40}[=<>]|(?<![.\w]|^=)if\s?\(\s?\(?[^,()]{1,40}[=<>][^,()]{1,40},[^,]{1,40},/,
       why: 'A condition as a value, by which an answer tells one bit. CRS 942150, 942230.',
     },
     {

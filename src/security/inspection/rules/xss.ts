@@ -32,6 +32,14 @@ export const XSS: RuleSet = {
       why: 'A handler that runs as soon as the page is shown: how stored scripts begin. CRS 941160.',
     },
     {
+      id: 'xss-handler-calls',
+      paranoia: 1,
+      weight: ERROR,
+      prose: NOTICE,
+      test: /[\s/"'`]on(?:error|load|focus|begin|toggle|start|animation\w{3,12}|mouse\w{2,8}|click|pointer\w{2,10})\s?=\s?["'`]?[^"'`<>]{0,40}?(?:alert|prompt|confirm|eval|fetch|import|atob|cookie|xmlhttp|constructor)\b/,
+      why: 'Such a handler that calls what attacks call. CRS 941190, weaker.',
+    },
+    {
       id: 'xss-attribute-handler',
       paranoia: 1,
       weight: CRITICAL,
@@ -75,7 +83,7 @@ export const XSS: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: /\bdocument\s?(?:\.\s?(?:cookie|write(?:ln)?\b|domain|location|body\.innerhtml|url|referrer|defaultview|forms|appendchild)|\[)|\b(?:window|self|top|this|parent|globalthis|frames)\s?(?:\.\s?(?:location|name|open|onerror|eval|alert)\b|\[\s?['"`/(])|\.(?:inner|outer)html\s?=|(?<![\w.])(?:eval|settimeout|setinterval|function|import)\s?\(\s?['"`]|\bstring\.fromcharcode|(?<![\w.])(?:eval|function)\s?\(\s?(?:atob|string|location|name|unescape|decodeuri|this|[\w.]{1,20}\()|\batob\s?\(|\blocation\s?(?:=|\.(?:href|replace|assign|hash)\b\s?[=(])|\$\.getscript|\.source\s?[.+)]|\bimport\s?\(\s?['"/]|-moz-binding|expression\s?\(|behaviou?r\s?:\s?url/,
+      test: /\bdocument\s?(?:\.\s?(?:cookie|write(?:ln)?\b|domain|location|body\.innerhtml|url|referrer|defaultview|forms|appendchild)|\[)|\b(?:window|self|top|this|parent|globalthis|frames)\s?(?:\.\s?(?:location|name|open|onerror|eval|alert)\b|\[\s?['"`/(])|\.(?:inner|outer)html\s?=|(?<![\w.])(?:eval|settimeout|setinterval|function|import)\s?\(\s?['"`]|\bstring\.fromcharcode|(?<![\w.])(?:eval|function)\s?\(\s?(?:atob|string|location|name|unescape|decodeuri|this|[\w.]{1,20}\()|\batob\s?\(|\blocation\s?(?:=\s?(?:['"`(]|\/\/|document|window|javascript)|\.(?:href|replace|assign|hash)\b\s?[=(])|\$\.getscript|\.source\s?[.+)]|\bimport\s?\(\s?['"/]|-moz-binding|expression\s?\(|behaviou?r\s?:\s?url/,
       why: 'Where a script takes from and where it writes to. CRS 941180, 941190, 941370.',
     },
     {
@@ -91,7 +99,7 @@ export const XSS: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: /^[^<>]{0,40}["'`]\s?\/?>\s?<[a-z!/?]|<\/(?:title|textarea|style|noscript|template|script|select|xmp|iframe|option|noembed)\s?>\s?<|^["'`]\)?\s?[;,+*^|/-]{1,2}\s?(?:alert|confirm|prompt|eval|fetch|import|function|window|self|top|document|\(|\{|throw)|["'`)]\s?\}?\s?[;,]\s?(?:alert|confirm|prompt|eval)\b|\\["']\s?;?-?\s?(?:alert|confirm|prompt|eval|\/\/)|--!?>\s?<\w/,
+      test: /^[^<>]{0,40}["'`]\s?\/?>\s?<[a-z!/?]|<\/(?:title|textarea|style|noscript|template|script|select|xmp|iframe|option|noembed)\s?>\s?<|^["'`]\)?\s?[;,+*^|/-]{1,2}\s?(?:alert|confirm|prompt|eval|fetch|import|function|window|self|top|document|\(|\{|throw)|["'`)]\s?\}?\s?[;,]\s?(?:alert|confirm|prompt|eval)[(`]|\\["']\s?;?-?\s?(?:alert|confirm|prompt|eval|\/\/)|--!?>\s?<\w/,
       why: 'What stands around the value in the page is ended first. CRS 941130, 941330.',
     },
     {
