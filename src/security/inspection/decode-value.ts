@@ -16,6 +16,7 @@ const ESCAPE = /\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2}))/gi;
 /** Characters that browsers, databases and file systems read as others without NFKC saying so. */
 const LOOKALIKE = /[\u02b9\u02bc\u2032\u2215\u2216]/g;
 const LOOKALIKES: Record<string, string> = { ʹ: "'", ʼ: "'", '′': "'", '∕': '/', '∖': '\\' };
+const UNUSUAL = /[\0\u0080-\uffff]/;
 const INVISIBLE = /[\0\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const BLANKS = /\s{2,}/g;
 
@@ -69,10 +70,10 @@ function decodeOnce(text: string, seen: { hasNull: boolean; hasOverlong: boolean
     );
   if (decoded.includes('&')) decoded = decoded.replace(ENTITY, decodeEntity);
   if (decoded.includes('\\'))
-    decoded = decoded.replace(ESCAPE, (escape: string, unit?: string, code?: string, byte?: string) =>
-      characterOf(Number.parseInt((unit ?? code ?? byte)!, 16), escape),
+    decoded = decoded.replace(ESCAPE, (whole: string, unit?: string, code?: string, byte?: string) =>
+      characterOf(Number.parseInt((unit ?? code ?? byte)!, 16), whole),
     );
-  if (/[^\x01-\x7f]/.test(decoded)) {
+  if (UNUSUAL.test(decoded)) {
     if (decoded.includes('\0')) seen.hasNull = true;
     decoded = decoded
       .normalize('NFKC')

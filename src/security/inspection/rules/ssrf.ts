@@ -44,8 +44,16 @@ export const SSRF: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: findInternal,
+      test: (value) => (/\s/.test(value.text) ? undefined : findInternal(value)),
       why: 'An address of this machine, its network or its cloud, however it is written. CRS 934110, 931100.',
+    },
+    {
+      id: 'ssrf-internal-mention',
+      paranoia: 2,
+      weight: CRITICAL,
+      prose: 1,
+      test: findInternal,
+      why: 'Such an address among other words.',
     },
     {
       id: 'ssrf-scheme',
