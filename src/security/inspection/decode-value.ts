@@ -10,6 +10,7 @@ export interface DecodedValue {
 const MOST_ROUNDS = 4;
 
 const ENCODED = /[%&\\\0\u0080-\uffff]/;
+const UNPLAIN = /[%&\\\0\u0080-\uffff]|\s\s/;
 const URL_ENCODED = /%u([0-9a-f]{4})|(?:%[0-9a-f]{2})+/gi;
 const ENTITY = /&(?:#(?:x([0-9a-f]{1,6})|(\d{1,7}))|([a-z]{2,8}));?/gi;
 const ESCAPE = /\\(?:u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|x([0-9a-f]{2}))/gi;
@@ -52,6 +53,7 @@ const ENTITIES: Record<string, string> = {
 
 /** Undoes URL, HTML and Unicode encoding, also one within the other. Takes linear time. */
 export function decodeValue(raw: string): DecodedValue {
+  if (!UNPLAIN.test(raw)) return { text: raw.toLowerCase(), hasNull: false, hasOverlong: false };
   const seen = { hasNull: false, hasOverlong: false };
   let text = raw;
   for (let round = 0; round < MOST_ROUNDS && ENCODED.test(text); round++) {
