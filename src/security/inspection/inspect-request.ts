@@ -21,6 +21,9 @@ export interface Match {
   readonly fragment: string;
 }
 
+/** Whether a rule does not count in a field, as in `query.id`, where it is known to be wrong. */
+type IsExcepted = (ruleId: string, field: string) => boolean;
+
 const MOST_FRAGMENT = 200;
 /** From level 3 on single characters count: headers are full of them, and gates look for more. */
 const MOST_PARANOIA_IN_HEADERS = 2;
@@ -39,36 +42,27 @@ const NONE: readonly RuleSet[] = [];
  * Recognises attack strings as the OWASP Core Rule Set does: values are decoded, weighted rules score them, and a class whose score in one
  * field reaches the threshold is found. Takes time linear in what is read of the request, which is bounded.
  *
- * @param isExcepted takes a rule out for a field, as in `query.id`, where it is known to be wrong
  * @returns nothing for a harmless request
  */
-export function inspectRequest(
-  request: InspectedRequest,
-  paranoia: Paranoia,
-  isExcepted?: (ruleId: string, field: string) => boolean,
-): Finding[] {
-  const found = new Map<AttackClass, { score: number; rules: Match[] }>();
+export function inspectRequest(request: InspectedRequest, paranoia: Paranoia, isExcepted?: IsExcepted): Finding[] {
+  const found = new Map<AttackClass, Finding>();
   for (const value of inspectedValues(request)) {
     const sets = setsFor(value);
     if (sets.length === 0) continue;
     const decoded = decodeValue(value.raw);
     for (const set of sets) {
       if (set.isAbout && !set.isAbout(value.field)) continue;
-      if (
-        paranoia <= MOST_PARANOIA_OF_GATES &&
-        !set.gate.test(decoded.text) &&
-        !decoded.hasNull &&
-        !decoded.hasOverlong
-      )
-        continue;
+      if (paranoia <= MOST_PARANOIA_OF_GATES && !isLetIn(set, decoded)) continue;
       const matches = judge(set, value, decoded, paranoia, isExcepted);
       const score = matches.reduce((sum, { weight }) => sum + weight, 0);
       if (score < THRESHOLD) continue;
-      const before = found.get(set.attackClass) ?? { score: 0, rules: [] };
-      found.set(set.attackClass, { score: Math.max(score, before.score), rules: [...before.rules, ...matches] });
+      const { attackClass } = set;
+      const before = found.get(attackClass);
+      const rules = before ? [...before.rules, ...matches] : matches;
+      found.set(attackClass, { attackClass, score: Math.max(score, before?.score ?? 0), rules });
     }
   }
-  return [...found].map(([attackClass, finding]) => ({ attackClass, ...finding }));
+  return [...found.values()];
 }
 
 /** Of a path and a User-Agent without signs of an attack the words are still looked at. */
@@ -78,12 +72,16 @@ function setsFor({ field, raw }: InspectedValue): readonly RuleSet[] {
   return WORTH_A_LOOK.test(raw) ? RULE_SETS : NONE;
 }
 
+function isLetIn({ gate }: RuleSet, { text, hasNull, hasOverlong }: DecodedValue): boolean {
+  return hasNull || hasOverlong || gate.test(text);
+}
+
 function judge(
   set: RuleSet,
   { field, judgement }: InspectedValue,
   decoded: DecodedValue,
   paranoia: Paranoia,
-  isExcepted: ((ruleId: string, field: string) => boolean) | undefined,
+  isExcepted: IsExcepted | undefined,
 ): Match[] {
   const most = field.startsWith('header.') && set.attackClass !== 'scanner_probe' ? MOST_PARANOIA_IN_HEADERS : 4;
   const level = Math.min(judgement === 'strict' ? paranoia + 1 : paranoia, most);

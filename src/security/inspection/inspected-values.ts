@@ -28,9 +28,9 @@ const MOST_VALUES = 64;
 /** Characters of one value, and of all together: more is not looked at, so that no request takes long. */
 const MOST_READ = 8192;
 const MOST_READ_IN_ALL = 32_768;
-const PLAIN_NAME = /^[\w.-]{0,64}$/;
+const PLAIN_NAME = /^[\w.[\]-]{0,64}$/;
 
-/** All that is judged of a request, most telling first, within bounds. */
+/** All that is judged of a request, within bounds: what most attacks come by first. */
 export function inspectedValues({ path, fields = [], userAgent }: InspectedRequest): InspectedValue[] {
   const values: InspectedValue[] = [];
   let left = MOST_READ_IN_ALL;
@@ -45,18 +45,18 @@ export function inspectedValues({ path, fields = [], userAgent }: InspectedReque
   const query = path.indexOf('?');
   add('path', query < 0 ? path : path.slice(0, query));
   if (userAgent !== undefined) add('header.user-agent', userAgent);
-  for (const { in: place, name, value, admits } of fields) add(`${place}.${name}`, named(name, value), admits);
   if (query >= 0) {
     // A name twice is an old trick: each is judged, as the field of that name is.
     for (const pair of path.slice(query + 1).split('&', MOST_VALUES)) {
       const equals = pair.indexOf('=');
-      const name = equals < 0 ? '' : pair.slice(0, equals);
+      const name = decode(pair.slice(0, Math.max(equals, 0)));
       const value = pair.slice(equals + 1).replaceAll('+', ' ');
       const declared = fields.find((field) => field.in === 'query' && field.name === name);
-      if (declared && isSame(declared.value, value)) continue;
+      if (declared && (declared.value === value || declared.value === decode(value))) continue;
       add(`query.${name}`, named(name, value), declared?.admits);
     }
   }
+  for (const { in: place, name, value, admits } of fields) add(`${place}.${name}`, named(name, value), admits);
   return values;
 }
 
@@ -65,11 +65,11 @@ function named(name: string, value: string): string {
   return PLAIN_NAME.test(name) ? value : `${name}=${value}`;
 }
 
-function isSame(value: string, raw: string): boolean {
-  if (value === raw) return true;
+function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
-    return decodeURIComponent(raw) === value;
+    return decodeURIComponent(text);
   } catch {
-    return false;
+    return text;
   }
 }

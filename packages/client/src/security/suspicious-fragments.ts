@@ -1,8 +1,8 @@
-/** A part of a request that may be an attack: what the service inspects. */
+/** A part of a request that may be an attack: what the service inspects. The whole path, without its query, is `path` in `path`. */
 export interface SuspiciousFragment {
   readonly in: 'path' | 'query' | 'header' | 'body';
   readonly name: string;
-  /** As it was sent, cut around what is suspicious. */
+  /** As the application gets it, cut around what is suspicious; the path as it was sent. */
   readonly value: string;
 }
 
@@ -12,7 +12,7 @@ const MOST_READ = 8192;
 const MOST_FIELDS = 64;
 const MOST_KNOWN_AGENTS = 200;
 
-/** Names that scanners call themselves by (CRS 913100). */
+/** What scanners call themselves (CRS 913100). */
 export const SCANNER_AGENT =
   /sqlmap|nikto|nuclei|wpscan|nmap|masscan|zgrab|acunetix|awvs|netsparker|invicti|nessus|openvas|arachni|w3af|dirbuster|gobuster|feroxbuster|rustbuster|ffuf|fuzz\sfaster|wfuzz|\bhydra|havij|metasploit|burp|zaproxy|owasp|skipfish|whatweb|joomscan|droopescan|cmsmap|commix|xsstrike|dalfox|jaeles|tplmap|ghauri|nosqlmap|wapiti|golismero|sqlninja|bsqlbf|webinspect|appscan|grendel|brutus|medusa|fimap|morfeus|zmeu|jorgee|whisker|webshag|uniscan|projectdiscovery|interactsh|\bkatana\b|subfinder|l9explore|l9tcpid|leakix|censys|shodan|hello,\sworld|mozlila|libredtail|dirsearch|detectify|tenable|rapid7|nexpose|pocsuite|bbscan|jbrofuzz|struts-pwn/i;
 
@@ -29,6 +29,7 @@ const PROBE =
 const SUSPICIOUS =
   /['"`][\s)};]{0,9}(?:[=<>|&+*^#!~/%(-]|;|(?:or|and|x?or|union|select|having|group|order|like|div|limit|into|is|in|between|procedure|rlike|regexp|where|on\w+=)\b|$)|^\W{0,3}['"`](?:\W|.{0,200}[;=(<|&*^+])|['"`]\s*,\s*(?:alert|\()|<[a-z!/?%#\s]|\bon[a-z]{3,}\s*=|script\s*:|data:text|\$\{|\{\{|\{%|#\{|[*@~%]\{|\{\w+[,*]|\[\[|[@=]\(|#(?:set|foreach|include|evaluate)|\$\w+\.|\.\.(?:[\\/;]|$)|[\\/](?:etc|proc|var|root|home|usr|bin|dev|run|windows|winnt|\.)|-inf\/|::\$|\\\\|\.ini\b|c:[\\/]|[;|&`\n]\s{0,9}(?:[/.$({'"\\]|\w{1,30}(?:\s[-/$'"*~.]|[<>|;`]|&\s?\w|\s(?:\d|[\w-]+\.[\w$]|\w:|\w+@|\w*\s*[|>]|https?:|[\w !@.]{0,40}\s[/-]{1,2}\w))|(?:id|ls|pwd|dir|env|ps|w|who|whoami|uname|uptime|ifconfig|ipconfig|netstat|printenv|reboot|shutdown|sh|bash|hostname)\b)|[;|&]\w+$|\$\(|\/\w*bin\/|\/[\w?*]{0,12}[?*][\w?*]{0,12}[\s/]|\b(?:or|and|xor|having|where|not)\b.{0,30}(?:[=<>]|\w\(|\bin\s?\(|--|\slike\s|\sis\s)|\b(?:select|union|order\sby|group\sby|sleep|waitfor|exec|procedure|update|benchmark|limit)\b.{0,60}[\d=<>('"*@]|\b(?:drop|truncate|alter|create|insert\sinto|delete\sfrom|union|select.{1,60}from)\s\w|case\s*when|\w\(|\\[ux]|&(?:#|[a-z]{2,8};|(?:[lg]t|quot|apos|colon|tab|newline|[lr]par)\b)|%\w\w|[\uff00-\uffef\0\u2215\u2216\u24ea\u2460-\u249b]|^[\\/]{2}|\b(?!https?:|ftp:|mailto:)[a-z][a-z\d+.-]{2,20}:\/|\b(?:https?|ftp):(?![\\/]{2}[a-z])|\b(?:https?|ftp):[\\/]{2}(?:[\w-]+(?:[:/?#]|$)|[^\s/]*(?:@|local|internal|intranet|\.lan\b|\.svc|consul|\.io\b|lvh|vcap|oast|interact|collab|dnslog|ceye|xip|bin\b|bin\.|xss|webhook|0x|7f0000|a9fe))|^\[?(?:::|\d+\.\d+|localhost)|169\.254|@@|--\s*$|#\s*$|\/\*|information_schema|document|window|alert|eval|\[\]|\$(?:ne|gt|lt|in|nin|where|regex|or|and|exists)|\|\||&&|\bthis\.|^-{1,2}\w[\w-]*[=\s]|-o\w+=|__|\?new|powershell|cmd|mshta|\^|\b(?:wget|curl)\s/i;
 
+const PLAIN_NAME = /^[\w.[\]-]*$/;
 const SECRET =
   /passw|passphrase|(?:^|_)(?:pwd|pin|otp|cvv|cvc|card|pan|iban|mfa|totp)s?(?:_|\d|$)|secret|token|cookie|credential|authorization|(?:api|access|private|signing|encryption|ingest)_?key/;
 
@@ -78,20 +79,19 @@ function lookAtAgent(userAgent: string, found: SuspiciousFragment[]): void {
 
 function lookAt(place: 'query' | 'body', name: string, value: string, found: SuspiciousFragment[]): void {
   if (found.length >= MOST_FRAGMENTS) return;
-  const read = value.slice(0, MOST_READ);
-  const at = /^[\w.-]*$/.test(name) ? decode(read).search(SUSPICIOUS) : 0;
+  const decoded = decode(value.slice(0, MOST_READ));
+  const at = PLAIN_NAME.test(name) ? decoded.search(SUSPICIOUS) : 0;
   if (at < 0 || SECRET.test(name.replace(/([a-z\d])(?=[A-Z])|\W+/g, '$1_').toLowerCase())) return;
-  // What is decoded is no longer than what was sent.
-  const start = value.length > MOST_SENT ? Math.max(0, at - MOST_SENT / 4) : 0;
-  found.push({ in: place, name: name.slice(0, 128), value: value.slice(start, start + MOST_SENT) });
+  const start = decoded.length > MOST_SENT ? Math.max(0, at - MOST_SENT / 4) : 0;
+  found.push({ in: place, name: name.slice(0, 128), value: decoded.slice(start, start + MOST_SENT) });
 }
 
-/** Once; what is encoded twice is suspicious for that. */
+/** Once; what is encoded twice is suspicious for that. Where it is no UTF-8, byte by byte: else a lone `%` would hide the rest. */
 function decode(value: string): string {
   if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);
   } catch {
-    return value;
+    return value.replace(/%[\da-f]{2}/gi, (byte) => String.fromCharCode(Number.parseInt(byte.slice(1), 16)));
   }
 }

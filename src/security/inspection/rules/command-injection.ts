@@ -5,7 +5,7 @@ const TELLING =
   '(?:whoami|uname|ifconfig|ipconfig|netstat|printenv|systeminfo|tasklist|powershell|pwsh|phpinfo|lsof|nslookup|ls|env|ps|sh|zsh|ksh|csh|vssadmin)';
 /** Programs whose names are words, or that do nothing alone; what follows must look like what a program is given. */
 const WORDS =
-  '(?:cat|tac|id|dir|ping6?|sleep|echo|printf|type|pwd|head|tail|less|more|find|rm|mv|cp|dd|touch|kill|net|set|su|who|w|last|tar|zip|mount|top|nl|od|sort|tee|test|timeout|copy|del|start|reg|arp|route|export|exec|eval|source|sc|at|host|date|uptime|ver|strings|rev|cut|file|mail|node|make|read|shutdown|reboot|halt|wget|curl|netcat|ncat|nc|bash|dash|busybox|socat|telnet|ssh|scp|tftp|chmod|chown|passwd|taskkill|certutil|bitsadmin|wmic|rundll32|mshta|regsvr32|cscript|wscript|tracert|traceroute|mkfifo|crontab|nohup|xxd|base64|python[23]?|perl|ruby|php|nodejs|gcc|xargs|grep|egrep|awk|gawk|sed|schtasks|dig|hostname|cmd|mkdir|rmdir|tcpdump|nmap|openssl|sudo|getent|lsb_release)';
+  '(?:cat|tac|id|dir|ping6?|sleep|echo|printf|type|pwd|head|tail|less|more|find|rm|mv|cp|dd|touch|kill|net|set|su|who|w|last|tar|zip|mount|top|nl|od|sort|tee|test|timeout|copy|del|start|reg|arp|route|export|exec|eval|source|sc|at|host|uptime|ver|strings|rev|cut|file|mail|node|make|read|shutdown|reboot|halt|wget|curl|netcat|ncat|nc|bash|dash|busybox|socat|telnet|ssh|scp|tftp|chmod|chown|passwd|taskkill|certutil|bitsadmin|wmic|rundll32|mshta|regsvr32|cscript|wscript|tracert|traceroute|mkfifo|crontab|nohup|xxd|base64|python[23]?|perl|ruby|php|nodejs|gcc|xargs|grep|egrep|awk|gawk|sed|schtasks|dig|hostname|cmd|mkdir|rmdir|tcpdump|nmap|openssl|sudo|getent|lsb_release)';
 const GIVEN =
   '(?:\\s?[<>]|\\s(?:-{1,2}\\w|["\'$*.~]?[\\\\/.~]|\\$|["\'`]\\S|\\d{1,9}\\b|[a-z]:\\\\|%\\w|\\w{1,30}\\s?[|>]|[\\w-]{1,40}(?:\\.[\\w$]|@)|\\w{0,12}\\$|https?:))';
 const FOLDER = '(?:\\./|/(?:[\\w?*]{1,8}/){0,3}|[a-z]:\\\\(?:\\w{1,20}\\\\){0,4})?';
@@ -33,7 +33,7 @@ export const COMMAND_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: 1,
       test: new RegExp(
-        `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s)?${FOLDER}${WORDS}(?:\\.exe)?${GIVEN}|(?:^|[\\s\\d'")\\]}])[;|&]{1,2}\\s?(?:id|pwd|dir|w|who|ver|set|uptime|history|reboot|shutdown)\\s?(?:$|[;|&#\`])|(?:\`|\\$\\()\\s?(?:id|pwd|w|who|cat|dir|hostname|uptime)\\s?[\`)]|\\n(?:id|pwd|dir|uptime)$|^[\\w.:-]{0,40}[;|&]{1,2}\\s?(?:id|pwd|dir)[;|&#\\s]{0,4}$`,
+        `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s)?${FOLDER}${WORDS}(?:\\.exe)?${GIVEN}|(?:^|[\\s\\d'")\\]}])[;|&]{1,2}\\s?(?:id|pwd|dir|w|who|ver|set|uptime|history|reboot|shutdown)\\s?(?:$|[;|&#\`])|(?:\`|\\$\\()\\s?(?:id|pwd|w|who|cat|dir|hostname|uptime)\\s?[\`)]|\\n(?:id|pwd|dir|uptime)$|^[\\w:-]{0,20}[\\d.][\\w.:-]{0,40}[;|&]{1,2}\\s?(?:id|pwd|dir)[;|&#\\s]{0,4}$`,
       ),
       why: 'One command is ended and a program called whose name is a word, given what programs are given. CRS 932106, 932236.',
     },

@@ -100,7 +100,7 @@ export const SQL_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: new RegExp(
-        String.raw`(?:${BREAK}|\d[\s)]{1,6}|^-?\d{1,9}\)?\s)(?:(?:order|group)\sby\s(?:\d{1,3}\s?(?:--|#|,|;|$|/\*|asc|desc)|\(|\w{1,30}\s?(?:--|#|having))|limit\s\d{1,9}\s?(?:,|offset|--|#|into|procedure|union)|having\s\w{1,30}\s?[(=<>]|(?:r?like|regexp|glob)\s?\(|between\s\d{1,9}\sand\s|collate\s\w|into\s(?:out|dump)|is\s(?:not\s)?null\b|in\s?\(\s?(?:\d|select))`,
+        String.raw`(?:${BREAK}|\d[\s)]{1,6}|^-?\d{1,9}\)?\s)(?:(?:order|group)\sby\s(?:\d{1,3}\s?(?:--|#|,|;|$|/\*|asc|desc)|\(|\w{1,30}\s?(?:--|#|having))|limit\s\d{1,9}\s?(?:,|offset|--|#|into|procedure|union)|having\s\w{1,30}\s?[(=<>]|(?:r?like|regexp|glob)\s?\(|between\s\d{1,9}\sand\s|collate\s\w|into\s(?:out|dump)|is\s(?:not\s)?null\b|in\s?\(\s?(?:\d|select)|union\s(?:all\s)?select\s)`,
       ),
       why: 'A value is ended and another clause follows. CRS 942230, 942390.',
     },
@@ -145,6 +145,7 @@ export const SQL_INJECTION: RuleSet = {
       id: 'sql-statement',
       paranoia: 1,
       weight: WARNING,
+      prose: 1,
       test: /\bselect\b.{1,100}?\bfrom\b\s[\w.]{1,40}\s?(?:where|limit|;|--|#|order\sby)|\b(?:insert\sinto\s[\w.]{1,40}\s?(?:\(|values)|delete\sfrom\s[\w.]{1,40}\s(?:where|;|$)|update\s[\w.]{1,40}\sset\s\w{1,40}\s?=|drop\s(?:table|database)\s\w)/,
       why: 'A whole statement. CRS 942100, weaker: people write of SQL.',
     },
