@@ -19,6 +19,9 @@ const CALLS = 10;
 const LEVELS: readonly Paranoia[] = [1, 2, 3, 4];
 const ASKED = { recall: 0.95, falseAlarms: 0.005, p50Us: 20 };
 
+/** Without anything encoded. */
+const PLAIN_URL = /^[\w/.?=&,:-]+$/;
+
 const BODY = JSON.stringify({
   student_id: '8a6e0804-2bd0-4672-b79d-d97027f9071a',
   name: "Siobhan O'Brien",
@@ -28,31 +31,26 @@ const BODY = JSON.stringify({
 });
 
 const corpus = readCorpus();
-tellFigures(
-  'all',
-  corpus.filter(() => true),
-);
-tellFigures(
-  'held out',
-  corpus.filter(({ isHeldOut }) => isHeldOut),
-);
+tellFigures('all', corpus);
+const heldOut = corpus.filter(({ isHeldOut }) => isHeldOut);
+tellFigures('held out', heldOut);
 tellTimes();
 
 function tellFigures(name: string, entries: readonly CorpusEntry[]): void {
+  const attacks = entries.filter(({ attackClass }) => attackClass !== undefined);
   const harmless = entries.filter(({ attackClass }) => attackClass === undefined);
-  console.log(`${name}: ${entries.length - harmless.length} attacks, ${harmless.length} harmless requests`);
+  const recall = (level: Paranoia) => shareOf(attacks, (entry) => isRecognised(entry, level));
+  const falseAlarms = (level: Paranoia) =>
+    shareOf(harmless, ({ request }) => inspectRequest(request, level).length > 0);
+  console.log(`${name}: ${attacks.length} attacks, ${harmless.length} harmless requests`);
   console.log(`  ${'paranoia'.padEnd(20)}${LEVELS.map((level) => String(level).padStart(9)).join('')}`);
-  for (const attackClass of [...ATTACK_CLASSES, undefined]) {
-    const attacks = entries.filter((entry) => entry.attackClass && (!attackClass || entry.attackClass === attackClass));
-    tellRow(attackClass ?? 'recall of all', (level) => shareOf(attacks, (entry) => isRecognised(entry, level)));
+  for (const attackClass of ATTACK_CLASSES) {
+    const ofClass = attacks.filter((entry) => entry.attackClass === attackClass);
+    tellRow(attackClass, (level) => shareOf(ofClass, (entry) => isRecognised(entry, level)));
   }
-  tellRow('false alarms', (level) => shareOf(harmless, ({ request }) => inspectRequest(request, level).length > 0));
-  const recall = shareOf(
-    entries.filter(({ attackClass }) => attackClass),
-    (entry) => isRecognised(entry, 1),
-  );
-  const falseAlarms = shareOf(harmless, ({ request }) => inspectRequest(request, 1).length > 0);
-  const isMet = recall >= ASKED.recall && falseAlarms <= ASKED.falseAlarms;
+  tellRow('all classes', recall);
+  tellRow('false alarms', falseAlarms);
+  const isMet = recall(1) >= ASKED.recall && falseAlarms(1) <= ASKED.falseAlarms;
   console.log(`  asked at 1: recall at least 95 %, false alarms at most 0.5 %   ${isMet ? 'met' : 'MISSED'}\n`);
 }
 
@@ -72,7 +70,7 @@ function isRecognised({ request, attackClass }: CorpusEntry, level: Paranoia): b
 function tellTimes(): void {
   const harmless = corpus.filter(({ attackClass }) => !attackClass).map(({ request }) => request);
   const attacks = corpus.filter(({ attackClass }) => attackClass).map(({ request }) => request);
-  const ordinary = harmless.filter(({ path, fields }) => !fields && suspiciousFragments(path) === undefined);
+  const ordinary = harmless.filter(({ path, fields }) => !fields && PLAIN_URL.test(path));
   const base = timesOf(harmless, ({ path }) => [new URL(path, 'http://localhost'), JSON.parse(BODY)]);
   console.log(
     `µs a request                                p50      p99   of reading a URL and a body (${base.p50.toFixed(2)} µs)`,
