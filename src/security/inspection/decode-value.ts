@@ -90,29 +90,23 @@ function decodeBytes(run: string, seen: { hasOverlong: boolean }): string {
   const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
   let decoded = '';
   for (let i = 0; i < bytes.length; ) {
-    const length = lengthOf(bytes[i]!);
-    if (length > 1 && i + length <= bytes.length) {
-      const whole = bytes.subarray(i, i + length);
-      const proper = whole.toString();
-      const code = whole
-        .subarray(1)
-        .reduce((sum, byte) => sum * 64 + (byte & 0x3f), whole[0]! & (0xff >> (length + 1)));
-      if (proper.includes('\ufffd') && code < 0x80) {
-        seen.hasOverlong = true;
-        decoded += String.fromCharCode(code);
-        i += length;
-        continue;
-      }
-      if (!proper.includes('\ufffd')) {
-        decoded += proper;
-        i += length;
-        continue;
-      }
-    }
-    decoded += String.fromCharCode(bytes[i]!);
-    i += 1;
+    const whole = bytes.subarray(i, i + lengthOf(bytes[i]!));
+    const proper = whole.toString();
+    const isProper = !proper.includes('\ufffd');
+    const lax = isProper ? undefined : laxly(whole);
+    if (lax !== undefined) seen.hasOverlong = true;
+    decoded += isProper ? proper : (lax ?? String.fromCharCode(bytes[i]!));
+    i += isProper || lax !== undefined ? whole.length : 1;
   }
   return decoded;
+}
+
+/** An ASCII character in more than one byte; undefined for anything else. */
+function laxly(bytes: Uint8Array): string | undefined {
+  if (bytes.length < 2 || bytes.length < lengthOf(bytes[0]!)) return undefined;
+  const first = bytes[0]! & (0xff >> (bytes.length + 1));
+  const code = bytes.subarray(1).reduce((sum, byte) => sum * 64 + (byte & 0x3f), first);
+  return code < 0x80 ? String.fromCharCode(code) : undefined;
 }
 
 function lengthOf(first: number): number {

@@ -1,5 +1,4 @@
 import { BlockList } from 'node:net';
-import type { DecodedValue } from '../decode-value.js';
 import { CRITICAL, type RuleSet, WARNING } from '../rule.js';
 
 /** Addresses that are no one's on the Internet (RFC 6890). */
@@ -14,7 +13,6 @@ for (const [network, prefix] of [
   ['192.0.0.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
-  ['100.100.100.200', 32],
 ] as const) {
   INTERNAL.addSubnet(network, prefix, 'ipv4');
 }
@@ -28,7 +26,7 @@ for (const [network, prefix] of [
 
 /** Names that lead to such addresses: those of machines, of clouds, and of services that answer with any address asked for. */
 const INTERNAL_NAME =
-  /^(?:localhost|metadata|instance-data|kubernetes|ip6-localhost|ip6-loopback|.{1,200}\.(?:localhost|local|localdomain|internal|intranet|lan|svc|consul)|localtest\.me|.{1,100}\.localtest\.me|lvh\.me|.{1,100}\.lvh\.me|.{0,100}(?:127|10|169|192|172|0)[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3}.{0,40}\.(?:nip|sslip|xip)\.io|.{0,60}7f000001.{0,20}|.{0,60}a9fea9fe.{0,20}|spoofed\.burpcollaborator\.net|vcap\.me|yoogle\.com)\.?$/;
+  /^(?:localhost|metadata|instance-data|kubernetes|ip6-localhost|ip6-loopback|.{1,200}\.(?:localhost|local|localdomain|internal|intranet|lan|svc|consul)|localtest\.me|.{1,100}\.localtest\.me|lvh\.me|.{1,100}\.lvh\.me|.{0,100}(?:127|10|169|192|172|0)[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3}.{0,40}\.(?:nip|sslip|xip)\.io|.{0,60}7f000001.{0,20}|.{0,60}a9fea9fe.{0,20}|vcap\.me)\.?$/;
 
 const ADDRESS = /(?:\b[a-z][a-z0-9+.-]{1,20}:)?[\\/]{2,6}[^\s"'<>`|,]{1,200}|\bhttps?:[\\/]?[\w@[][^\s"'<>`|,]{1,200}/g;
 const MOST_ADDRESSES = 8;
@@ -44,7 +42,7 @@ export const SSRF: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       prose: 1,
-      test: (value) => (/\s/.test(value.text) ? undefined : findInternal(value)),
+      test: ({ text }) => findInternal(text.trimStart().split(/\s/, 1)[0]!),
       why: 'An address of this machine, its network or its cloud, however it is written. CRS 934110, 931100.',
     },
     {
@@ -52,7 +50,7 @@ export const SSRF: RuleSet = {
       paranoia: 2,
       weight: CRITICAL,
       prose: 1,
-      test: findInternal,
+      test: ({ text }) => findInternal(text),
       why: 'Such an address among other words.',
     },
     {
@@ -112,7 +110,7 @@ export const SSRF: RuleSet = {
   ],
 };
 
-function findInternal({ text }: DecodedValue): string | undefined {
+function findInternal(text: string): string | undefined {
   let looked = 0;
   for (const [address] of text.matchAll(ADDRESS)) {
     if (isInternal(address)) return address;
