@@ -25,7 +25,7 @@ export const COMMAND_INJECTION: RuleSet = {
       test: new RegExp(
         `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s|nohup\\s)?${FOLDER}${TELLING}(?:\\.exe)?(?=$|[;|&)\`<>"'#}\\]]|${GIVEN})`,
       ),
-      why: 'One command is ended and a well-known program called. CRS 932100, 932105, 932230.',
+      why: 'One command is ended and a well-known program called. CRS 932230, 932235.',
     },
     {
       id: 'command-separated-word',
@@ -35,7 +35,7 @@ export const COMMAND_INJECTION: RuleSet = {
       test: new RegExp(
         `${SEPARATOR}[\\s;|&({!]{0,6}(?:sudo\\s|time\\s)?${FOLDER}${WORDS}(?:\\.exe)?${GIVEN}|(?:^|[\\s\\d'")\\]}])[;|&]{1,2}\\s?(?:id|pwd|dir|w|who|ver|set|uptime|history|reboot|shutdown)\\s?(?:$|[;|&#\`])|(?:\`|\\$\\()\\s?(?:id|pwd|w|who|cat|dir|hostname|uptime)\\s?[\`)]|\\n(?:id|pwd|dir|uptime)$|^[\\w:-]{0,20}[\\d.][\\w.:-]{0,40}[;|&]{1,2}\\s?(?:id|pwd|dir)[;|&#\\s]{0,4}$`,
       ),
-      why: 'One command is ended and a program called whose name is a word, given what programs are given. CRS 932106, 932236.',
+      why: 'One command is ended and a program called whose name is a word, given what programs are given. CRS 932236, 932260.',
     },
     {
       id: 'command-hidden',
@@ -85,7 +85,7 @@ export const COMMAND_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: /\b(?:powershell|pwsh)(?:\.exe)?\s.{0,60}?-(?:e\b|enc|ec\b|nop|noni|w\s|windowstyle|c\b|command|ep\b|exec|file|version)|\binvoke-(?:expression|webrequest|restmethod|command|mimikatz|shellcode)|\biex[\s(]{1,2}[\s("'$]?(?:new-object|\(|\$|iwr|irm)|new-object\s(?:system\.)?net\.|download(?:string|file)\s?\(|\bcmd(?:\.exe)?\s\/[ckr]\b|\bcertutil(?:\.exe)?\s.{0,40}-(?:urlcache|decode|f)|\bbitsadmin\s.{0,40}\/transfer|\bmshta(?:\.exe)?\s(?:http|vbscript|javascript)|\bregsvr32\s.{0,20}\/|\brundll32(?:\.exe)?\s|start-process\s|get-(?:process|childitem|content|wmiobject|service|localuser)\b|\bwmic\s(?:process|os|useraccount)|\bnet\s(?:user|localgroup|share|view)\b.{0,40}(?:\/add|\/domain|$)|\[system\.|frombase64string|set-executionpolicy/,
-      why: "Windows' shells and the programs that fetch for them. CRS 932110, 932120, 932370.",
+      why: "Windows' shells and the programs that fetch for them. CRS 932120, 932370, 932380.",
     },
     {
       id: 'command-shellshock',
@@ -126,7 +126,7 @@ export const COMMAND_INJECTION: RuleSet = {
       paranoia: 2,
       weight: CRITICAL,
       test: new RegExp(`${SEPARATOR}[\\s;|&({!]{0,6}${FOLDER}(?:${TELLING}|${WORDS})${ENDS}`),
-      why: 'A program behind a separator, whatever it is given. CRS 932150, 932236.',
+      why: 'A program behind a separator, whatever it is given. CRS 932236.',
     },
     {
       id: 'command-argument',

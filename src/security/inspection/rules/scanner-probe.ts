@@ -47,7 +47,7 @@ export const SCANNER_PATHS: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       test: /\/(?:cgi-bin|cgi\/|cgi-mod|hnap1|boaform|goform|setup\.cgi|shell$|device\.rsp|gponform|currentsetting|board\.cgi|tmunblock|luci\b|sdk\/weblanguage|dvr\/|onvif|evox\/about|picsdesc|upnpdev|wanipc|wanipcn|ctrlt\/deviceupgrade|getcfg|nmaplowercheck\d{0,15}|nice%20ports|nice ports|trinity|muieblackcat|w00tw00t|zmeu|stalker_portal|streaming\/clients|system_api|recordings\/|level\/15|ReportServer|clientaccesspolicy|crossdomain\.xml$|azenv|proxychecker|judge)/i,
-      why: 'Routers and cameras that botnets look for, and marks that scanners leave. CRS 913120.',
+      why: 'Routers and cameras that botnets look for, and marks that scanners leave.',
     },
     {
       id: 'probe-backup',
@@ -105,14 +105,14 @@ export const SCANNER_AGENTS: RuleSet = {
       paranoia: 3,
       weight: CRITICAL,
       test: /^(?:python-requests|python-urllib|go-http-client|curl|wget|libwww-perl|java\/|okhttp|axios|node-fetch|php\/|ruby|scrapy|httpclient)/,
-      why: 'Libraries by which scripts ask, and other services too. CRS 913101.',
+      why: 'Libraries by which scripts ask, and other services too.',
     },
     {
       id: 'probe-odd-agent',
       paranoia: 4,
       weight: CRITICAL,
       test: /^(?!mozilla\/5\.0|opera|oneclass)/,
-      why: 'Whoever is no browser. CRS 913101, 920330.',
+      why: 'Whoever is no browser. CRS 920330.',
     },
   ],
 };

@@ -43,7 +43,7 @@ export const SSRF: RuleSet = {
       weight: CRITICAL,
       prose: 1,
       test: ({ text }) => findInternal(text.trimStart().split(/\s/, 1)[0]!),
-      why: 'An address of this machine, its network or its cloud, however it is written. CRS 934110, 931100.',
+      why: 'An address of this machine, its network or its cloud, however it is written. CRS 934120, 931100.',
     },
     {
       id: 'ssrf-internal-mention',
@@ -74,7 +74,7 @@ export const SSRF: RuleSet = {
       paranoia: 1,
       weight: CRITICAL,
       test: /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[(?:::1?|0:0:0:0:0:0:0:[01]|::ffff:[\da-f.:]{3,20})\]|0x7f[\da-f]{6}|0177\.\d{1,3}\.\d{1,3}\.\d{1,3}|127\.1)(?::\d{1,5}|\/|$(?<!127\.0\.0\.1$)(?<!0\.0\.0\.0$)(?<!localhost$))|@(?:localhost|127\.\d{1,3}\.|169\.254\.|\[::|0\.0\.0\.0)/,
-      why: 'The same without a scheme, and behind the name of another. CRS 934110.',
+      why: 'The same without a scheme, and behind the name of another. CRS 934190.',
     },
     {
       id: 'ssrf-call-back',
@@ -82,7 +82,7 @@ export const SSRF: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: /\b(?:burpcollaborator\.net|oastify\.com|interact\.?sh|oast\.(?:pro|live|site|online|fun|me)|dnslog\.cn|ceye\.io|requestbin\.\w{2,4}|canarytokens\.com|pingb\.in|bxss\.me|xss\.ht|webhook\.site|requestrepo\.com)\b/,
-      why: 'Services that tell a tester who called. CRS 934120.',
+      why: 'Services that tell a tester who called.',
     },
     {
       id: 'ssrf-port',
@@ -97,7 +97,7 @@ export const SSRF: RuleSet = {
       paranoia: 3,
       weight: CRITICAL,
       test: /^\s?(?:[a-z][a-z0-9+.-]{1,20}:)?[\\/]{2}/,
-      why: 'A value that is an address. CRS 931130 at level 2.',
+      why: 'A value that is an address. CRS 931130.',
     },
     {
       id: 'ssrf-any-address',

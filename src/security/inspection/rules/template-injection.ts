@@ -10,7 +10,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: /(?:\{\{|[$#@*~%]\{|\$\{\{|\{%|\{@|\{\{=|\[\[|<%=?|[@#=]\(|\{=)\s?[=!(-]{0,3}\s?(['"]?)[\d.]{1,12}\1\s?[*+/|-]{1,2}\s?(['"]?)[\d.]{1,12}\2|^\{['"]?\d{1,9}['"]?\s?\*\s?['"]?\d{1,9}['"]?\}$|\$\w{1,10}\s?=\s?\d{1,9}\s?\*\s?\d{1,9}\s?\)/,
-      why: 'A product that an engine would work out: how a tester asks which one runs. CRS 932131, 934130.',
+      why: 'A product that an engine would work out: how a tester asks which one runs. CRS 934180, 934200.',
     },
     {
       id: 'template-object-walk',
@@ -18,7 +18,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: /__(?:subclasses|globals|builtins|mro|getattribute)__|__(?:class|init|base|bases)__\s?(?:\.|\[)\s?['"]?(?:__|mro|base)|__class__['"\s)\]|}]|\|\s?attr\s?\(|(?:\{\{|\$\{|#\{)[^{}]{0,80}(?:\.constructor|\[\s?['"]constructor|\.prototype|__proto__)|\b(?:lipsum|cycler|joiner|namespace|get_flashed_messages|url_for)\s?\.\s?__|\bself\.(?:_templatereference|__)|constructor\.constructor|_self\.env|request\.application|\["\\x5f/,
-      why: 'From any object to the whole program behind it. CRS 934130, 934150.',
+      why: 'From any object to the whole program behind it. CRS 934180, 934130.',
     },
     {
       id: 'template-engine-object',
@@ -26,7 +26,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: NOTICE,
       test: /\{\{-?\s?\(?(?:config|self|_self|request|settings|app\.request|dump|lipsum|cycler|joiner|_context|environment|constructor|this|\$on|\$eval|process|global|root|require|include|range\.|\[\]|\(\)|['"]{2}|['"][^'"]{0,20}['"]\s?[.|*[])\s?(?:[.|[(}]|$)|\{\{[^{}]{0,120}(?:\|\s?(?:filter|map|sort|reduce|join)\s?\(\s?['"](?:system|exec|passthru|shell_exec|phpinfo|id|assert)|popen\s?\(|\.exec\(|system\()|\{\{#with|\{\{\s?\.(?:system|env|os|exec|password|secret)|\{\{\s?(?:printf|html|js|print|call)\s/,
-      why: 'What template engines hand to every template: settings, request, environment. CRS 934130.',
+      why: 'What template engines hand to every template: settings, request, environment. CRS 934180.',
     },
     {
       id: 'template-statement',
@@ -34,7 +34,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: NOTICE,
       test: /\{%-?\s?(?:import|include|extends|debug|load|set\s\w{1,20}\s?=\s?['"[(]?_|for\s\w{1,20}\sin\s(?:\(\)|\[\]|['"]{2}|config|request|self|\w{0,20}\.__)|if\s(?:request|config|self|['"(])|with\s\w{1,20}\s?=\s?['"(]|autoescape|raw|macro|block\s\w{1,20}\s?%\}.{0,40}(?:system|id\b)|print|call|php|get)|<#(?:assign|include|list|import|setting|macro|function|attempt)\b|\?(?:new|api|eval|interpret|lower_abc|is_enumerable)\s?(?:\(\)|\})?[\s(."}]|#(?:set|foreach|include|parse|evaluate|define)\s?\(\s?['"$]|\$(?:class|\w{1,20}\.class)\.(?:inspect|forname|type)|\{(?:php|literal|math\s|fetch\s|include\s|eval\s|function\s|system\(|if\s(?:system|phpinfo|exec|passthru)|\$smarty|self::|self\.)|\bsmarty_internal|<%-?=?\s?(?:system|exec|`|file\.|io\.|dir\.|kernel|%x|require|global|process|import|out\.|runtime|session|request|self|object|open|"|'|\w{1,20}\.(?:new|class|methods))|\$eval\s?\(|ng-app|\bfreemarker\.template|\{\{!?--|@\{\s?\w{1,20}\.|@(?:system|using|html\.raw|\(1\+|import)\b/,
-      why: 'Statements of Jinja, Twig, FreeMarker, Velocity, Smarty, ERB and Razor. CRS 932131, 934130, 944250.',
+      why: 'Statements of Jinja, Twig, FreeMarker, Velocity, Smarty, ERB and Razor. CRS 934180, 934200.',
     },
     {
       id: 'template-expression-language',
@@ -42,7 +42,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       weight: CRITICAL,
       prose: WARNING,
       test: /[$#%*~@]\{\s?(?:t\s?\(|['"]{2}\.|['"][\w ]{0,20}['"]\.|class\.|session(?:scope)?\b|application(?:scope)?\b|request(?:scope)?\b|pagecontext|param(?:\.|\[)|header\b|cookie\b|facescontext|requestscope|new\s|#\w|@\w|runtime|self\b|global\b|process\b|root\b|function\b|require\b|product\.getclass|settings\b|config\b|\w{1,30}\.(?:getclass|class\b|constructor|mainmodule|env\b)|open\(|system\(|file\.|io\.|dir\.|`|%x|beans?\b|inject\b|dump\(|\(#|_memberaccess|this\.|import\()|\bt\s?\(\s?java\.|java\.(?:lang|io|util|net)\.(?:runtime|process\w{0,10}|system|class\w{0,8}|string|scanner|file\w{0,12}|url\w{0,12}|thread|math|object|character|bufferedreader|inputstreamreader)\b|\.?getclass\s?\(\s?\)\s?\.|\.forname\s?\(|\.getruntime\s?\(|\.newinstance\s?\(|\(#_?member|ognl\.|\bscriptenginemanager|\.getmethod\s?\(|#context\[|@java\.|%\{\(?#|\bgetdeclaredmethod/,
-      why: 'Expressions of Spring, JSF, OGNL and Thymeleaf that reach Java. CRS 944100, 944130, 944240.',
+      why: 'Expressions of Spring, JSF, OGNL and Thymeleaf that reach Java. CRS 944130, 944250.',
     },
     {
       id: 'template-lookup',
@@ -57,7 +57,7 @@ export const TEMPLATE_INJECTION: RuleSet = {
       paranoia: 2,
       weight: CRITICAL,
       test: /\{\{[^{}]{1,200}\}\}|[$#@*~]\{[^{}]{1,200}\}|\{%.{1,200}?%\}|<%.{1,200}?%>|\[\[[^[\]]{1,100}\]\]/,
-      why: 'Any expression of a template. CRS 934130 at level 2.',
+      why: 'Any expression of a template. CRS 934180 at level 2.',
     },
     {
       id: 'template-opening',
