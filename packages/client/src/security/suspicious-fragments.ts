@@ -1,0 +1,97 @@
+/** A part of a request that may be an attack: what the service inspects. The whole path, without its query, is `path` in `path`. */
+export interface SuspiciousFragment {
+  readonly in: 'path' | 'query' | 'header' | 'body';
+  readonly name: string;
+  /** As the application gets it, cut around what is suspicious; the path as it was sent. */
+  readonly value: string;
+}
+
+const MOST_FRAGMENTS = 8;
+const MOST_SENT = 512;
+const MOST_READ = 8192;
+const MOST_FIELDS = 64;
+const MOST_KNOWN_AGENTS = 200;
+
+/** What scanners call themselves (CRS 913100). */
+export const SCANNER_AGENT =
+  /sqlmap|nikto|nuclei|wpscan|nmap|masscan|zgrab|acunetix|awvs|netsparker|invicti|nessus|openvas|arachni|w3af|dirbuster|gobuster|feroxbuster|rustbuster|ffuf|fuzz\sfaster|wfuzz|\bhydra|havij|metasploit|burp|zaproxy|owasp|skipfish|whatweb|joomscan|droopescan|cmsmap|commix|xsstrike|dalfox|jaeles|tplmap|ghauri|nosqlmap|wapiti|golismero|sqlninja|bsqlbf|webinspect|appscan|grendel|brutus|medusa|fimap|morfeus|zmeu|jorgee|whisker|webshag|uniscan|projectdiscovery|interactsh|\bkatana\b|subfinder|l9explore|l9tcpid|leakix|censys|shodan|hello,\sworld|mozlila|libredtail|dirsearch|detectify|tenable|rapid7|nexpose|pocsuite|bbscan|jbrofuzz|struts-pwn/i;
+
+/** A path without any of these holds nothing that is not in its words. */
+const PATH_HINT = /[^\w/.:@,+~-]|\.\.|:\//;
+/** A query without any of these is ordinary. */
+const QUERY_HINT = /[%'"`<>(){}$|;\\*@~^+#[]|\.\.|\/\/|=(?:[/!-]|\w{2,9}:|[\w.]+:\d)|localhost|169\.254|--/;
+
+/** What scanners ask for: settings, copies, consoles, scripts in other languages, products with known weaknesses. */
+const PROBE =
+  /\/\.|\/\/|\/(?:wp-|word|xmlrpc|php|pma|my-?(?:sql|admin)|admin(?:er|istrator)|sql|db|actuator|console\/?$|h2-|man(?:ager|age\/a)|host-m|jmx|web-?inf|web-|invoker|jenkins|hudson|script(?:text)?\/?$|solr|kibana|_|druid|nacos|cgi|hnap|boaform|goform|gpon|shell|owa|autodisc|ecp|ews|exchange|remote|dana|vpns|tmui|mgmt|sdk|geoserver|confluence|telescope|horizon|debug|elmah|trace\.|server-|nginx|haproxy|env\b|heapdump|jolokia|joomla|drupal|magento|typo3|umbraco|user\/reg|sites\/|bitrix|docker|makefile|gemfile|vagrant|procfile|jenkinsfile|id_|error_|access_|storage\/|vendor|node_mod|laravel|containers|v2\/|v1\.|rails|reports?erver|evox|luci|nmap|trinity|setup|level|nagios|zabbix|cacti|portainer|rabbit|phpunit|gateway|global-|citrix|nf\/|mifs|pages\/|jira|secure\/|seeyon|spring|meta-inf|config\/|etc\/|proc\/|dvr|onvif|level\/|ws_ftp|webmin|cpanel|whm|plesk|dbadmin|myadmin|api\/(?:v1\/(?:pods|names|secrets)|jsonws))|\.(?:php|phtml|phar|as[pmh]x?|ashx|config|jsp|cfm|cgi|pl\b|action|axd|dll|exe|nsf|sql|bak|old|sw[po]|orig|save|dump|sqlite|db|mdb|log|pem|key|kdbx|pfx|p12|jks|tf|zip|tar|tgz|gz|rar|7z|ya?ml|ini|conf|cfg|properties|toml|xml|json|lock|txt|inc)\b/i;
+
+/** What a decoded value must hold to be worth a look: quotes and brackets alone are names, prose and JSON. */
+const SUSPICIOUS =
+  /['"`][\s)};]{0,9}(?:[=<>|&+*^#!~/%(-]|;|(?:or|and|x?or|union|select|having|group|order|like|div|limit|into|is|in|between|procedure|rlike|regexp|where|on\w+=)\b|$)|^\W{0,3}['"`](?:\W|.{0,200}[;=(<|&*^+])|['"`]\s*,\s*(?:alert|\()|<[a-z!/?%#\s]|\bon[a-z]{3,}\s*=|script\s*:|data:text|\$\{|\{\{|\{%|#\{|[*@~%]\{|\{\w+[,*]|\[\[|[@=]\(|#(?:set|foreach|include|evaluate)|\$\w+\.|\.\.(?:[\\/;]|$)|[\\/](?:etc|proc|var|root|home|usr|bin|dev|run|windows|winnt|\.)|-inf\/|::\$|\\\\|\.ini\b|c:[\\/]|[;|&`\n]\s{0,9}(?:[/.$({'"\\]|\w{1,30}(?:\s[-/$'"*~.]|[<>|;`]|&\s?\w|\s(?:\d|[\w-]+\.[\w$]|\w:|\w+@|\w*\s*[|>]|https?:|[\w !@.]{0,40}\s[/-]{1,2}\w))|(?:id|ls|pwd|dir|env|ps|w|who|whoami|uname|uptime|ifconfig|ipconfig|netstat|printenv|reboot|shutdown|sh|bash|hostname)\b)|[;|&]\w+$|\$\(|\/\w*bin\/|\/[\w?*]{0,12}[?*][\w?*]{0,12}[\s/]|\b(?:or|and|xor|having|where|not)\b.{0,30}(?:[=<>]|\w\(|\bin\s?\(|--|\slike\s|\sis\s)|\b(?:select|union|order\sby|group\sby|sleep|waitfor|exec|procedure|update|benchmark|limit)\b.{0,60}[\d=<>('"*@]|\b(?:drop|truncate|alter|create|insert\sinto|delete\sfrom|union|select.{1,60}from)\s\w|case\s*when|\w\(|\\[ux]|&(?:#|[a-z]{2,8};|(?:[lg]t|quot|apos|colon|tab|newline|[lr]par)\b)|%\w\w|[\uff00-\uffef\0\u2215\u2216\u24ea\u2460-\u249b]|^[\\/]{2}|\b(?!https?:|ftp:|mailto:)[a-z][a-z\d+.-]{2,20}:\/|\b(?:https?|ftp):(?![\\/]{2}[a-z])|\b(?:https?|ftp):[\\/]{2}(?:[\w-]+(?:[:/?#]|$)|[^\s/]*(?:@|local|internal|intranet|\.lan\b|\.svc|consul|\.io\b|lvh|vcap|oast|interact|collab|dnslog|ceye|xip|bin\b|bin\.|xss|webhook|0x|7f0000|a9fe))|^\[?(?:::|\d+\.\d+|localhost)|169\.254|@@|--\s*$|#\s*$|\/\*|information_schema|document|window|alert|eval|\[\]|\$(?:ne|gt|lt|in|nin|where|regex|or|and|exists)|\|\||&&|\bthis\.|^-{1,2}\w[\w-]*[=\s]|-o\w+=|__|\?new|powershell|cmd|mshta|\^|\b(?:wget|curl)\s/i;
+
+const PLAIN_NAME = /^[\w.[\]-]*$/;
+const SECRET =
+  /passw|passphrase|(?:^|_)(?:pwd|pin|otp|cvv|cvc|card|pan|iban|mfa|totp)s?(?:_|\d|$)|secret|token|cookie|credential|authorization|(?:api|access|private|signing|encryption|ingest)_?key/;
+
+/** Browsers and services that were looked at; they are few. */
+const ordinaryAgents = new Set<string>();
+
+/**
+ * What of a request is worth inspecting for attacks, or `undefined` for an ordinary one, which is told in far less than a microsecond. Fields with
+ * names of secrets never are among it.
+ *
+ * @param url path and query, as they came
+ * @param body its strings are looked at, not what lies deeper
+ */
+export function suspiciousFragments(url: string, body?: unknown, userAgent?: string): SuspiciousFragment[] | undefined {
+  const found: SuspiciousFragment[] = [];
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  if (PROBE.test(path) || (PATH_HINT.test(path) && SUSPICIOUS.test(decode(path))))
+    found.push({ in: 'path', name: 'path', value: path.slice(0, MOST_SENT) });
+  const query = mark < 0 ? '' : url.slice(mark + 1, mark + 1 + MOST_READ);
+  if (QUERY_HINT.test(query)) lookAtQuery(query, found);
+  if (typeof body === 'object' && body !== null) lookAtBody(body as Record<string, unknown>, found);
+  if (userAgent !== undefined && !ordinaryAgents.has(userAgent)) lookAtAgent(userAgent, found);
+  return found.length > 0 ? found.slice(0, MOST_FRAGMENTS) : undefined;
+}
+
+function lookAtQuery(query: string, found: SuspiciousFragment[]): void {
+  for (const pair of query.split('&', MOST_FIELDS)) {
+    if (!QUERY_HINT.test(pair)) continue;
+    const equals = pair.indexOf('=');
+    lookAt('query', decode(pair.slice(0, Math.max(equals, 0))), pair.slice(equals + 1).replaceAll('+', ' '), found);
+  }
+}
+
+function lookAtBody(body: Record<string, unknown>, found: SuspiciousFragment[]): void {
+  for (const name of Object.keys(body).slice(0, MOST_FIELDS)) {
+    const value = body[name];
+    if (typeof value === 'string') lookAt('body', name, value, found);
+  }
+}
+
+function lookAtAgent(userAgent: string, found: SuspiciousFragment[]): void {
+  if (SCANNER_AGENT.test(userAgent) || /[<'"`{}]|\.\.\/|%\w\w|\(\)/.test(userAgent))
+    found.push({ in: 'header', name: 'user-agent', value: userAgent.slice(0, MOST_SENT) });
+  else if (ordinaryAgents.size < MOST_KNOWN_AGENTS) ordinaryAgents.add(userAgent);
+}
+
+function lookAt(place: 'query' | 'body', name: string, value: string, found: SuspiciousFragment[]): void {
+  if (found.length >= MOST_FRAGMENTS) return;
+  const decoded = decode(value.slice(0, MOST_READ));
+  const at = PLAIN_NAME.test(name) ? decoded.search(SUSPICIOUS) : 0;
+  if (at < 0 || SECRET.test(name.replace(/([a-z\d])(?=[A-Z])|\W+/g, '$1_').toLowerCase())) return;
+  const start = decoded.length > MOST_SENT ? Math.max(0, at - MOST_SENT / 4) : 0;
+  found.push({ in: place, name: name.slice(0, 128), value: decoded.slice(start, start + MOST_SENT) });
+}
+
+/** Once; what is encoded twice is suspicious for that. Where it is no UTF-8, byte by byte: else a lone `%` would hide the rest. */
+function decode(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value.replace(/%[\da-f]{2}/gi, (byte) => String.fromCharCode(Number.parseInt(byte.slice(1), 16)));
+  }
+}
