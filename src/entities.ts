@@ -36,6 +36,7 @@ import { ErrorStack } from './errors/stacks/error-stack.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
+import { UserBaselineRow } from './security/baselines/user-baseline.entity.js';
 import { SecurityEvent } from './security/security-event.entity.js';
 import { Span } from './tracing/span.entity.js';
 import { Trace } from './tracing/trace.entity.js';
@@ -63,6 +64,7 @@ export const entities: Entities = [
   Span,
   Trace,
   SecurityEvent,
+  UserBaselineRow,
   LogRecord,
   AlertRule,
   Alert,

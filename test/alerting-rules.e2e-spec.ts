@@ -15,6 +15,17 @@ const DEFAULTS = [
     group_by: [],
   },
   {
+    name: 'Attack Detected',
+    metric_name: 'security_events_total',
+    aggregation: 'increase',
+    matchers: [{ tag: 'severity', operator: '=~', value: 'error|critical' }],
+    condition: 'gt',
+    threshold: 0,
+    duration: 0,
+    severity: 'critical',
+    group_by: ['service', 'event_type'],
+  },
+  {
     name: 'Critical CPU Usage',
     metric_name: 'system_cpu_usage',
     condition: 'gt',

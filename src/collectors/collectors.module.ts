@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ErrorsModule } from '../errors/errors.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { SecurityModule } from '../security/security.module.js';
 import { TracingModule } from '../tracing/tracing.module.js';
 import { DatabaseCollector } from './database/database.collector.js';
 import { DatabaseController } from './database/database.controller.js';
@@ -10,6 +11,7 @@ import { HostCollector } from './host/host.collector.js';
 import { HostProbe } from './host/host.probe.js';
 import { SystemController } from './host/system.controller.js';
 import { ErrorRateCollector } from './requests/error-rate.collector.js';
+import { SecurityEventCollector } from './security/security-event.collector.js';
 import { SlowOperationCollector } from './spans/slow-operation.collector.js';
 import { SpanCollector } from './spans/span.collector.js';
 
@@ -18,7 +20,7 @@ import { SpanCollector } from './spans/span.collector.js';
  * figures, and to the sampling of traces what is slow.
  */
 @Module({
-  imports: [MetricsModule, TracingModule, ErrorsModule],
+  imports: [MetricsModule, TracingModule, ErrorsModule, SecurityModule],
   controllers: [SystemController, DatabaseController],
   providers: [
     HostProbe,
@@ -29,6 +31,7 @@ import { SpanCollector } from './spans/span.collector.js';
     SlowOperationCollector,
     ErrorCollector,
     ErrorRateCollector,
+    SecurityEventCollector,
   ],
 })
 export class CollectorsModule {}

@@ -29,6 +29,9 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
         durationMs: 0,
         context: undefined,
         principal: undefined,
+        url: request.raw.url ?? '',
+        ipAddress: request.ip,
+        userAgent: request.headers['user-agent'],
       } satisfies RequestEnd);
     },
     // Sentry SDKs end their address with a slash.
@@ -100,7 +103,10 @@ function endOf(request: PrincipalRequest, reply: FastifyReply, context: RequestC
     status: reply.raw.writableEnded || context.answeredAt ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST,
     durationMs: (context.answeredAt ?? performance.now()) - context.startedAt,
     context,
-    principal: request.principal?.subject,
+    principal: request.principal,
+    url: request.url,
+    ipAddress: request.ip,
+    userAgent: request.headers['user-agent'],
   };
 }
 

@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import type { Principal } from './principal.js';
 import type { RequestContext } from './request-context.js';
 
 /** How a request ended: what the request log and the service's own record are made of. */
@@ -10,8 +11,12 @@ export interface RequestEnd {
   durationMs: number;
   /** Undefined for a request that was refused before it was looked at. */
   context: RequestContext | undefined;
-  /** The caller's subject, where the route asked who it is. */
-  principal: string | undefined;
+  /** The caller, where the route asked who it is. */
+  principal: Principal | undefined;
+  /** Path and query, as they came. */
+  url: string;
+  ipAddress: string | undefined;
+  userAgent: string | undefined;
 }
 
 /** nginx's status for a caller that went away before the answer. */

@@ -24,7 +24,7 @@ export function logRequests(environment: Environment, destination: DestinationSt
 /** Ids and method are of characters that need no escape: the adapter and the HTTP parser let no others in. */
 function describe({ method, route = 'unmatched', status, durationMs, context, principal }: RequestEnd): string {
   const ids = context ? `"request_id":"${context.requestId}","trace_id":"${context.traceId}",` : '';
-  const who = principal === undefined ? '' : `"principal":${JSON.stringify(principal)},`;
+  const who = principal === undefined ? '' : `"principal":${JSON.stringify(principal.subject)},`;
   const duration = Math.round(durationMs * 1000) / 1000;
   return `${ids}"method":"${method}","route":${JSON.stringify(route)},"status":${status},"duration_ms":${duration},${who}"msg":"request"}\n`;
 }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ErrorsModule } from '../errors/errors.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { SecurityModule } from '../security/security.module.js';
 import { TracingModule } from '../tracing/tracing.module.js';
 import { OutgoingCalls } from './outgoing-calls.js';
+import { OwnObservations } from './own-observations.js';
 import { OwnTransport } from './own-transport.js';
 import { RequestRecording } from './request-recording.js';
 
@@ -12,8 +14,8 @@ import { RequestRecording } from './request-recording.js';
  * call others (OutgoingCalls).
  */
 @Module({
-  imports: [MetricsModule, ErrorsModule, TracingModule],
-  providers: [OwnTransport, OutgoingCalls, RequestRecording],
+  imports: [MetricsModule, ErrorsModule, TracingModule, SecurityModule],
+  providers: [OwnTransport, OutgoingCalls, RequestRecording, OwnObservations],
   exports: [OutgoingCalls],
 })
 export class RecordingModule {}

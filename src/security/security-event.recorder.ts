@@ -41,6 +41,7 @@ on conflict do nothing`;
 @Injectable()
 export class SecurityEventRecorder {
   private readonly events: EventInsert<SecurityEventRow>;
+  private readonly listeners: ((events: readonly SecurityOccurrence[]) => void)[] = [];
 
   constructor(
     database: Database,
@@ -54,11 +55,17 @@ export class SecurityEventRecorder {
     });
   }
 
+  /** Has `tell` called with what has been written, also with events that were known already. */
+  onRecorded(tell: (events: readonly SecurityOccurrence[]) => void): void {
+    this.listeners.push(tell);
+  }
+
   /** Resolves after the commit. @returns the ids, in the order given; an event already known keeps its first record */
   async record(events: readonly SecurityOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
     const rows = events.map((event) => asRow(event, now));
     await this.events.add(rows);
+    for (const tell of this.listeners) tell(events);
     return rows.map((row) => row.event_id);
   }
 }

@@ -1,5 +1,6 @@
 /** What a route's DTO admits in a field. `identifier` is a slug or code, `enum` a word of a closed set, `text` prose. */
-export type Admits = 'uuid' | 'number' | 'boolean' | 'date' | 'enum' | 'identifier' | 'text';
+export const ADMITS = ['uuid', 'number', 'boolean', 'date', 'enum', 'identifier', 'text'] as const;
+export type Admits = (typeof ADMITS)[number];
 
 /** How a value is judged: not at all, by the next level's rules too, as any other, or by what counts in prose. */
 export type Judgement = 'none' | 'strict' | 'plain' | 'prose';

@@ -1,0 +1,131 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
+import { Clock } from '../../jobs/clock.js';
+import { JobRunner } from '../../jobs/job-runner.js';
+import { Pacer } from '../../jobs/pacer.js';
+import { AccessBaselines } from '../baselines/access.baselines.js';
+import { Detector } from '../detections/detector.js';
+import type { SecuritySignal } from '../detections/security-signal.js';
+import { inspectRequest } from '../inspection/inspect-request.js';
+import type { Paranoia } from '../inspection/rule.js';
+import { SecurityEventRecorder, type SecurityOccurrence } from '../security-event.recorder.js';
+import { Detections } from './detections.js';
+import { eventSignal } from './event-signal.js';
+import { findingEvent } from './finding-event.js';
+import type { Observation } from './observation.js';
+import { overflowEvent } from './overflow-event.js';
+import { RepeatedEvents } from './repeated-events.js';
+
+/** What waits to be looked at; what comes beyond that is let go, and counted. */
+const MOST_WAITING = 50_000;
+/** Of each detection. */
+const MAX_BUCKETS = 100_000;
+const RELEASE_SECONDS = 10;
+
+/**
+ * Looks for attacks in what services tell of their requests and in the events they report, behind the requests' backs: whoever brings something
+ * waits for nothing, and the work is done in short turns.
+ */
+@Injectable()
+export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  /** How many observations were let go because too many waited. */
+  dropped = 0;
+  private readonly logger = new Logger('security');
+  private readonly detector: Detector;
+  private readonly repeated = new RepeatedEvents();
+  private readonly isOn: boolean;
+  private readonly paranoia: Paranoia;
+  private waiting: SecuritySignal[] = [];
+  private work: Promise<void> | undefined;
+
+  constructor(
+    environment: Environment,
+    detections: Detections,
+    private readonly recorder: SecurityEventRecorder,
+    private readonly baselines: AccessBaselines,
+    private readonly jobs: JobRunner,
+    private readonly clock: Clock,
+  ) {
+    this.isOn = environment.get('ENABLE_SECURITY_WATCH');
+    this.paranoia = environment.get('SECURITY_PARANOIA') as Paranoia;
+    this.detector = new Detector(detections.all, { maxBuckets: MAX_BUCKETS });
+    recorder.onRecorded((events) => {
+      const now = clock.now();
+      this.look(events.map((event) => eventSignal(event, now)).filter((signal) => signal !== undefined));
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.jobs.every('security-watch', RELEASE_SECONDS, () => this.release());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.work;
+    await this.record(this.repeated.release(Number.POSITIVE_INFINITY));
+  }
+
+  /** Takes in requests. Returns at once. */
+  observe(observations: readonly Observation[]): void {
+    this.look(observations);
+  }
+
+  private look(signals: readonly SecuritySignal[]): void {
+    if (!this.isOn) return;
+    const room = MOST_WAITING - this.waiting.length;
+    if (signals.length > room) this.dropped += signals.length - room;
+    for (const signal of signals.slice(0, room)) this.waiting.push(signal);
+    if (this.waiting.length > 0) this.work ??= this.lookAtAll().finally(() => (this.work = undefined));
+  }
+
+  private async lookAtAll(): Promise<void> {
+    // What called is to be done with its own work first.
+    await new Promise((next) => setImmediate(next));
+    const pacer = new Pacer();
+    while (this.waiting.length > 0) {
+      const signals = this.waiting;
+      this.waiting = [];
+      const events: SecurityOccurrence[] = [];
+      for (const signal of signals) {
+        events.push(...this.judge(signal));
+        if (pacer.isDue) await pacer.pause();
+      }
+      events.push(...(await this.baselines.judge(signals)));
+      await this.record(this.fresh(events));
+    }
+  }
+
+  private judge(signal: SecuritySignal): SecurityOccurrence[] {
+    const events = this.detector.pour(signal).map(overflowEvent);
+    const { fragments } = signal as Observation;
+    return fragments ? [...events, ...this.inspect(signal as Observation, fragments)] : events;
+  }
+
+  private inspect(seen: Observation, fragments: NonNullable<Observation['fragments']>): SecurityOccurrence[] {
+    const { method = '', path = '', userAgent } = seen;
+    const fields = fragments.filter(({ in: place, name }) => place !== 'path' || name !== 'path');
+    const findings = inspectRequest({ method, path, fields, userAgent }, this.paranoia);
+    return findings.flatMap((finding) => {
+      const signal: SecuritySignal = { ...seen, kind: 'payload', attackClass: finding.attackClass };
+      return [findingEvent(finding, seen), ...this.detector.pour(signal).map(overflowEvent)];
+    });
+  }
+
+  private fresh(events: readonly SecurityOccurrence[]): SecurityOccurrence[] {
+    const now = this.clock.now();
+    return events.map((event) => this.repeated.take(event, now)).filter((event) => event !== undefined);
+  }
+
+  private async release(): Promise<void> {
+    const now = this.clock.now();
+    this.detector.sweep(now);
+    await this.record(this.repeated.release(now));
+  }
+
+  /** An event that cannot be written now is lost: the log says so, and the attack goes on to be counted. */
+  private async record(events: readonly SecurityOccurrence[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.recorder
+      .record(events)
+      .catch((fault: unknown) => this.logger.error({ err: fault, events }, 'security events could not be stored'));
+  }
+}
