@@ -1,6 +1,7 @@
 import { Alert } from './alerting/alerts/alert.entity.js';
 import { AlertEvent } from './alerting/alerts/alert-event.entity.js';
 import { NotificationChannel } from './alerting/channels/channel.entity.js';
+import { CheckpointDelivery } from './alerting/checkpoints/checkpoint-delivery.entity.js';
 import { AlertEscalation } from './alerting/escalation/alert-escalation.entity.js';
 import { EscalationPolicy } from './alerting/escalation/escalation-policy.entity.js';
 import { LoggedTurn } from './alerting/evaluation/evaluation-log.entity.js';
@@ -46,6 +47,7 @@ export const entities: Entities = [
   AuditEntry,
   AuditHead,
   AuditCheckpoint,
+  CheckpointDelivery,
   IngestKey,
   ConfigurationChange,
   ErrorEvent,

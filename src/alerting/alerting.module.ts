@@ -15,6 +15,7 @@ import { ChannelSecrets } from './channels/channel-secrets.js';
 import { ChannelTrial } from './channels/channel-trial.js';
 import { ChannelsController } from './channels/channels.controller.js';
 import { Channels } from './channels/channels.js';
+import { CheckpointCourier } from './checkpoints/checkpoint.courier.js';
 import { EscalationRunner } from './escalation/escalation.runner.js';
 import { EscalationPoliciesController } from './escalation/escalation-policies.controller.js';
 import { EscalationPolicies } from './escalation/escalation-policies.js';
@@ -124,6 +125,7 @@ import { RuleTrial } from './trials/rule.trial.js';
     InhibitionRules,
     MaintenanceWindows,
     LateTelling,
+    CheckpointCourier,
   ],
   exports: [AlertQuery, AlertRetention],
 })

@@ -54,6 +54,12 @@ export class AuditChain1766100000000 implements MigrationInterface {
         signature text not null,
         primary key (sequence, kind)
       )`);
+    await runner.query(`
+      create table audit_checkpoint_deliveries (
+        channel text primary key,
+        sequence bigint not null,
+        delivered_at timestamptz not null
+      )`);
     await this.chain(runner);
     await runner.query('drop table audit_entries_unchained');
     await runner.query('create unique index audit_entries_id on audit_entries (id)');
@@ -89,7 +95,7 @@ export class AuditChain1766100000000 implements MigrationInterface {
     await runner.query(`
       insert into audit_entries_unchained (id, recorded_at, actor, action, target_type, target_id, details, request_id, ip_address)
       select gen_random_uuid(), recorded_at, actor, action, target_type, target_id, details, request_id, ip_address from audit_entries`);
-    await runner.query('drop table audit_entries, audit_head, audit_checkpoints');
+    await runner.query('drop table audit_entries, audit_head, audit_checkpoints, audit_checkpoint_deliveries');
     await runner.query('drop function refuse_audit_entry_change, refuse_audit_head_change, refuse_audit_change');
     await runner.query('alter table audit_entries_unchained rename to audit_entries');
     await runner.query('create index audit_entries_recorded_at on audit_entries (recorded_at desc, id desc)');

@@ -18,9 +18,12 @@ import { RepeatedEvents } from './repeated-events.js';
 
 /** What waits to be looked at; what comes beyond that is let go, and counted. */
 const MOST_WAITING = 50_000;
+const MOST_AT_ONCE = 1_000;
 /** Of each detection. */
 const MAX_BUCKETS = 100_000;
 const RELEASE_SECONDS = 10;
+/** Turns for single requests would cost more than what is done in them. */
+const GATHER_MS = 100;
 
 /**
  * Looks for attacks in what services tell of their requests and in the events they report, behind the requests' backs: whoever brings something
@@ -35,7 +38,8 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
   private readonly repeated = new RepeatedEvents();
   private readonly isOn: boolean;
   private readonly paranoia: Paranoia;
-  private waiting: SecuritySignal[] = [];
+  private readonly waiting: SecuritySignal[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> | undefined;
 
   constructor(
@@ -60,6 +64,8 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    this.wake();
     await this.work;
     await this.record(this.repeated.release(Number.POSITIVE_INFINITY));
   }
@@ -74,16 +80,20 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
     const room = MOST_WAITING - this.waiting.length;
     if (signals.length > room) this.dropped += signals.length - room;
     for (const signal of signals.slice(0, room)) this.waiting.push(signal);
-    if (this.waiting.length > 0) this.work ??= this.lookAtAll().finally(() => (this.work = undefined));
+    this.timer ??= setTimeout(() => this.wake(), GATHER_MS);
+  }
+
+  private wake(): void {
+    this.work ??= this.lookAtAll().finally(() => {
+      this.work = undefined;
+      this.timer = undefined;
+    });
   }
 
   private async lookAtAll(): Promise<void> {
-    // What called is to be done with its own work first.
-    await new Promise((next) => setImmediate(next));
     const pacer = new Pacer();
     while (this.waiting.length > 0) {
-      const signals = this.waiting;
-      this.waiting = [];
+      const signals = this.waiting.splice(0, MOST_AT_ONCE);
       const events: SecurityOccurrence[] = [];
       for (const signal of signals) {
         events.push(...this.judge(signal));
@@ -91,6 +101,7 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
       }
       events.push(...(await this.baselines.judge(signals)));
       await this.record(this.fresh(events));
+      await pacer.pause();
     }
   }
 
