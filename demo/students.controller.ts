@@ -9,6 +9,7 @@ import {
   ForbiddenException,
   Get,
   Injectable,
+  Ip,
   NotFoundException,
   Param,
   Post,
@@ -62,6 +63,13 @@ export class StudentsController {
     await sleep(10 + Math.random() * 30);
     this.monitoring.increment('business_student_registrations');
     return { id: STUDENTS + 1, name: body.name };
+  }
+
+  /** Nobody of the demo has a password. */
+  @Post('sessions')
+  signIn(@Body() { name }: { name?: unknown }, @Ip() ipAddress: string): never {
+    this.monitoring.authenticationFailed({ account: String(name), ipAddress });
+    throw new BadRequestException('Wrong name or password');
   }
 
   /** Adds up a whole year on every call, as reports that nobody has looked at for long do. */
