@@ -15,6 +15,8 @@ export type { MonitoringOptions } from './options.js';
 export { ProtoWriter } from './otlp/proto-writer.js';
 export { SCANNER_AGENT, type SuspiciousFragment, suspiciousFragments } from './security/suspicious-fragments.js';
 export type {
+  AuditFacts,
+  AuditItem,
   ErrorItem,
   ExceptionItem,
   LogItem,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { context, type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
+import { actOf } from './audit/act-of.js';
 import { describeException } from './errors/describe-exception.js';
 import { errorContext } from './http/describe-request.js';
 import { type ObservedCache, observeCache } from './integrations/cache-manager.js';
 import { readPinoLine } from './logs/read-pino-line.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import type { Recorder } from './recorder.js';
-import type { LogItem, SecurityFacts } from './signals.js';
+import type { AuditFacts, LogItem, SecurityFacts } from './signals.js';
 import { activeSpan } from './tracing/active-context.js';
 import type { RecordedSpan } from './tracing/recorded-span.js';
 import { formatTraceparent } from './tracing/traceparent.js';
@@ -97,6 +98,18 @@ export class Monitoring {
     const { service } = this.recorder;
     const { requestId, traceId } = placeOf(activeSpan()) ?? {};
     this.recorder.securityEvent({ ...facts, id: randomUUID(), type, service, requestId, traceId, at: Date.now() });
+  }
+
+  /**
+   * Puts on record who did what to which thing, as it is now: what becomes of `before` and `after` later does not matter. Tied to the request being
+   * served, unless another is named.
+   */
+  audit(facts: AuditFacts): void {
+    const { act, textBytes } = actOf(facts);
+    const place = placeOf(activeSpan());
+    const { requestId = place?.requestId, traceId = place?.traceId } = act;
+    const { service } = this.recorder;
+    this.recorder.audit({ ...act, requestId, traceId, id: randomUUID(), service, at: Date.now() }, textBytes);
   }
 
   /** Begins a span beneath the one being worked on. It is sent once it has ended: call `end()`. */

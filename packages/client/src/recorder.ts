@@ -10,7 +10,7 @@ import { RequestMetrics } from './metrics/request-metrics.js';
 import { RuntimeProbe } from './metrics/runtime-probe.js';
 import type { MonitoringSettings } from './options.js';
 import { type Refusal, Refusals } from './security/refusals.js';
-import type { ErrorItem, LogItem, MetricItem, SecurityItem, SpanItem } from './signals.js';
+import type { AuditItem, ErrorItem, LogItem, MetricItem, SecurityItem, SpanItem } from './signals.js';
 import type { SpanSink } from './tracing/local-trace.js';
 
 /** What the attributes of a line of log take, about: an error among them has a stack. */
@@ -101,6 +101,11 @@ export class Recorder implements SpanSink {
 
   securityEvent(item: SecurityItem): void {
     this.delivery?.add('security', item, item.description?.length ?? 0);
+  }
+
+  /** @param textBytes about how long its structures are */
+  audit(item: AuditItem, textBytes: number): void {
+    this.delivery?.add('audit', item, textBytes);
   }
 
   /** A request was refused with 401 or 403. */

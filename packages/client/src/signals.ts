@@ -139,6 +139,34 @@ export interface SecurityFacts {
   readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Who did what to which thing, for the audit trail. */
+export interface AuditFacts {
+  /** A user's id or name, or a service. */
+  readonly actor: string;
+  /** Thing and past participle, such as `grade.changed`. */
+  readonly action: string;
+  /** The kind of thing it was done to. */
+  readonly targetType: string;
+  readonly targetId?: string | undefined;
+  /** The thing as it was and as it is now, as far as it changed. */
+  readonly before?: object | null | undefined;
+  readonly after?: object | null | undefined;
+  /** Anything else that is to be known. */
+  readonly details?: object | null | undefined;
+  /** IPv4 or IPv6. */
+  readonly ipAddress?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly traceId?: string | undefined;
+}
+
+/** An act to put on record. */
+export interface AuditItem extends AuditFacts {
+  readonly id: string;
+  readonly service: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 /** What is recorded, by its kind. */
 export interface Items {
   readonly metrics: MetricItem;
@@ -146,5 +174,6 @@ export interface Items {
   readonly traces: SpanItem;
   readonly logs: LogItem;
   readonly security: SecurityItem;
+  readonly audit: AuditItem;
 }
 export type Signal = keyof Items;

@@ -85,4 +85,23 @@ describe('toWire', () => {
       },
     ]);
   });
+
+  it('writes acts as POST /audit takes them', () => {
+    const act = { id: 'a', actor: 'teacher-17', action: 'grade.changed', targetType: 'grade', targetId: 'g', at: 5 };
+    const items = [{ ...act, service: 'grades', before: { mark: 54 }, ipAddress: '192.0.2.1', requestId: 'r' }];
+    expect(JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'audit', items })))).toEqual([
+      {
+        id: 'a',
+        actor: 'teacher-17',
+        action: 'grade.changed',
+        target_type: 'grade',
+        target_id: 'g',
+        before: { mark: 54 },
+        service: 'grades',
+        request_id: 'r',
+        ip_address: '192.0.2.1',
+        timestamp: 5,
+      },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
-import type { ErrorItem, ExceptionItem, LogItem, MetricItem, SecurityItem } from '../signals.js';
+import type { AuditItem, ErrorItem, ExceptionItem, LogItem, MetricItem, SecurityItem } from '../signals.js';
 import type { Batch } from './transport.js';
 
-/** The items of a batch in the shapes that `POST /metrics`, `/errors`, `/logs` and `/security/events` take. */
+/** The items of a batch in the shapes that `POST /metrics`, `/errors`, `/logs`, `/security/events` and `/audit` take. */
 export function toWire(batch: Exclude<Batch, { signal: 'traces' }>): object[] {
   switch (batch.signal) {
     case 'metrics':
@@ -12,6 +12,8 @@ export function toWire(batch: Exclude<Batch, { signal: 'traces' }>): object[] {
       return batch.items.map(log);
     case 'security':
       return batch.items.map(securityEvent);
+    case 'audit':
+      return batch.items.map(auditEntry);
   }
 }
 
@@ -72,6 +74,24 @@ function securityEvent(item: SecurityItem): object {
     endpoint: item.endpoint,
     user_agent: item.userAgent,
     additional_data: item.data,
+    timestamp: item.at,
+  };
+}
+
+function auditEntry(item: AuditItem): object {
+  return {
+    id: item.id,
+    actor: item.actor,
+    action: item.action,
+    target_type: item.targetType,
+    target_id: item.targetId,
+    before: item.before,
+    after: item.after,
+    details: item.details,
+    service: item.service,
+    request_id: item.requestId,
+    trace_id: item.traceId,
+    ip_address: item.ipAddress,
     timestamp: item.at,
   };
 }
