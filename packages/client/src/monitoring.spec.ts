@@ -197,6 +197,18 @@ describe('Monitoring', () => {
     expect(transport.span('POST /login').events).toMatchObject([{ name: 'business.enrolments' }]);
   });
 
+  it('tells of logins, with the account that was tried', async () => {
+    const { monitoring, session, transport } = started();
+    const from = { ipAddress: '192.0.2.1', userAgent: 'curl' };
+    monitoring.authenticationFailed({ ...from, account: 'x'.repeat(10_000) });
+    monitoring.authenticationSucceeded({ ...from, userId: '17', account: 'moyo' });
+    await session.stop();
+    expect(transport.items('security')).toMatchObject([
+      { ...from, type: 'authentication_failure', severity: 'warning', data: { account: 'x'.repeat(256) } },
+      { ...from, type: 'authentication_success', severity: 'info', userId: '17', data: { account: 'moyo' } },
+    ]);
+  });
+
   it('puts acts on record, tied to the request they are done in unless another is named', async () => {
     const { monitoring, requests, session, transport } = started();
     const record = requests.begin({ 'x-request-id': 'req-7' });

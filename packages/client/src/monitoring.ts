@@ -7,11 +7,14 @@ import { type ObservedCache, observeCache } from './integrations/cache-manager.j
 import { readPinoLine } from './logs/read-pino-line.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import type { Recorder } from './recorder.js';
-import type { AuditFacts, LogItem, SecurityFacts } from './signals.js';
+import type { AuditFacts, Caller, LogItem, SecurityFacts } from './signals.js';
 import { activeSpan } from './tracing/active-context.js';
 import type { RecordedSpan } from './tracing/recorded-span.js';
 import { formatTraceparent } from './tracing/traceparent.js';
 import { CLIENT } from './version.js';
+
+/** Anybody may try a name of any length. */
+const LONGEST_ACCOUNT = 256;
 
 /** How a metric that is recorded by name adds up. */
 export interface MetricOptions {
@@ -100,6 +103,16 @@ export class Monitoring {
     this.recorder.securityEvent({ ...facts, id: randomUUID(), type, service, requestId, traceId, at: Date.now() });
   }
 
+  /** A login did not succeed. Attempts on one account from many addresses are told by nothing else. */
+  authenticationFailed(caller: Caller & { readonly account: string }): void {
+    this.logAuthentication('authentication_failure', 'warning', caller);
+  }
+
+  /** A login succeeded. */
+  authenticationSucceeded(caller: Caller & { readonly userId: string }): void {
+    this.logAuthentication('authentication_success', 'info', caller);
+  }
+
   /**
    * Puts on record who did what to which thing, as it is now: what becomes of `before` and `after` later does not matter. Tied to the request being
    * served, unless another is named.
@@ -144,6 +157,10 @@ export class Monitoring {
       traceparent: formatTraceparent(span),
       ...(tracestate === undefined ? {} : { tracestate }),
     };
+  }
+
+  private logAuthentication(type: string, severity: 'info' | 'warning', { account, ...caller }: Caller): void {
+    this.logSecurityEvent(type, { ...caller, severity, data: { account: account?.slice(0, LONGEST_ACCOUNT) } });
   }
 
   private keepLine(line: Pick<LogItem, 'level' | 'message' | 'logger' | 'attributes' | 'at'>): void {

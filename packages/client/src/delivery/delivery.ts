@@ -14,6 +14,7 @@ const ITEM_BYTES: Record<Signal, number> = {
   logs: 400,
   security: 400,
   audit: 400,
+  observations: 500,
 };
 /** Of a frame of the application's own, with the lines around it. */
 const FRAME_BYTES = 600;
@@ -62,6 +63,7 @@ export class Delivery {
       logs: this.lane('logs'),
       security: this.lane('security'),
       audit: this.lane('audit'),
+      observations: this.lane('observations'),
     };
   }
 

@@ -16,6 +16,7 @@ const PATHS = {
   logs: '/logs',
   security: '/security/events',
   audit: '/audit',
+  observations: '/security/signals',
 };
 
 /** How and as what the transport presents itself. */
