@@ -9,7 +9,7 @@ export interface RoutedRequest {
   readonly baseUrl?: string;
   readonly route?: { readonly path: unknown };
   /** Path and query; Express cuts the former as it goes from router to router, and keeps the latter as it came. */
-  readonly url?: string;
+  url?: string | undefined;
   readonly originalUrl?: string;
   /** As a parser of the framework left it, if one did. */
   readonly body?: unknown;

@@ -38,28 +38,35 @@ type Kind = { -readonly [Field in keyof Omit<ObservationItem, 'service'>]: Obser
  * themselves, with the fragments that are to be inspected. Adding an ordinary one is a look-up.
  */
 export class RequestObservations {
-  private kinds = new Map<string, Kind>();
+  /** By address and path, of which there are few that differ in anything else: a key of all that would cost more than comparing them. */
+  private kinds = new Map<string, Kind[]>();
+  private size = 0;
   private withFragments: Kind[] = [];
   private lost = 0;
 
   /** @param now epoch ms */
-  add(request: EndedRequest, now = Date.now()): void {
-    const found = suspiciousFragments(request.url, request.body);
+  add(ended: EndedRequest, now?: number): void {
+    const request = cutCaller(ended);
+    const fragments = suspiciousFragments(request.url, request.body);
     const path = pathOf(request.url);
-    if (found && this.withFragments.length < MOST_WITH_FRAGMENTS) {
-      const fragments = found.map((fragment) => observed(fragment, request.handledBy));
-      this.withFragments.push(newKind(request, now, path, fragments));
-    } else {
-      this.addKind(request, path, now);
+    if (fragments && this.withFragments.length < MOST_WITH_FRAGMENTS) {
+      const observed = fragments.map((fragment) => observedFragment(fragment, request.handledBy));
+      this.withFragments.push(newKind(request, now, path, observed));
+      return;
     }
+    const { ipAddress, route } = request;
+    if (this.count(`${ipAddress} ${path}`, request, MOST_KINDS, now, path)) return;
+    const joined = { ...request, userAgent: undefined };
+    if (!this.count(`${ipAddress}\n${route}`, joined, 2 * MOST_KINDS, now)) this.lost += 1;
   }
 
   /** What has come together since the last time. */
   drain(service: string): ObservationItem[] {
-    const drained = [...this.kinds.values(), ...this.withFragments].map((kind) => ({ ...kind, service }));
+    const drained = [...this.kinds.values(), this.withFragments].flat();
     this.kinds = new Map();
+    this.size = 0;
     this.withFragments = [];
-    return drained;
+    return drained.map((kind) => ({ ...kind, service }));
   }
 
   /** How many requests had no place since the last time. */
@@ -69,32 +76,30 @@ export class RequestObservations {
     return lost;
   }
 
-  private addKind(request: EndedRequest, path: string, now: number): void {
-    const { method, status, ipAddress, userId, userAgent, route } = request;
-    const who = `${method} ${status} ${ipAddress} ${userId}`;
-    // Neither paths nor headers have line breaks.
-    const key = `${who}\n${path}\n${cut(userAgent, LONGEST_USER_AGENT)}`;
-    if (this.count(key, request)) return;
-    if (this.kinds.size < MOST_KINDS) {
-      this.kinds.set(key, newKind(request, now, path));
-      return;
+  /** @returns false for one kind more than `most` */
+  private count(key: string, request: EndedRequest, most: number, now?: number, path?: string): boolean {
+    const known = this.kinds.get(key);
+    for (const kind of known ?? []) {
+      if (!isSame(kind, request)) continue;
+      kind.count += 1;
+      if (request.bytes !== undefined) kind.bytes = (kind.bytes ?? 0) + request.bytes;
+      return true;
     }
-    const joined = `${who}\n${route}`;
-    if (this.count(joined, request)) return;
-    if (this.kinds.size < 2 * MOST_KINDS) this.kinds.set(joined, newKind({ ...request, userAgent: undefined }, now));
-    else this.lost += 1;
-  }
-
-  private count(key: string, { bytes }: EndedRequest): boolean {
-    const kind = this.kinds.get(key);
-    if (!kind) return false;
-    kind.count += 1;
-    if (bytes !== undefined) kind.bytes = (kind.bytes ?? 0) + bytes;
+    if (this.size >= most) return false;
+    this.size += 1;
+    const kind = newKind(request, now, path);
+    if (known) known.push(kind);
+    else this.kinds.set(key, [kind]);
     return true;
   }
 }
 
-function newKind(request: EndedRequest, at: number, path?: string, fragments?: readonly ObservedFragment[]): Kind {
+/** Of those of one address to one path or route. */
+function isSame(kind: Kind, { method, status, userId, userAgent }: EndedRequest): boolean {
+  return kind.status === status && kind.method === method && kind.userId === userId && kind.userAgent === userAgent;
+}
+
+function newKind(request: EndedRequest, at = Date.now(), path?: string, fragments?: readonly ObservedFragment[]): Kind {
   const { method, route, status, ipAddress, userId, userAgent, bytes, requestId, traceId } = request;
   return {
     at,
@@ -103,8 +108,8 @@ function newKind(request: EndedRequest, at: number, path?: string, fragments?: r
     path,
     status,
     ipAddress,
-    userId: cut(userId, LONGEST_USER_ID),
-    userAgent: cut(userAgent, LONGEST_USER_AGENT),
+    userId,
+    userAgent,
     count: 1,
     bytes,
     requestId,
@@ -113,7 +118,7 @@ function newKind(request: EndedRequest, at: number, path?: string, fragments?: r
   };
 }
 
-function observed(fragment: SuspiciousFragment, handledBy: HandlerRef | undefined): ObservedFragment {
+function observedFragment(fragment: SuspiciousFragment, handledBy: HandlerRef | undefined): ObservedFragment {
   const { in: place, name, value } = fragment;
   const admits = handledBy && admittedBy(handledBy, fragment);
   return { in: place, name: copyOf(name), value: copyOf(value), admits };
@@ -125,8 +130,11 @@ function pathOf(url: string): string {
   return url.length > LONGEST_PATH ? copyOf(path.slice(0, LONGEST_PATH)) : path;
 }
 
-function cut(text: string | undefined, most: number): string | undefined {
-  return text !== undefined && text.length > most ? copyOf(text.slice(0, most)) : text;
+function cutCaller(request: EndedRequest): EndedRequest {
+  const { userId = '', userAgent = '' } = request;
+  if (userId.length <= LONGEST_USER_ID && userAgent.length <= LONGEST_USER_AGENT) return request;
+  const [cutId, cutAgent] = [copyOf(userId.slice(0, LONGEST_USER_ID)), copyOf(userAgent.slice(0, LONGEST_USER_AGENT))];
+  return { ...request, userId: cutId || undefined, userAgent: cutAgent || undefined };
 }
 
 /** A part of a string keeps the whole in memory, which may be a body of megabytes. */
