@@ -85,6 +85,8 @@ export function recordOpener(observer: RequestObserver): Open {
     request[RECORD] = record;
     record.routed = routed;
     record.answer = answer;
+    // A socket that is asked while it is open tells the caller's address after its end too.
+    void request.socket.remoteAddress;
     response.on('close', onClose);
     return record;
   };
