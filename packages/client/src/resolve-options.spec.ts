@@ -66,6 +66,7 @@ describe('resolveOptions', () => {
       { slowMs: 250, processMetrics: false },
     ],
     [{ MONITORING_CONTEXT: 'callbacks' }, { context: 'callbacks' }],
+    [{ MONITORING_SECURITY_SIGNALS: 'false' }, { securitySignals: false }],
     [{}, { integrations: expect.arrayContaining(['pg', 'bullmq']), spoolDirectory: undefined }],
     [{ MONITORING_INTEGRATIONS: 'none' }, { integrations: [] }],
     [{ MONITORING_INTEGRATIONS: 'pg, graphql' }, { integrations: ['graphql', 'pg'] }],
