@@ -18,10 +18,10 @@ export { SCANNER_AGENT, type SuspiciousFragment, suspiciousFragments } from './s
 export type {
   AuditFacts,
   AuditItem,
-  Caller,
   ErrorItem,
   ExceptionItem,
   LogItem,
+  LoginFacts,
   MetricItem,
   ObservationItem,
   SecurityFacts,

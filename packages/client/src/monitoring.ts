@@ -7,7 +7,7 @@ import { type ObservedCache, observeCache } from './integrations/cache-manager.j
 import { readPinoLine } from './logs/read-pino-line.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import type { Recorder } from './recorder.js';
-import type { AuditFacts, Caller, LogItem, SecurityFacts } from './signals.js';
+import type { AuditFacts, LogItem, LoginFacts, SecurityFacts } from './signals.js';
 import { activeSpan } from './tracing/active-context.js';
 import type { RecordedSpan } from './tracing/recorded-span.js';
 import { formatTraceparent } from './tracing/traceparent.js';
@@ -104,12 +104,12 @@ export class Monitoring {
   }
 
   /** A login did not succeed. Attempts on one account from many addresses are told by nothing else. */
-  authenticationFailed(caller: Caller & { readonly account: string }): void {
+  authenticationFailed(caller: LoginFacts & { readonly account: string }): void {
     this.logAuthentication('authentication_failure', 'warning', caller);
   }
 
   /** A login succeeded. */
-  authenticationSucceeded(caller: Caller & { readonly userId: string }): void {
+  authenticationSucceeded(caller: LoginFacts & { readonly userId: string }): void {
     this.logAuthentication('authentication_success', 'info', caller);
   }
 
@@ -159,7 +159,7 @@ export class Monitoring {
     };
   }
 
-  private logAuthentication(type: string, severity: 'info' | 'warning', { account, ...caller }: Caller): void {
+  private logAuthentication(type: string, severity: 'info' | 'warning', { account, ...caller }: LoginFacts): void {
     this.logSecurityEvent(type, { ...caller, severity, data: { account: account?.slice(0, LONGEST_ACCOUNT) } });
   }
 

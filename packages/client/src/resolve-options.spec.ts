@@ -12,6 +12,7 @@ describe('resolveOptions', () => {
       sampleRate: 0.1,
       intervalMs: 5_000,
       processMetrics: true,
+      securitySignals: true,
       faults: [],
     });
     expect(settings.transport).toBeInstanceOf(HttpTransport);

@@ -200,7 +200,7 @@ export interface AuditItem extends AuditFacts {
 }
 
 /** Who tried to log in, and from where. */
-export interface Caller {
+export interface LoginFacts {
   /** The name that was tried, whether there is such an account or not. */
   readonly account?: string | undefined;
   readonly userId?: string | undefined;

@@ -54,10 +54,12 @@ export class RequestObservations {
       this.withFragments.push(newKind(request, now, path, observed));
       return;
     }
-    const { ipAddress, route } = request;
-    if (this.count(`${ipAddress} ${path}`, request, MOST_KINDS, now, path)) return;
-    const joined = { ...request, userAgent: undefined };
-    if (!this.count(`${ipAddress}\n${route}`, joined, 2 * MOST_KINDS, now)) this.lost += 1;
+    const { ipAddress, route, userAgent } = request;
+    if (this.count(`${ipAddress} ${path}`, request, userAgent)) return;
+    if (this.size < MOST_KINDS) this.keep(`${ipAddress} ${path}`, newKind(request, now, path));
+    else if (this.count(`${ipAddress}\n${route}`, request, undefined)) return;
+    else if (this.size < 2 * MOST_KINDS) this.keep(`${ipAddress}\n${route}`, newKind(request, now));
+    else this.lost += 1;
   }
 
   /** What has come together since the last time. */
@@ -76,29 +78,30 @@ export class RequestObservations {
     return lost;
   }
 
-  /** @returns false for one kind more than `most` */
-  private count(key: string, request: EndedRequest, most: number, now?: number, path?: string): boolean {
-    const known = this.kinds.get(key);
-    for (const kind of known ?? []) {
-      if (!isSame(kind, request)) continue;
-      kind.count += 1;
-      if (request.bytes !== undefined) kind.bytes = (kind.bytes ?? 0) + request.bytes;
-      return true;
-    }
-    if (this.size >= most) return false;
+  /** @returns whether there is such a kind */
+  private count(key: string, request: EndedRequest, userAgent: string | undefined): boolean {
+    const { method, status, userId, bytes } = request;
+    const kind = this.kinds
+      .get(key)
+      ?.find(
+        (each) =>
+          each.status === status && each.method === method && each.userId === userId && each.userAgent === userAgent,
+      );
+    if (!kind) return false;
+    kind.count += 1;
+    if (bytes !== undefined) kind.bytes = (kind.bytes ?? 0) + bytes;
+    return true;
+  }
+
+  private keep(key: string, kind: Kind): void {
     this.size += 1;
-    const kind = newKind(request, now, path);
+    const known = this.kinds.get(key);
     if (known) known.push(kind);
     else this.kinds.set(key, [kind]);
-    return true;
   }
 }
 
-/** Of those of one address to one path or route. */
-function isSame(kind: Kind, { method, status, userId, userAgent }: EndedRequest): boolean {
-  return kind.status === status && kind.method === method && kind.userId === userId && kind.userAgent === userAgent;
-}
-
+/** Those of several paths have no user agent either. */
 function newKind(request: EndedRequest, at = Date.now(), path?: string, fragments?: readonly ObservedFragment[]): Kind {
   const { method, route, status, ipAddress, userId, userAgent, bytes, requestId, traceId } = request;
   return {
@@ -109,7 +112,7 @@ function newKind(request: EndedRequest, at = Date.now(), path?: string, fragment
     status,
     ipAddress,
     userId,
-    userAgent,
+    userAgent: path === undefined ? undefined : userAgent,
     count: 1,
     bytes,
     requestId,
