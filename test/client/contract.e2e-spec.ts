@@ -122,6 +122,27 @@ describe.each<[PackageSet, 'fastify' | 'express']>([
     });
   });
 
+  it('puts acts on the audit trail, with the request they were done in', async () => {
+    await fetch(`${app.url}/http/move/7`, { headers: { 'x-request-id': `move-${name}` } });
+    await eventually(async () => {
+      const { body } = await monitoring.request('GET', `/audit?service=${name}`);
+      expect(body.items).toEqual([
+        expect.objectContaining({
+          actor: 'teacher-17',
+          action: 'pupil.moved',
+          target_type: 'pupil',
+          target_id: '7',
+          before: { form: '3B' },
+          after: { form: '3A' },
+          ip_address: '192.0.2.1',
+          request_id: `move-${name}`,
+          trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+          reported_by: name,
+        }),
+      ]);
+    });
+  });
+
   it('measures the process', async () => {
     for (const metric of ['process_event_loop_utilization', 'process_active_resources', 'process_gc_duration_ms']) {
       await eventually(async () =>

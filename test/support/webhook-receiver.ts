@@ -1,10 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 export interface ReceivedRequest {
   path: string;
   headers: IncomingHttpHeaders;
-  /** The body as it came. */
+  /** The body as it came, unpacked. */
   raw: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
   body: any;
@@ -48,7 +49,8 @@ export class WebhookReceiver {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
-        const raw = Buffer.concat(parts).toString();
+        const body = Buffer.concat(parts);
+        const raw = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
         this.received.push({ path: request.url ?? '', headers: request.headers, raw, body: parse(raw) });
         if (this.answer === 'hang') return;
         if (this.answer === 'cut') return request.socket.destroy();

@@ -197,6 +197,38 @@ describe('Monitoring', () => {
     expect(transport.span('POST /login').events).toMatchObject([{ name: 'business.enrolments' }]);
   });
 
+  it('tells of logins, with the account that was tried', async () => {
+    const { monitoring, session, transport } = started();
+    const from = { ipAddress: '192.0.2.1', userAgent: 'curl' };
+    monitoring.authenticationFailed({ ...from, account: 'x'.repeat(10_000) });
+    monitoring.authenticationSucceeded({ ...from, userId: '17', account: 'moyo' });
+    await session.stop();
+    expect(transport.items('security')).toMatchObject([
+      { ...from, type: 'authentication_failure', severity: 'warning', data: { account: 'x'.repeat(256) } },
+      { ...from, type: 'authentication_success', severity: 'info', userId: '17', data: { account: 'moyo' } },
+    ]);
+  });
+
+  it('puts acts on record, tied to the request they are done in unless another is named', async () => {
+    const { monitoring, requests, session, transport } = started();
+    const record = requests.begin({ 'x-request-id': 'req-7' });
+    const act = { actor: 'teacher-17', action: 'grade.changed', targetType: 'grade', after: { mark: 64 } };
+    await runWithin(record.scope, async () => {
+      await pause();
+      monitoring.audit({ ...act, requestId: undefined });
+      monitoring.audit({ ...act, requestId: 'req-1' });
+    });
+    monitoring.audit(act);
+    await session.stop();
+    const { traceId } = record;
+    const common = { ...act, id: expect.stringMatching(/^[0-9a-f-]{36}$/), service: 'students' };
+    expect(transport.items('audit')).toMatchObject([
+      { ...common, requestId: 'req-7', traceId },
+      { ...common, requestId: 'req-1', traceId },
+      { ...common, requestId: undefined, traceId: undefined },
+    ]);
+  });
+
   it('records metrics by their kinds', async () => {
     const { monitoring, session, transport } = started();
     monitoring.recordMetric('queue_length', 3);

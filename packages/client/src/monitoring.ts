@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { context, type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
+import { actOf } from './audit/act-of.js';
 import { describeException } from './errors/describe-exception.js';
 import { errorContext } from './http/describe-request.js';
 import { type ObservedCache, observeCache } from './integrations/cache-manager.js';
 import { readPinoLine } from './logs/read-pino-line.js';
 import type { Tags } from './metrics/metric-aggregate.js';
 import type { Recorder } from './recorder.js';
-import type { LogItem, SecurityFacts } from './signals.js';
+import type { AuditFacts, LogItem, LoginFacts, SecurityFacts } from './signals.js';
 import { activeSpan } from './tracing/active-context.js';
 import type { RecordedSpan } from './tracing/recorded-span.js';
 import { formatTraceparent } from './tracing/traceparent.js';
 import { CLIENT } from './version.js';
+
+/** Anybody may try a name of any length. */
+const LONGEST_ACCOUNT = 256;
 
 /** How a metric that is recorded by name adds up. */
 export interface MetricOptions {
@@ -99,6 +103,28 @@ export class Monitoring {
     this.recorder.securityEvent({ ...facts, id: randomUUID(), type, service, requestId, traceId, at: Date.now() });
   }
 
+  /** A login did not succeed. Attempts on one account from many addresses are told by nothing else. */
+  authenticationFailed(caller: LoginFacts & { readonly account: string }): void {
+    this.logAuthentication('authentication_failure', 'warning', caller);
+  }
+
+  /** A login succeeded. */
+  authenticationSucceeded(caller: LoginFacts & { readonly userId: string }): void {
+    this.logAuthentication('authentication_success', 'info', caller);
+  }
+
+  /**
+   * Puts on record who did what to which thing, as it is now: what becomes of `before` and `after` later does not matter. Tied to the request being
+   * served, unless another is named.
+   */
+  audit(facts: AuditFacts): void {
+    const { act, textBytes } = actOf(facts);
+    const place = placeOf(activeSpan());
+    const { requestId = place?.requestId, traceId = place?.traceId } = act;
+    const { service } = this.recorder;
+    this.recorder.audit({ ...act, requestId, traceId, id: randomUUID(), service, at: Date.now() }, textBytes);
+  }
+
   /** Begins a span beneath the one being worked on. It is sent once it has ended: call `end()`. */
   startSpan(name: string, options?: SpanOptions): Span {
     return trace.getTracer(CLIENT.name).startSpan(name, options);
@@ -131,6 +157,10 @@ export class Monitoring {
       traceparent: formatTraceparent(span),
       ...(tracestate === undefined ? {} : { tracestate }),
     };
+  }
+
+  private logAuthentication(type: string, severity: 'info' | 'warning', { account, ...caller }: LoginFacts): void {
+    this.logSecurityEvent(type, { ...caller, severity, data: { account: account?.slice(0, LONGEST_ACCOUNT) } });
   }
 
   private keepLine(line: Pick<LogItem, 'level' | 'message' | 'logger' | 'attributes' | 'at'>): void {

@@ -35,6 +35,8 @@ export interface MonitoringOptions {
   readonly shutdownTimeoutSeconds?: number | undefined;
   /** Record memory, CPU and event-loop delay of this process too. MONITORING_PROCESS_METRICS. Default true. */
   readonly processMetrics?: boolean | undefined;
+  /** Tell the monitoring service of requests as it needs them to look for attacks. MONITORING_SECURITY_SIGNALS. Default true. */
+  readonly securitySignals?: boolean | undefined;
   /**
    * What carries the trace on within this process: `promises` follows `await` and `then`; `callbacks` also bare callbacks of timers and
    * events, which costs every promise of the process before Node 24. MONITORING_CONTEXT. Default `promises`; from Node 24 on it is always both.
@@ -62,6 +64,7 @@ export interface MonitoringSettings {
   readonly maxSpoolBytes: number;
   readonly shutdownTimeoutMs: number;
   readonly processMetrics: boolean;
+  readonly securitySignals: boolean;
   readonly context: ContextTracking;
   readonly integrations: readonly Integration[];
   readonly transport: Transport | undefined;

@@ -10,7 +10,8 @@ import { RequestMetrics } from './metrics/request-metrics.js';
 import { RuntimeProbe } from './metrics/runtime-probe.js';
 import type { MonitoringSettings } from './options.js';
 import { type Refusal, Refusals } from './security/refusals.js';
-import type { ErrorItem, LogItem, MetricItem, SecurityItem, SpanItem } from './signals.js';
+import { RequestObservations } from './security/request-observations.js';
+import type { AuditItem, ErrorItem, LogItem, MetricItem, ObservationItem, SecurityItem, SpanItem } from './signals.js';
 import type { SpanSink } from './tracing/local-trace.js';
 
 /** What the attributes of a line of log take, about: an error among them has a stack. */
@@ -30,6 +31,8 @@ export class Recorder implements SpanSink {
   readonly requests: RequestMetrics;
   readonly queries: QueryMetrics;
   readonly metrics: MetricAggregate;
+  /** Undefined where nobody looks for attacks in them. */
+  readonly observations: RequestObservations | undefined;
   private readonly refusals = new Refusals();
   private readonly probes = new Set<(recorder: Recorder) => void>();
   private probe: ProcessProbe | undefined;
@@ -48,6 +51,7 @@ export class Recorder implements SpanSink {
     this.queries = new QueryMetrics(service);
     this.metrics = new MetricAggregate(service);
     if (!transport) return;
+    if (settings.securitySignals) this.observations = new RequestObservations();
     this.delivery = new Delivery({
       transport,
       intervalMs,
@@ -103,6 +107,11 @@ export class Recorder implements SpanSink {
     this.delivery?.add('security', item, item.description?.length ?? 0);
   }
 
+  /** @param textBytes about how long its structures are */
+  audit(item: AuditItem, textBytes: number): void {
+    this.delivery?.add('audit', item, textBytes);
+  }
+
   /** A request was refused with 401 or 403. */
   refused(refusal: Refusal): void {
     this.refusals.add(refusal, Date.now());
@@ -136,10 +145,18 @@ export class Recorder implements SpanSink {
     const refused = this.metrics.takeRefused();
     if (refused > 0) this.countLost('metrics', refused, 'refused');
     for (const event of this.refusals.drain(this.service)) this.securityEvent(event);
+    this.collectObservations();
     this.readRuntime();
     const items = [...this.requests.drain(now), ...this.queries.drain(now), ...this.metrics.drain(now)];
     if (this.probe) items.push(...processGauges(this.probe.read(), this.service, now));
     return items;
+  }
+
+  private collectObservations(): void {
+    for (const item of this.observations?.drain(this.service) ?? [])
+      this.delivery?.add('observations', item, textBytesOf(item));
+    const lost = this.observations?.takeLost() ?? 0;
+    if (lost > 0) this.countLost('observations', lost, 'refused');
   }
 
   private withService(tags: Tags): Tags {
@@ -156,4 +173,9 @@ export class Recorder implements SpanSink {
   private countLost(signal: string, items: number, reason: string): void {
     this.increment('monitoring_client_lost_total', items, { signal, reason });
   }
+}
+
+function textBytesOf({ path, userAgent, fragments = [] }: ObservationItem): number {
+  const parts = fragments.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+  return (path?.length ?? 0) + (userAgent?.length ?? 0) + parts;
 }

@@ -12,6 +12,7 @@ describe('resolveOptions', () => {
       sampleRate: 0.1,
       intervalMs: 5_000,
       processMetrics: true,
+      securitySignals: true,
       faults: [],
     });
     expect(settings.transport).toBeInstanceOf(HttpTransport);
@@ -66,6 +67,7 @@ describe('resolveOptions', () => {
       { slowMs: 250, processMetrics: false },
     ],
     [{ MONITORING_CONTEXT: 'callbacks' }, { context: 'callbacks' }],
+    [{ MONITORING_SECURITY_SIGNALS: 'false' }, { securitySignals: false }],
     [{}, { integrations: expect.arrayContaining(['pg', 'bullmq']), spoolDirectory: undefined }],
     [{ MONITORING_INTEGRATIONS: 'none' }, { integrations: [] }],
     [{ MONITORING_INTEGRATIONS: 'pg, graphql' }, { integrations: ['graphql', 'pg'] }],

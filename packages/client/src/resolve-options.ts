@@ -60,6 +60,7 @@ export function resolveOptions(
     maxSpoolBytes: reader.number('maxSpoolBytes'),
     shutdownTimeoutMs: reader.number('shutdownTimeoutSeconds') * 1000,
     processMetrics: reader.flag('processMetrics', 'MONITORING_PROCESS_METRICS', true),
+    securitySignals: reader.flag('securitySignals', 'MONITORING_SECURITY_SIGNALS', true),
     context: reader.word('context', 'MONITORING_CONTEXT', CONTEXT_TRACKING),
     integrations: reader.integrations(),
     transport: reader.transport(attributes, post),
@@ -85,7 +86,7 @@ class OptionReader {
     return fallback;
   }
 
-  flag(name: 'processMetrics', variable: string, fallback: boolean): boolean {
+  flag(name: 'processMetrics' | 'securitySignals', variable: string, fallback: boolean): boolean {
     const given: unknown = this.options[name] ?? (this.env[variable] || fallback);
     if (given === true || given === 'true') return true;
     if (given !== false && given !== 'false') {

@@ -1,4 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
+import type { SuspiciousFragment } from './security/suspicious-fragments.js';
 
 /** Closed sets and shapes of what the client records, in its own words; `delivery/wire.ts` turns them into the REST shapes. */
 
@@ -139,6 +140,75 @@ export interface SecurityFacts {
   readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What a route's DTO admits in a field: `identifier` is a slug or code, `enum` a word of a closed set, `text` prose. */
+export type Admits = 'uuid' | 'number' | 'boolean' | 'date' | 'enum' | 'identifier' | 'text';
+
+/** A part of a request that may be an attack, and what the route admits there, where that is known. */
+export interface ObservedFragment extends SuspiciousFragment {
+  readonly admits?: Admits | undefined;
+}
+
+/** Equal requests of one interval, or one that may be an attack: what the service looks for attacks in. */
+export interface ObservationItem {
+  readonly service: string;
+  readonly method: string;
+  /** Template; undefined when none matched. */
+  readonly route: string | undefined;
+  /** Raw, without the query; undefined where requests to several are told together. */
+  readonly path: string | undefined;
+  readonly status: number;
+  readonly ipAddress: string | undefined;
+  readonly userId: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly count: number;
+  /** Of their responses, as far as it is known. */
+  readonly bytes: number | undefined;
+  /** Of the first of them, as is the trace id. */
+  readonly requestId: string | undefined;
+  readonly traceId: string | undefined;
+  readonly fragments: readonly ObservedFragment[] | undefined;
+  /** Epoch milliseconds, of the first of them. */
+  readonly at: number;
+}
+
+/** Who did what to which thing, for the audit trail. */
+export interface AuditFacts {
+  /** A user's id or name, or a service. */
+  readonly actor: string;
+  /** Thing and past participle, such as `grade.changed`. */
+  readonly action: string;
+  /** The kind of thing it was done to. */
+  readonly targetType: string;
+  readonly targetId?: string | undefined;
+  /** The thing as it was and as it is now, as far as it changed. */
+  readonly before?: object | null | undefined;
+  readonly after?: object | null | undefined;
+  /** Anything else that is to be known. */
+  readonly details?: object | null | undefined;
+  /** IPv4 or IPv6. */
+  readonly ipAddress?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly traceId?: string | undefined;
+}
+
+/** An act to put on record. */
+export interface AuditItem extends AuditFacts {
+  readonly id: string;
+  readonly service: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Who tried to log in, and from where. */
+export interface LoginFacts {
+  /** The name that was tried, whether there is such an account or not. */
+  readonly account?: string | undefined;
+  readonly userId?: string | undefined;
+  /** IPv4 or IPv6. */
+  readonly ipAddress?: string | undefined;
+  readonly userAgent?: string | undefined;
+}
+
 /** What is recorded, by its kind. */
 export interface Items {
   readonly metrics: MetricItem;
@@ -146,5 +216,7 @@ export interface Items {
   readonly traces: SpanItem;
   readonly logs: LogItem;
   readonly security: SecurityItem;
+  readonly audit: AuditItem;
+  readonly observations: ObservationItem;
 }
 export type Signal = keyof Items;

@@ -11,6 +11,11 @@ export class HttpDoor {
     return this.work.succeed();
   }
 
+  @Get('move/:id')
+  move(@Param('id') id: string): void {
+    this.work.move(id);
+  }
+
   @Get('fail')
   fail(): Promise<never> {
     return this.work.fail();

@@ -14,6 +14,12 @@ export class Work {
     });
   }
 
+  /** Puts on record that a pupil was moved to another form. */
+  move(pupil: string): void {
+    const act = { actor: 'teacher-17', action: 'pupil.moved', targetType: 'pupil', targetId: pupil };
+    this.monitoring.audit({ ...act, before: { form: '3B' }, after: { form: '3A' }, ipAddress: '192.0.2.1' });
+  }
+
   async fail(): Promise<never> {
     await sleep(5);
     throw new RangeError('the list of pupils is too long');

@@ -7,7 +7,15 @@ import { type DeliveryLog, TroubleLog } from './trouble-log.js';
 /** While the receiver is away, metrics go on adding up and are cut this seldom: the buffer then lasts for hours. */
 const LONGEST_INTERVAL_MS = 60_000;
 /** About what one item takes in memory, beside its long texts. */
-const ITEM_BYTES: Record<Signal, number> = { metrics: 250, errors: 600, traces: 600, logs: 400, security: 400 };
+const ITEM_BYTES: Record<Signal, number> = {
+  metrics: 250,
+  errors: 600,
+  traces: 600,
+  logs: 400,
+  security: 400,
+  audit: 400,
+  observations: 500,
+};
 /** Of a frame of the application's own, with the lines around it. */
 const FRAME_BYTES = 600;
 /** How often the spool is looked after. */
@@ -54,6 +62,8 @@ export class Delivery {
       traces: this.lane('traces'),
       logs: this.lane('logs'),
       security: this.lane('security'),
+      audit: this.lane('audit'),
+      observations: this.lane('observations'),
     };
   }
 

@@ -10,7 +10,14 @@ import { toWire } from './wire.js';
 
 /** The batch would be refused again: it is at fault itself, or the service does not take this signal (tracing switched off). */
 const PERMANENT = new Set([400, 403, 413, 415, 422]);
-const PATHS = { metrics: '/metrics', errors: '/errors', logs: '/logs', security: '/security/events' };
+const PATHS = {
+  metrics: '/metrics',
+  errors: '/errors',
+  logs: '/logs',
+  security: '/security/events',
+  audit: '/audit',
+  observations: '/security/signals',
+};
 
 /** How and as what the transport presents itself. */
 export interface HttpTransportOptions {

@@ -85,4 +85,46 @@ describe('toWire', () => {
       },
     ]);
   });
+
+  it('writes acts as POST /audit takes them', () => {
+    const act = { id: 'a', actor: 'teacher-17', action: 'grade.changed', targetType: 'grade', targetId: 'g', at: 5 };
+    const items = [{ ...act, service: 'grades', before: { mark: 54 }, ipAddress: '192.0.2.1', requestId: 'r' }];
+    expect(JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'audit', items })))).toEqual([
+      {
+        id: 'a',
+        actor: 'teacher-17',
+        action: 'grade.changed',
+        target_type: 'grade',
+        target_id: 'g',
+        before: { mark: 54 },
+        service: 'grades',
+        request_id: 'r',
+        ip_address: '192.0.2.1',
+        timestamp: 5,
+      },
+    ]);
+  });
+
+  it('writes observations as POST /security/signals takes them', () => {
+    const request = { service: 'grades', method: 'GET', route: undefined, path: '/a', status: 404, at: 5 };
+    const caller = { ipAddress: 'unknown', userId: undefined, userAgent: 'curl', requestId: 'r', traceId: 't' };
+    const fragments = [{ in: 'query', name: 'id', value: "' or 1=1", admits: 'uuid' }] as const;
+    const items = [
+      { ...request, ...caller, count: 3, bytes: 70, fragments: undefined },
+      { ...request, ...caller, ipAddress: '::1', count: 1, bytes: undefined, fragments },
+    ];
+    const told = { kind: 'request', timestamp: 5, service: 'grades', method: 'GET', route: null, path: '/a' };
+    const common = { ...told, status: 404, user_agent: 'curl', request_id: 'r', trace_id: 't' };
+    expect(JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'observations', items })))).toEqual([
+      { ...common, count: 3, bytes: 70, fragments: [] },
+      { ...common, ip_address: '::1', count: 1, fragments },
+    ]);
+  });
+
+  it('has nothing refused for what a caller sends', () => {
+    const items = [{ id: 'e', type: 'x', service: 's', at: 5, ipAddress: 'unknown', userAgent: 'x'.repeat(9_000) }];
+    const [event] = JSON.parse(JSON.stringify(toWire({ id: 'b', signal: 'security', items })));
+    expect(event).toMatchObject({ user_agent: 'x'.repeat(512) });
+    expect(event).not.toHaveProperty('ip_address');
+  });
 });

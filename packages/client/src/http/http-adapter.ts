@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { runWithin } from '../tracing/active-context.js';
 import type { RequestRecord } from './request-record.js';
-import { type RoutedRequest, routeOf } from './routed-request.js';
+import { type Answer, type RoutedRequest, routeOf } from './routed-request.js';
 
 /** What the hooks below tell: a request begins, and it ended with this answer. Neither may throw. */
 export interface RequestObserver {
@@ -22,7 +22,7 @@ interface ObservedRequest extends IncomingMessage {
 interface FastifyRequest extends RoutedRequest {
   readonly raw: ObservedRequest;
 }
-interface FastifyReply {
+interface FastifyReply extends Answer {
   readonly raw: ServerResponse;
   header(name: string, value: string): unknown;
 }
@@ -60,7 +60,12 @@ export function observeRequests(adapter: AbstractHttpAdapter, observer: RequestO
   else adapter.getInstance<ExpressInstance>().use(expressMiddleware(open));
 }
 
-type Open = (request: ObservedRequest, response: ServerResponse, routed: RoutedRequest) => RequestRecord;
+type Open = (
+  request: ObservedRequest,
+  response: ServerResponse,
+  routed: RoutedRequest,
+  answer: Answer,
+) => RequestRecord;
 
 /**
  * Opens the record of a request and closes it with its response. One listener for all responses: a closure for each would cost more than
@@ -75,10 +80,13 @@ export function recordOpener(observer: RequestObserver): Open {
     const { routed = request } = record;
     observer.end(record, request.method ?? '', routeOf(routed), status, routed);
   }
-  return (request, response, routed) => {
+  return (request, response, routed, answer) => {
     const record = observer.begin(request.headers);
     request[RECORD] = record;
     record.routed = routed;
+    record.answer = answer;
+    // A socket that is asked while it is open tells the caller's address after its end too.
+    void request.socket.remoteAddress;
     response.on('close', onClose);
     return record;
   };
@@ -86,7 +94,7 @@ export function recordOpener(observer: RequestObserver): Open {
 
 function observeFastify(instance: FastifyInstance, open: Open): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    const record = open(request.raw, reply.raw, request);
+    const record = open(request.raw, reply.raw, request, reply);
     reply.header('x-request-id', record.requestId);
     runWithin(record.scope, done);
   });
@@ -105,7 +113,7 @@ function enterAgain(request: FastifyRequest, _reply: FastifyReply, done: () => v
 
 function expressMiddleware(open: Open): ExpressMiddleware {
   return (request, response, next) => {
-    const record = open(request, response, request);
+    const record = open(request, response, request, response);
     response.setHeader('x-request-id', record.requestId);
     runWithin(record.scope, next);
   };

@@ -42,8 +42,10 @@ export class MonitoringInterceptor implements NestInterceptor, OnApplicationShut
     const request = context.switchToHttp().getRequest<FrameworkRequest>();
     if (recordOf(request)) return next.handle();
     const response = context.switchToHttp().getResponse<FrameworkResponse>();
-    const record = this.open(request.raw ?? request, response.raw ?? response, request);
-    record.handler = `${context.getClass().name}.${context.getHandler().name}`;
+    const record = this.open(request.raw ?? request, response.raw ?? response, request, response);
+    const [controller, method] = [context.getClass(), context.getHandler().name];
+    record.handler = `${controller.name}.${method}`;
+    record.handledBy = { controller, method };
     // Subscribed to within the record's context, in which the handler then runs.
     return new Observable((subscriber) =>
       runWithin(record.scope, () =>

@@ -1,4 +1,5 @@
 import { wrap } from '../integrations/wrap.js';
+import type { HandlerRef } from '../security/admitted-fields.js';
 import { runWithin } from '../tracing/active-context.js';
 import { recordOf } from './http-adapter.js';
 
@@ -25,10 +26,12 @@ export async function tellRecords(): Promise<void> {
     return function (this: Router, instance, callback, method, ...rest) {
       const handler = create.call(this, instance, callback, method, ...rest);
       const name = `${instance.constructor.name}.${method}`;
+      const handledBy = { controller: instance.constructor as HandlerRef['controller'], method };
       return (request, response, next) => {
         const record = recordOf(request);
         if (!record) return handler(request, response, next);
         record.handler = name;
+        record.handledBy = handledBy;
         return runWithin(record.scope, () => handler(request, response, next));
       };
     };

@@ -1,4 +1,5 @@
 import { type SpanContext, SpanKind, TraceFlags } from '@opentelemetry/api';
+import type { HandlerRef } from '../security/admitted-fields.js';
 import type { SpanItem } from '../signals.js';
 import { SpanScope } from '../tracing/active-context.js';
 import { randomHex } from '../tracing/identifiers.js';
@@ -8,12 +9,16 @@ import { isInSample } from '../tracing/sample.js';
 import { parseTraceparent } from '../tracing/traceparent.js';
 import { readTracestate } from '../tracing/tracestate.js';
 import { hasFailed, type RequestOutcome, spanOf } from './describe-request.js';
-import type { RoutedRequest } from './routed-request.js';
+import type { Answer, RoutedRequest } from './routed-request.js';
 
 /** What is known of a request while it is being served; as a span it is the parent of what is done for it. */
 export class RequestRecord extends RecordedSpan {
   /** `Class.method` that served it, once that is known. */
   handler: string | undefined;
+  /** The same as a class and its method. */
+  handledBy: HandlerRef | undefined;
+  /** The answer, by whoever knows its headers. */
+  answer: Answer | undefined;
   /** The same request as the framework knows it. */
   routed: RoutedRequest | undefined;
   /** What the handler, a guard or a pipe threw. */

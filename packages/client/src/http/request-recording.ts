@@ -4,6 +4,7 @@ import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
 import type { Recorder } from '../recorder.js';
 import { errorOf } from './describe-request.js';
 import type { RequestObserver } from './http-adapter.js';
+import { observeRequest } from './observe-request.js';
 import { joinTrace, openRecord, type RequestRecord } from './request-record.js';
 import type { RoutedRequest } from './routed-request.js';
 
@@ -24,21 +25,16 @@ export class RequestRecording implements RequestObserver {
     return openRecord(headers, recorder.settings.sampleRate, recorder);
   }
 
-  end(
-    record: RequestRecord,
-    method: string,
-    route: string | undefined,
-    status: number,
-    { ip, headers }: RoutedRequest,
-  ): void {
+  end(record: RequestRecord, method: string, route: string | undefined, status: number, request: RoutedRequest): void {
     const { recorder, makesSpans } = this.session;
     if (!recorder.isOn) return;
     const durationMs = performance.now() - record.startedMs;
     const isFailed = status >= 500;
     recorder.requests.record(method, route, status, durationMs);
+    if (recorder.observations) observeRequest(recorder.observations, record, { method, route, status }, request);
     if (status === 401 || status === 403) {
       const { requestId, traceId } = record;
-      const who = { ipAddress: ip, userAgent: headers['user-agent'], requestId, traceId };
+      const who = { ipAddress: request.ip, userAgent: request.headers['user-agent'], requestId, traceId };
       recorder.refused({ status, method, route: route ?? UNMATCHED_ROUTE, ...who });
     }
     if (!record.trace.keeps(isFailed, durationMs)) return;

@@ -8,6 +8,18 @@ export interface RoutedRequest {
   readonly routeOptions?: { readonly url?: string };
   readonly baseUrl?: string;
   readonly route?: { readonly path: unknown };
+  /** Path and query; Express cuts the former as it goes from router to router, and keeps the latter as it came. */
+  url?: string | undefined;
+  readonly originalUrl?: string;
+  /** As a parser of the framework left it, if one did. */
+  readonly body?: unknown;
+  /** Whom a guard or a strategy of passport found the caller to be. */
+  readonly user?: unknown;
+}
+
+/** Node's response, or that of Fastify, which keeps the headers to itself. */
+export interface Answer {
+  getHeader(name: string): unknown;
 }
 
 /** Where Fastify (4 and 5) keeps what it knows of a request's route. */

@@ -33,9 +33,19 @@ describe('suspiciousFragments', () => {
     expect(fragment!.value).toBe(`${'A'.repeat(128)}' or 1=1`);
   });
 
-  it('looks at the strings of a body, not at what lies deeper', () => {
-    const body = { name: "O'Brien", note: '<svg onload=alert(1)>', form: 3, list: ['<script>'], none: null };
-    expect(suspiciousFragments('/x', body)).toEqual([{ in: 'body', name: 'note', value: '<svg onload=alert(1)>' }]);
+  it('looks at the strings of a body and one level below, not at what lies deeper', () => {
+    const attack = '<svg onload=alert(1)>';
+    const namesIn = (body: unknown) => suspiciousFragments('/x', body)?.map(({ name }) => name);
+    const body = { name: "O'Brien", note: attack, form: 3, none: null, deep: { er: { x: attack }, more: [attack] } };
+    expect(suspiciousFragments('/x', body)).toEqual([{ in: 'body', name: 'note', value: attack }]);
+    expect(namesIn({ address: { street: attack, zip: 7 }, tags: ['a', attack] })).toEqual(['address.street', 'tags']);
+    expect(namesIn([{ note: attack }, attack, [attack]])).toEqual(['', 'note', '']);
+    expect(namesIn({ credentials: { name: attack }, user: { password: attack } })).toBeUndefined();
+    expect(namesIn({ ...Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`f${n}`, 'x'])), note: attack })).toBe(
+      undefined,
+    );
+    expect(namesIn({ bytes: Buffer.from(attack), map: new Map([['note', attack]]) })).toBeUndefined();
+    expect(suspiciousFragments('/x', Buffer.from(attack))).toBeUndefined();
     expect(suspiciousFragments('/x', null)).toBeUndefined();
     expect(suspiciousFragments('/x', '<script>')).toBeUndefined();
   });

@@ -41,7 +41,7 @@ const ordinaryAgents = new Set<string>();
  * names of secrets never are among it.
  *
  * @param url path and query, as they came
- * @param body its strings are looked at, not what lies deeper
+ * @param body its strings are looked at and those one level below (as `address.street`, in a list by the name of that), not what lies deeper
  */
 export function suspiciousFragments(url: string, body?: unknown, userAgent?: string): SuspiciousFragment[] | undefined {
   const found: SuspiciousFragment[] = [];
@@ -51,7 +51,7 @@ export function suspiciousFragments(url: string, body?: unknown, userAgent?: str
     found.push({ in: 'path', name: 'path', value: path.slice(0, MOST_SENT) });
   const query = mark < 0 ? '' : url.slice(mark + 1, mark + 1 + MOST_READ);
   if (QUERY_HINT.test(query)) lookAtQuery(query, found);
-  if (typeof body === 'object' && body !== null) lookAtBody(body as Record<string, unknown>, found);
+  if (isStructure(body)) lookAtBody(body, found);
   if (userAgent !== undefined && !ordinaryAgents.has(userAgent)) lookAtAgent(userAgent, found);
   return found.length > 0 ? found.slice(0, MOST_FRAGMENTS) : undefined;
 }
@@ -64,11 +64,40 @@ function lookAtQuery(query: string, found: SuspiciousFragment[]): void {
   }
 }
 
-function lookAtBody(body: Record<string, unknown>, found: SuspiciousFragment[]): void {
-  for (const name of Object.keys(body).slice(0, MOST_FIELDS)) {
-    const value = body[name];
-    if (typeof value === 'string') lookAt('body', name, value, found);
+type Structure = Readonly<Record<string, unknown>>;
+
+/** Of JSON or of a form; bytes and streams are none. */
+function isStructure(value: unknown): value is Structure {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || Array.isArray(value);
+}
+
+function lookAtBody(body: Structure, found: SuspiciousFragment[]): void {
+  let left = lookAtStrings(body, '', MOST_FIELDS, found);
+  for (const key of keysOf(body)) {
+    const inner = body[key];
+    if (isStructure(inner)) left = lookAtStrings(inner, Array.isArray(body) ? '' : key, left, found);
   }
+}
+
+/** @returns how many more may be looked at */
+function lookAtStrings(structure: Structure, name: string, most: number, found: SuspiciousFragment[]): number {
+  let left = most;
+  for (const key of keysOf(structure)) {
+    const value = structure[key];
+    if (left === 0) break;
+    if (typeof value !== 'string') continue;
+    left -= 1;
+    if (Array.isArray(structure)) lookAt('body', name, value, found);
+    else lookAt('body', name === '' ? key : `${name}.${key}`, value, found);
+  }
+  return left;
+}
+
+/** Of a list the first few: one of thousands takes its time. */
+function keysOf(structure: Structure): string[] {
+  return Object.keys(Array.isArray(structure) ? structure.slice(0, MOST_FIELDS) : structure);
 }
 
 function lookAtAgent(userAgent: string, found: SuspiciousFragment[]): void {

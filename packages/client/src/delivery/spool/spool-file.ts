@@ -12,7 +12,8 @@ export interface SpoolFile {
 
 /** Of the form of the items: files of another version are left alone. */
 const VERSION = 'v1';
-const NAME = /^\d{21}-(\d+)-(metrics|errors|traces|logs|security)-([0-9a-f-]{36})\.v1\.json(\.part)?$/;
+const NAME =
+  /^\d{21}-(\d+)-(metrics|errors|traces|logs|security|audit|observations)-([0-9a-f-]{36})\.v1\.json(\.part)?$/;
 
 /** Of those of one millisecond. */
 let sequence = 0;
