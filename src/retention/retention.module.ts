@@ -16,6 +16,7 @@ import { MetricRetention } from '../metrics/metric.retention.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { ResourceRetention } from '../resources/resource.retention.js';
 import { ResourcesModule } from '../resources/resources.module.js';
+import { DecisionRetention } from '../security/decisions/decision.retention.js';
 import { SecurityModule } from '../security/security.module.js';
 import { SecurityEventRetention } from '../security/security-event.retention.js';
 import { TraceRetention } from '../tracing/trace.retention.js';
@@ -53,6 +54,7 @@ import { gatherRetentions } from './signal-retentions.js';
       LogRetention,
       ResourceRetention,
       SecurityEventRetention,
+      DecisionRetention,
       AlertRetention,
       HealthCheckRetention,
     ),

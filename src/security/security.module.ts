@@ -1,13 +1,44 @@
 import { Module } from '@nestjs/common';
+import { AllowListController } from './allow-list/allow-list.controller.js';
+import { AllowList } from './allow-list/allow-list.js';
+import { DecisionRetention } from './decisions/decision.retention.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
+import { Decisions } from './decisions/decisions.js';
+import { ExceptionsController } from './exceptions/exceptions.controller.js';
+import { Exceptions } from './exceptions/exceptions.js';
+import { SecurityExportController } from './export/security-export.controller.js';
+import { SecurityExportQuery } from './export/security-export.query.js';
 import { SecurityEventController } from './security-event.controller.js';
 import { SecurityEventQuery } from './security-event.query.js';
 import { SecurityEventRecorder } from './security-event.recorder.js';
 import { SecurityEventRetention } from './security-event.retention.js';
+import { SecurityStatisticsController } from './statistics/security-statistics.controller.js';
+import { SecurityStatisticsQuery } from './statistics/security-statistics.query.js';
 
-/** Owns security events. Takes in what services and the service itself find suspicious. Gives out lists of it. */
+/**
+ * Owns security events, and what people do about them: decisions, the allow list, exceptions. Takes in what services and the service itself
+ * find suspicious. Gives out lists, statistics and exports of it, and whom to block.
+ */
 @Module({
-  controllers: [SecurityEventController],
-  providers: [SecurityEventRecorder, SecurityEventQuery, SecurityEventRetention],
-  exports: [SecurityEventRecorder, SecurityEventQuery, SecurityEventRetention],
+  controllers: [
+    SecurityExportController,
+    SecurityEventController,
+    SecurityStatisticsController,
+    DecisionsController,
+    AllowListController,
+    ExceptionsController,
+  ],
+  providers: [
+    SecurityEventRecorder,
+    SecurityEventQuery,
+    SecurityEventRetention,
+    SecurityExportQuery,
+    SecurityStatisticsQuery,
+    Decisions,
+    DecisionRetention,
+    AllowList,
+    Exceptions,
+  ],
+  exports: [SecurityEventRecorder, SecurityEventQuery, SecurityEventRetention, DecisionRetention],
 })
 export class SecurityModule {}

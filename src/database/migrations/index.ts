@@ -42,6 +42,7 @@ import { Escalation1766000000060 } from './1766000000060-escalation.js';
 import { NotificationGroups1766000000070 } from './1766000000070-notification-groups.js';
 import { AlertsView1766000000071 } from './1766000000071-alerts-view.js';
 import { AuditChain1766100000000 } from './1766100000000-audit-chain.js';
+import { SecurityResponses1766110000000 } from './1766110000000-security-responses.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -88,4 +89,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   NotificationGroups1766000000070,
   AlertsView1766000000071,
   AuditChain1766100000000,
+  SecurityResponses1766110000000,
 ];
