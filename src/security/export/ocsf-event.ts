@@ -1,4 +1,3 @@
-import { version } from '../../version.js';
 import type { SecurityEventView } from '../security-event.dto.js';
 import type { Severity } from '../severity.js';
 
@@ -6,7 +5,7 @@ import type { Severity } from '../severity.js';
 const SEVERITY_IDS: Record<Severity, number> = { info: 1, warning: 3, error: 4, critical: 5 };
 /** The version that has `is_alert` and `evidences.http_request`; what is used of it later versions still have. */
 const OCSF_VERSION = '1.4.0';
-const PRODUCT = { name: 'OneClass Monitoring', vendor_name: 'OneClass', version };
+const PRODUCT = { name: 'OneClass Monitoring', vendor_name: 'OneClass' };
 
 const FINDINGS = 2;
 const DETECTION_FINDING = 2004;
@@ -26,9 +25,11 @@ const USER_UID = 31;
 /**
  * A security event in the Open Cybersecurity Schema Framework (https://schema.ocsf.io/1.4.0): a login as Authentication (3002), all else as
  * Detection Finding (2004). That class has the source and the user in `evidences`, and a false positive is a suppressed finding.
+ * @param version of this service
  */
-export function ocsfEvent(event: SecurityEventView): Record<string, unknown> {
-  return event.event_type.startsWith('authentication_') ? authentication(event) : detectionFinding(event);
+export function ocsfEvent(event: SecurityEventView, version: string): Record<string, unknown> {
+  const made = event.event_type.startsWith('authentication_') ? authentication(event) : detectionFinding(event);
+  return { ...made, metadata: metadataOf(event, version) };
 }
 
 function detectionFinding(event: SecurityEventView): Record<string, unknown> {
@@ -77,6 +78,16 @@ function classification(category_uid: number, class_uid: number, activity_id: nu
   return { category_uid, class_uid, activity_id, type_uid: class_uid * 100 + activity_id };
 }
 
+function metadataOf(event: SecurityEventView, version: string) {
+  return {
+    version: OCSF_VERSION,
+    product: { ...PRODUCT, version },
+    uid: event.event_id,
+    event_code: event.event_type,
+    correlation_uid: event.trace_id ?? undefined,
+  };
+}
+
 /** What every class has. @param prefix where the parties stand; undefined when they stand nowhere */
 function base(event: SecurityEventView, prefix: string | undefined): Record<string, unknown> {
   const { additional_data, endpoint, user_agent } = event;
@@ -84,13 +95,6 @@ function base(event: SecurityEventView, prefix: string | undefined): Record<stri
     severity_id: SEVERITY_IDS[event.severity],
     time: Date.parse(event.timestamp),
     message: event.description ?? event.event_type,
-    metadata: {
-      version: OCSF_VERSION,
-      product: PRODUCT,
-      uid: event.event_id,
-      event_code: event.event_type,
-      correlation_uid: event.trace_id ?? undefined,
-    },
     observables: prefix === undefined ? undefined : observables(event, prefix),
     unmapped: {
       event_type: event.event_type,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { csvRow } from '../../http/csv-row.js';
+import { version } from '../../version.js';
 import type { SecurityEventView } from '../security-event.dto.js';
 import { SecurityEventQuery } from '../security-event.query.js';
 import { ocsfEvent } from './ocsf-event.js';
@@ -29,7 +30,7 @@ const COLUMNS = [
 
 const LINES: Record<ExportFormat, (event: SecurityEventView) => string> = {
   ndjson: (event) => `${JSON.stringify(event)}\n`,
-  ocsf: (event) => `${JSON.stringify(ocsfEvent(event))}\n`,
+  ocsf: (event) => `${JSON.stringify(ocsfEvent(event, version))}\n`,
   csv: (event) => csvRow(COLUMNS.map((column) => event[column])),
 };
 
