@@ -31,7 +31,7 @@ type OffenderRow = Omit<Offender, 'by_severity' | 'first_seen' | 'last_seen'> & 
 
 /** How often an event happened: a sender may write anything there. */
 const WEIGHT = `case jsonb_typeof(additional_data -> 'count') when 'number'
-  then least(greatest((additional_data ->> 'count')::numeric, 1), 1000000000) else 1 end`;
+  then least(greatest((additional_data -> 'count')::numeric, 1), 1000000000)::float8 else 1 end`;
 
 /** Counts security events, of the last 24 hours unless told otherwise. */
 @Injectable()
@@ -67,20 +67,19 @@ export class SecurityStatisticsQuery {
   /** @param now epoch ms @throws Problem 400 for a range that is none */
   async offenders(filter: OffendersFilter, now: number): Promise<OffenderList> {
     const range = rangeOf(filter, now, DAY_MS);
-    const conditions = eventConditions({ ...filter, ...range }).add(`${filter.by} is not null`);
-    const value = filter.by === 'ip_address' ? 'host(value)' : 'value';
+    const conditions = eventConditions({ ...filter, ...range });
+    const from = `from security_event_records ${conditions.where}`;
+    // Only of the worst is all looked at: what an index finds of them is little beside what must be added up to know them.
     const rows = await this.database.query<OffenderRow>(
-      `with counted as materialized (
-         select ${filter.by} as value, severity, event_type, service, sum(${WEIGHT}) as count, count(*) as events,
-           min(occurred_at) as first_seen, max(occurred_at) as last_seen
-         from security_event_records ${conditions.where} group by 1, 2, 3, 4
-       ), worst as (
-         select value, sum(count) as count, sum(events) as events, min(first_seen) as first_seen, max(last_seen) as last_seen
-         from counted group by value order by 2 desc, value limit ${conditions.parameter(filter.limit)}
+      `with worst as materialized (
+         select ${filter.by} as value, sum(${WEIGHT}) as count, count(*) as events, min(occurred_at) as first_seen,
+           max(occurred_at) as last_seen
+         ${from} and ${filter.by} is not null group by 1 order by 2 desc, 1 limit ${conditions.parameter(filter.limit)}
        ), theirs as materialized (
-         select counted.* from counted join worst using (value)
+         select ${filter.by} as value, severity, event_type, service, count(*) as events
+         ${from} and ${filter.by} = any (array(select value from worst)) group by 1, 2, 3, 4
        )
-       select ${value} as value, count::float8 as count, events::float8 as events, first_seen, last_seen,
+       select ${filter.by === 'ip_address' ? 'host(value)' : 'value'} as value, count, events::float8 as events, first_seen, last_seen,
          (select jsonb_object_agg(severity, events)
           from (select severity, sum(events) as events from theirs where theirs.value = worst.value group by 1) s) as by_severity,
          ${most('event_type')} as event_types, ${most('service')} as services
@@ -119,7 +118,7 @@ export class SecurityStatisticsQuery {
 
 /** The values of a column that an offender's events have most often. */
 function most(column: string): string {
-  return `array(select ${column} from theirs where theirs.value = worst.value group by 1 order by sum(count) desc, 1 limit 20)`;
+  return `array(select ${column} from theirs where theirs.value = worst.value group by 1 order by sum(events) desc, 1 limit 20)`;
 }
 
 function isoRange({ start_time, end_time }: { start_time: number; end_time: number }) {
