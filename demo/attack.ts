@@ -58,7 +58,10 @@ async function isSeen(monitoring: DemoMonitoring, attack: Attack, since: number,
     for (const event of items.toReversed()) {
       if (seen.has(event.event_id)) continue;
       seen.add(event.event_id);
-      if (awaited.delete(event.event_type)) console.log(`  ${event.timestamp.slice(11, 19)} ${event.severity.padEnd(8)} ${event.event_type}: ${event.description}`);
+      if (awaited.delete(event.event_type))
+        console.log(
+          `  ${event.timestamp.slice(11, 19)} ${event.severity.padEnd(8)} ${event.event_type}: ${event.description}`,
+        );
     }
   }
   return awaited.size === 0;

@@ -32,7 +32,14 @@ async function times(count: number, work: (n: number) => Promise<void>): Promise
   for (let n = 1; n <= count; n++) await work(n);
 }
 
-const PROBES = ['/.env', '/.git/config', '/wp-login.php', '/phpmyadmin/index.php', '/actuator/env', '/cgi-bin/test.cgi'];
+const PROBES = [
+  '/.env',
+  '/.git/config',
+  '/wp-login.php',
+  '/phpmyadmin/index.php',
+  '/actuator/env',
+  '/cgi-bin/test.cgi',
+];
 
 export const attacks: readonly Attack[] = [
   {
@@ -73,19 +80,34 @@ export const attacks: readonly Attack[] = [
     what: 'A program guesses the password of one account',
     expects: ['brute_force'],
     run: (target) =>
-      times(60, (n) => ask(`${target}/students/sessions`, { from: '203.0.113.30', body: { name: 'principal', password: `guess-${n}` } })),
+      times(60, (n) =>
+        ask(`${target}/students/sessions`, {
+          from: '203.0.113.30',
+          body: { name: 'principal', password: `guess-${n}` },
+        }),
+      ),
   },
   {
     what: 'A program tries a list of stolen names and passwords',
     expects: ['credential_stuffing'],
     run: (target) =>
-      times(40, (n) => ask(`${target}/students/sessions`, { from: '203.0.113.40', body: { name: `teacher-${n}`, password: 'stolen' } })),
+      times(40, (n) =>
+        ask(`${target}/students/sessions`, {
+          from: '203.0.113.40',
+          body: { name: `teacher-${n}`, password: 'stolen' },
+        }),
+      ),
   },
   {
     what: 'Many addresses try one account',
     expects: ['password_spraying'],
     run: (target) =>
-      times(12, (n) => ask(`${target}/students/sessions`, { from: `198.51.100.${n}`, body: { name: 'bursar', password: 'Spring2026' } })),
+      times(12, (n) =>
+        ask(`${target}/students/sessions`, {
+          from: `198.51.100.${n}`,
+          body: { name: 'bursar', password: 'Spring2026' },
+        }),
+      ),
   },
   {
     what: 'A pupil reads one student after the other',

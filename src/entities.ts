@@ -37,7 +37,10 @@ import { ErrorStack } from './errors/stacks/error-stack.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
+import { SecurityAllowed } from './security/allow-list/allowed.entity.js';
 import { UserBaselineRow } from './security/baselines/user-baseline.entity.js';
+import { SecurityDecision } from './security/decisions/decision.entity.js';
+import { SecurityException } from './security/exceptions/exception.entity.js';
 import { SecurityEvent } from './security/security-event.entity.js';
 import { Span } from './tracing/span.entity.js';
 import { Trace } from './tracing/trace.entity.js';
@@ -67,6 +70,9 @@ export const entities: Entities = [
   Trace,
   SecurityEvent,
   UserBaselineRow,
+  SecurityDecision,
+  SecurityAllowed,
+  SecurityException,
   LogRecord,
   AlertRule,
   Alert,

@@ -34,7 +34,9 @@ describe('security events', () => {
       timestamp: minutesAgo(5),
     };
     expect(await post(full)).toMatchObject({ status: 201, body: { accepted: 1, id: 'full-1' } });
-    expect((await list('?service=students')).items).toEqual([full]);
+    expect((await list('?service=students')).items).toEqual([
+      { ...full, false_positive_at: null, false_positive_by: null },
+    ]);
   });
 
   it('takes the least there is', async () => {
@@ -61,6 +63,10 @@ describe('security events', () => {
     expect(await count('ip_address=2001:0db8:0::1')).toBe(4);
     expect(await count('user_id=user-0&event_type=sql_injection')).toBe(3);
     expect(await count(`event_type=xss&start_time=${minutesAgo(101.5)}`)).toBe(8);
+    expect(await count('event_type=xss,sql_injection')).toBe(20);
+    expect(await count('event_type=xss&event_type=none')).toBe(10);
+    expect(await count('min_severity=error&event_type=xss')).toBe(10);
+    expect(await count('min_severity=critical')).toBe(5);
     const seen: string[] = [];
     let cursor: string | null = '';
     for (let page = 0; page < 10 && cursor !== null; page++) {
@@ -70,6 +76,14 @@ describe('security events', () => {
     }
     expect(seen).toHaveLength(16);
     expect(new Set(seen).size).toBe(16);
+  });
+
+  it('filters by request, trace and endpoint', async () => {
+    const at = { request_id: 'req-9', trace_id: 'trace-9', endpoint: '/nine' };
+    await post(Object.entries(at).map(([field, value]) => ({ event_type: field, [field]: value })));
+    for (const [field, value] of Object.entries(at)) {
+      expect((await list(`?${field}=${value}`)).items).toMatchObject([{ event_type: field }]);
+    }
   });
 
   it('counts a retried event once, by its id or its batch', async () => {
@@ -116,14 +130,19 @@ describe('security events', () => {
     expect(row).toEqual({ count: 10_000, users: 10_000 });
   });
 
-  it.each(['?ip_address=7', '?severity=dire', '?limit=x', '?cursor=WzEsMl0', '?colour=red'])(
-    'refuses the query %s',
-    async (query) => {
-      const answer = await service.request('GET', `/security/events${query}`, { as: 'viewer' });
-      expect(answer.status).toBe(400);
-      expect(answer.body.errors[0].path).toBe(query.slice(1).split('=')[0]);
-    },
-  );
+  it.each([
+    '?ip_address=7',
+    '?severity=dire',
+    '?min_severity=dire',
+    '?false_positive=no',
+    '?limit=x',
+    '?cursor=WzEsMl0',
+    '?colour=red',
+  ])('refuses the query %s', async (query) => {
+    const answer = await service.request('GET', `/security/events${query}`, { as: 'viewer' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].path).toBe(query.slice(1).split('=')[0]);
+  });
 
   it('lets events go after their retention', async () => {
     await post([5, 60].map((days) => ({ event_type: 'aged', user_id: `${days}`, timestamp: minutesAgo(days * 1440) })));

@@ -88,7 +88,7 @@ export class AccessGuard extends AuthGuard('jwt') {
 
 function admit(request: PrincipalRequest, principal: Principal, rule: AccessRule): true {
   request.principal = principal;
-  if (principal.role === rule.role || principal.role === 'admin') return true;
+  if (principal.role === rule.role || principal.role === rule.orRole || principal.role === 'admin') return true;
   throw Problem.of(403, `This needs the role ${rule.role}; the caller has the role ${principal.role}.`);
 }
 

@@ -100,6 +100,7 @@ export const variables = {
   METRIC_COMPACTION_SECONDS: { parse: integer(1, 3600), fallback: '60' },
   LOG_RETENTION_DAYS: { parse: days, fallback: '90' },
   ENABLE_SECURITY_WATCH: { parse: flag, fallback: 'true' },
+  SECURITY_DECISIONS: { parse: oneOf('none', 'log', 'block'), fallback: 'log' },
   SECURITY_DETECTION_FILES: { parse: paths },
   SECURITY_PARANOIA: { parse: integer(1, 4), fallback: '1' },
   LOG_REDACTION: { parse: someOf(REDACTION_RULES), fallback: REDACTION_RULES.join(',') },

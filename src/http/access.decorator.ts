@@ -15,6 +15,8 @@ export interface AccessRule {
   level: 'public' | 'protected' | 'admin';
   /** The role a protected route asks for; an administrator has every role. */
   role: Role;
+  /** Another role that does as well. */
+  orRole?: Role;
   /** Where else an ingest key may stand, as a protocol prescribes. */
   keyOf?: (request: FastifyRequest) => string | undefined;
 }
@@ -30,14 +32,15 @@ export function Access(
   options: Partial<Omit<AccessRule, 'level'>> = {},
 ): MethodDecorator & ClassDecorator {
   const role = level === 'admin' ? 'admin' : (options.role ?? 'viewer');
-  const rule: AccessRule = { level, role, keyOf: options.keyOf };
-  const documented = [SetMetadata(ACCESS_RULE, rule), ApiExtension('x-access', level === 'protected' ? role : level)];
+  const rule: AccessRule = { level, role, orRole: options.orRole, keyOf: options.keyOf };
+  const roles = options.orRole ? `${role} or ${options.orRole}` : role;
+  const documented = [SetMetadata(ACCESS_RULE, rule), ApiExtension('x-access', level === 'protected' ? roles : level)];
   if (level === 'public') return applyDecorators(...documented);
   return applyDecorators(
     ...documented,
     ApiBearerAuth(),
-    ...(role === 'ingest' ? [ApiSecurity('ingest-key')] : []),
+    ...(role === 'ingest' || options.orRole === 'ingest' ? [ApiSecurity('ingest-key')] : []),
     ApiUnauthorizedResponse({ description: 'No valid token or key was given.', type: ProblemDetails }),
-    ApiForbiddenResponse({ description: `The caller has not the role ${role}.`, type: ProblemDetails }),
+    ApiForbiddenResponse({ description: `The caller has not the role ${roles}.`, type: ProblemDetails }),
   );
 }

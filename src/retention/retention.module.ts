@@ -17,6 +17,7 @@ import { MetricsModule } from '../metrics/metrics.module.js';
 import { ResourceRetention } from '../resources/resource.retention.js';
 import { ResourcesModule } from '../resources/resources.module.js';
 import { UserBaselineRetention } from '../security/baselines/user-baseline.retention.js';
+import { DecisionRetention } from '../security/decisions/decision.retention.js';
 import { SecurityModule } from '../security/security.module.js';
 import { SecurityEventRetention } from '../security/security-event.retention.js';
 import { TraceRetention } from '../tracing/trace.retention.js';
@@ -55,6 +56,7 @@ import { gatherRetentions } from './signal-retentions.js';
       ResourceRetention,
       SecurityEventRetention,
       UserBaselineRetention,
+      DecisionRetention,
       AlertRetention,
       HealthCheckRetention,
     ),

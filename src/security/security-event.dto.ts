@@ -1,5 +1,7 @@
-import { IsIn, IsIP, IsOptional, IsString, MaxLength } from 'class-validator';
-import { ListFilter } from '../http/list.dto.js';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsIP, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageFilter, TimeRange } from '../http/list.dto.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
 /** A security event to record. Optional fields may be left out or null. */
@@ -64,21 +66,26 @@ export class NewSecurityEvent {
   timestamp?: string;
 }
 
-/** Which security events to list. */
-export class SecurityEventFilter extends ListFilter {
-  /**
-   * Only events of this type.
-   * @example "suspicious_login"
-   */
+/** Which security events are meant: those that fit every given condition. */
+export class SecurityEventRange extends TimeRange {
+  /** Only events of one of these types, with commas between them. */
+  @ApiProperty({ type: String, required: false, example: 'suspicious_login,sql_injection' })
   @IsOptional()
-  @IsString()
-  @MaxLength(128)
-  event_type?: string;
+  @Transform(({ value }) => (typeof value === 'string' ? value.split(',') : value))
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(128, { each: true })
+  event_type?: string[];
 
   /** Only events of this severity. */
   @IsOptional()
   @IsIn(SEVERITIES)
   severity?: Severity;
+
+  /** Only events of this severity or a higher one. */
+  @IsOptional()
+  @IsIn(SEVERITIES)
+  min_severity?: Severity;
 
   /**
    * Only events from this address, in any way of writing it.
@@ -105,7 +112,42 @@ export class SecurityEventFilter extends ListFilter {
   @IsString()
   @MaxLength(128)
   service?: string;
+
+  /**
+   * Only events of this endpoint.
+   * @example "/api/v1/login"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  endpoint?: string;
+
+  /**
+   * Only events of this request.
+   * @example "req-7f3a"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  request_id?: string;
+
+  /**
+   * Only events of this trace.
+   * @example "4bf92f3577b34da6a3ce929d0e0e4736"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  trace_id?: string;
+
+  /** Only events that a person said were no attack, or only others. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  false_positive?: 'true' | 'false';
 }
+
+/** Which security events to list. */
+export class SecurityEventFilter extends IntersectionType(SecurityEventRange, PageFilter) {}
 
 /** A recorded security event. */
 export class SecurityEventView {
@@ -138,6 +180,11 @@ export class SecurityEventView {
 
   /** @example { "attempt_count": 5 } */
   additional_data: Record<string, unknown> | null;
+
+  /** When a person said that it was no attack. */
+  false_positive_at: string | null;
+
+  false_positive_by: string | null;
 }
 
 /** A page of security events, newest first. */

@@ -5,11 +5,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * shards it by `eventId`. The name `security_events` is the view's, for people who query by SQL.
  */
 @Entity('security_event_records')
-@Index('security_event_records_occurred_at', ['occurredAt'])
+@Index('security_event_records_counted', ['occurredAt', 'severity', 'eventType', 'service'])
 @Index('security_event_records_event_type', ['eventType', 'occurredAt'])
 @Index('security_event_records_severity', ['severity', 'occurredAt'])
 @Index('security_event_records_ip_address', ['ipAddress', 'occurredAt'])
 @Index('security_event_records_user_id', ['userId', 'occurredAt'])
+@Index('security_event_records_request_id', ['requestId'], { where: 'request_id is not null' })
+@Index('security_event_records_trace_id', ['traceId'], { where: 'trace_id is not null' })
+@Index('security_event_records_false_positive', ['occurredAt'], { where: 'false_positive_at is not null' })
 export class SecurityEvent {
   @PrimaryColumn('text', { name: 'event_id' })
   eventId: string;
@@ -49,4 +52,11 @@ export class SecurityEvent {
 
   @Column('jsonb', { name: 'additional_data', nullable: true })
   additionalData: Record<string, unknown> | null;
+
+  /** When a person said that it was no attack. */
+  @Column('timestamptz', { name: 'false_positive_at', nullable: true })
+  falsePositiveAt: Date | null;
+
+  @Column('text', { name: 'false_positive_by', nullable: true })
+  falsePositiveBy: string | null;
 }

@@ -1,45 +1,65 @@
 import { Injectable } from '@nestjs/common';
-import { Conditions } from '../database/conditions.js';
+import type { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
-import type { SecurityEventFilter, SecurityEventView } from './security-event.dto.js';
+import { eventConditions } from './event-conditions.js';
+import type { SecurityEventFilter, SecurityEventRange, SecurityEventView } from './security-event.dto.js';
 
-type EventRow = Omit<SecurityEventView, 'timestamp'> & { timestamp: Date };
+type EventRow = Omit<SecurityEventView, 'timestamp' | 'false_positive_at'> & {
+  timestamp: Date;
+  false_positive_at: Date | null;
+};
 
-/** Reads security events, newest first. */
+/** Where an event stands in the order of time: epoch ms, and its id. */
+type Place = [at: number, id: string];
+
+/** Reads security events. */
 @Injectable()
 export class SecurityEventQuery {
   constructor(private readonly database: Database) {}
 
+  /** Newest first. */
   async list(filter: SecurityEventFilter): Promise<Page<SecurityEventView>> {
     const conditions = eventConditions(filter);
+    if (filter.cursor) addPlace(conditions, '<', decodeTimeCursor(filter.cursor));
+    const events = await this.read(conditions, 'desc', filter.limit + 1);
+    const items = events.slice(0, filter.limit);
+    const last = events.length > filter.limit ? items.at(-1) : undefined;
+    return { items, next_cursor: last ? encodeCursor(placeOf(last)) : null };
+  }
+
+  /** Those that fit, oldest first, so many at a time. */
+  async *pages(filter: SecurityEventRange, limit: number): AsyncGenerator<SecurityEventView[]> {
+    for (let after: Place | undefined; ; ) {
+      const conditions = eventConditions(filter);
+      if (after) addPlace(conditions, '>', after);
+      const page = await this.read(conditions, 'asc', limit);
+      if (page.length > 0) yield page;
+      if (page.length < limit) return;
+      after = placeOf(page.at(-1)!);
+    }
+  }
+
+  private async read(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<SecurityEventView[]> {
     const rows = await this.database.query<EventRow>(
-      `select event_id, occurred_at as timestamp, event_type, severity, description, ip_address, user_id, service, request_id,
-         trace_id, endpoint, user_agent, additional_data
+      `select event_id, occurred_at as timestamp, event_type, severity, description, ip_address, user_id, service,
+         request_id, trace_id, endpoint, user_agent, additional_data, false_positive_at, false_positive_by
        from security_event_records ${conditions.where}
-       order by occurred_at desc, event_id desc limit ${conditions.parameter(filter.limit + 1)}`,
+       order by occurred_at ${order}, event_id ${order} limit ${conditions.parameter(limit)}`,
       conditions.values,
     );
-    const page = rows.slice(0, filter.limit);
-    const last = rows.length > filter.limit ? page.at(-1) : undefined;
-    return {
-      items: page.map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })),
-      next_cursor: last ? encodeCursor([last.timestamp.getTime(), last.event_id]) : null,
-    };
+    return rows.map((row) => ({
+      ...row,
+      timestamp: row.timestamp.toISOString(),
+      false_positive_at: row.false_positive_at?.toISOString() ?? null,
+    }));
   }
 }
 
-function eventConditions(filter: SecurityEventFilter): Conditions {
-  const conditions = new Conditions()
-    .addTimeRange('occurred_at', filter.start_time, filter.end_time)
-    .addIfGiven('event_type = ?', filter.event_type)
-    .addIfGiven('severity = ?', filter.severity)
-    .addIfGiven('ip_address = ?::inet', filter.ip_address)
-    .addIfGiven('user_id = ?', filter.user_id)
-    .addIfGiven('service = ?', filter.service);
-  if (filter.cursor) {
-    const [at, id] = decodeTimeCursor(filter.cursor);
-    conditions.add('(occurred_at, event_id) < (to_timestamp(?::double precision / 1000), ?)', at, id);
-  }
-  return conditions;
+function addPlace(conditions: Conditions, side: '<' | '>', [at, id]: Place): void {
+  conditions.add(`(occurred_at, event_id) ${side} (to_timestamp(?::double precision / 1000), ?)`, at, id);
+}
+
+function placeOf({ timestamp, event_id }: SecurityEventView): Place {
+  return [Date.parse(timestamp), event_id];
 }

@@ -20,6 +20,13 @@ const RULE = {
   severity: 'info',
   notification_channels: ['office'],
 };
+const CALLER = { scope: 'ip_address', value: '198.51.100.7' };
+const ATTACK = {
+  event_id: 'attack',
+  event_type: 'xss',
+  endpoint: '/',
+  additional_data: { rules: [{ id: 'r', field: 'f' }] },
+};
 const LAYER = {
   participants: [{ name: 'Ada', channels: ['office'] }],
   starts_on: '2026-01-01',
@@ -103,13 +110,20 @@ const ACTS = (webhook: string): Act[] => [
   ['POST /error-groups/{second}/unmerge'],
   ['POST /releases/{1.0}/source-maps', MAP, '?file=a.js'],
   ['DELETE /releases/{1.0}/source-maps'],
+  ['POST /security/decisions', { ...CALLER, reason: 'r', duration_seconds: 60 }, '', 'decision_id'],
+  ['POST /security/decisions', { ...CALLER, reason: 'r', duration_seconds: 90 }],
+  ['DELETE /security/decisions/{decision_id}'],
+  ['POST /security/allow-list', { ...CALLER, comment: 'c' }, '', 'allowed_id'],
+  ['DELETE /security/allow-list/{allowed_id}'],
+  ['POST /security/events/{event}/false-positive', {}],
+  ['DELETE /security/exceptions/{exception}'],
 ];
 
 describe('routes that change something', () => {
   let service: TestService;
   let receiver: WebhookReceiver;
   let declared: Map<string, string[] | undefined>;
-  const ids: Answers = { office: 'office', operations: 'operations', urgent: 'urgent', '1.0': '1.0' };
+  const ids: Answers = { office: 'office', operations: 'operations', urgent: 'urgent', '1.0': '1.0', event: 'attack' };
   const seen = new Map<string, Set<string>>();
 
   beforeAll(async () => {
@@ -129,6 +143,7 @@ describe('routes that change something', () => {
     for (const error_type of ['First', 'Second']) {
       await service.request('POST', '/errors', { body: { error_type, error_message: 'x', service: 'audited' } });
     }
+    await service.request('POST', '/security/events', { body: ATTACK });
     const { items } = (await service.request('GET', '/error-groups?service=audited')).body;
     for (const { error_type, group_id } of items) ids[error_type.toLowerCase()] = group_id;
   });
@@ -148,6 +163,7 @@ describe('routes that change something', () => {
       });
       if (![200, 201, 204].includes(answer.status)) throw new Error(`${route}: ${JSON.stringify(answer.body)}`);
       if (keep) ids[keep] = answer.body[keep] ?? answer.body.rule_id;
+      if (answer.body.exceptions) ids.exception = answer.body.exceptions[0].exception_id;
       const { items } = (await service.request('GET', `/audit?request_id=${requestId}`)).body;
       expect({ route, items }).toEqual({
         route,

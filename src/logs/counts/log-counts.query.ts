@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { chooseStep, MAX_STEPS } from '../../http/count-steps.js';
+import { chooseStep, countSteps } from '../../http/count-steps.js';
 import type { TimeRange } from '../../http/list.dto.js';
-import { Problem } from '../../http/problem.js';
 import { rangeOf } from '../../http/recent-range.js';
 import { LogReader } from '../log.reader.js';
 import { logConditions } from '../log-conditions.js';
@@ -32,15 +31,8 @@ export class LogCountsQuery {
     const { start_time: startAt, end_time: endAt } = rangeOf(filter, now);
     const stepSeconds = filter.step_seconds ?? chooseStep(startAt, endAt);
     const stepMs = stepSeconds * 1000;
-    const steps = Math.ceil((endAt - startAt) / stepMs);
-    if (steps > MAX_STEPS) {
-      throw Problem.of(400, 'The query has faults.', {
-        errors: [
-          { path: 'step_seconds', message: `makes ${steps} steps of the range: at most ${MAX_STEPS} are taken` },
-        ],
-      });
-    }
     const range = { ...filter, start_time: startAt, end_time: endAt };
+    const steps = countSteps(range, stepSeconds, 'step_seconds');
     const conditions = logConditions(range);
     const source = logSource(conditions, await this.words.find(range));
     const step = conditions.parameter(stepSeconds);

@@ -4,23 +4,16 @@ import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
 import { Pacer } from '../../jobs/pacer.js';
 import { AccessBaselines } from '../baselines/access.baselines.js';
-import { Detector } from '../detections/detector.js';
 import type { SecuritySignal } from '../detections/security-signal.js';
-import { inspectRequest } from '../inspection/inspect-request.js';
-import type { Paranoia } from '../inspection/rule.js';
 import { SecurityEventRecorder, type SecurityOccurrence } from '../security-event.recorder.js';
-import { Detections } from './detections.js';
 import { eventSignal } from './event-signal.js';
-import { findingEvent } from './finding-event.js';
 import type { Observation } from './observation.js';
-import { overflowEvent } from './overflow-event.js';
 import { RepeatedEvents } from './repeated-events.js';
+import { SignalJudge } from './signal.judge.js';
 
 /** What waits to be looked at; what comes beyond that is let go, and counted. */
 const MOST_WAITING = 50_000;
 const MOST_AT_ONCE = 1_000;
-/** Of each detection. */
-const MAX_BUCKETS = 100_000;
 const RELEASE_SECONDS = 10;
 /** Turns for single requests would cost more than what is done in them. */
 const GATHER_MS = 100;
@@ -34,25 +27,21 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
   /** How many observations were let go because too many waited. */
   dropped = 0;
   private readonly logger = new Logger('security');
-  private readonly detector: Detector;
   private readonly repeated = new RepeatedEvents();
   private readonly isOn: boolean;
-  private readonly paranoia: Paranoia;
   private readonly waiting: SecuritySignal[] = [];
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> | undefined;
 
   constructor(
     environment: Environment,
-    detections: Detections,
+    private readonly judge: SignalJudge,
     private readonly recorder: SecurityEventRecorder,
     private readonly baselines: AccessBaselines,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
   ) {
     this.isOn = environment.get('ENABLE_SECURITY_WATCH');
-    this.paranoia = environment.get('SECURITY_PARANOIA') as Paranoia;
-    this.detector = new Detector(detections.all, { maxBuckets: MAX_BUCKETS });
     recorder.onRecorded((events) => {
       const now = clock.now();
       this.look(events.map((event) => eventSignal(event, now)).filter((signal) => signal !== undefined));
@@ -96,29 +85,13 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
       const signals = this.waiting.splice(0, MOST_AT_ONCE);
       const events: SecurityOccurrence[] = [];
       for (const signal of signals) {
-        events.push(...this.judge(signal));
+        events.push(...this.judge.judge(signal));
         if (pacer.isDue) await pacer.pause();
       }
       events.push(...(await this.baselines.judge(signals)));
       await this.record(this.fresh(events));
       await pacer.pause();
     }
-  }
-
-  private judge(signal: SecuritySignal): SecurityOccurrence[] {
-    const events = this.detector.pour(signal).map(overflowEvent);
-    const { fragments } = signal as Observation;
-    return fragments ? [...events, ...this.inspect(signal as Observation, fragments)] : events;
-  }
-
-  private inspect(seen: Observation, fragments: NonNullable<Observation['fragments']>): SecurityOccurrence[] {
-    const { method = '', path = '', userAgent } = seen;
-    const fields = fragments.filter(({ in: place, name }) => place !== 'path' || name !== 'path');
-    const findings = inspectRequest({ method, path, fields, userAgent }, this.paranoia);
-    return findings.flatMap((finding) => {
-      const signal: SecuritySignal = { ...seen, kind: 'payload', attackClass: finding.attackClass };
-      return [findingEvent(finding, seen), ...this.detector.pour(signal).map(overflowEvent)];
-    });
   }
 
   private fresh(events: readonly SecurityOccurrence[]): SecurityOccurrence[] {
@@ -128,7 +101,7 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   private async release(): Promise<void> {
     const now = this.clock.now();
-    this.detector.sweep(now);
+    this.judge.sweep(now);
     await this.record(this.repeated.release(now));
   }
 

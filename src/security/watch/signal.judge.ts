@@ -1,0 +1,88 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
+import { Decisions } from '../decisions/decisions.js';
+import { Detector, type Overflow } from '../detections/detector.js';
+import type { SecuritySignal } from '../detections/security-signal.js';
+import { Exceptions } from '../exceptions/exceptions.js';
+import { inspectRequest } from '../inspection/inspect-request.js';
+import type { Paranoia } from '../inspection/rule.js';
+import type { SecurityOccurrence } from '../security-event.recorder.js';
+import { Detections } from './detections.js';
+import { findingEvent } from './finding-event.js';
+import type { Observation } from './observation.js';
+import { overflowEvent } from './overflow-event.js';
+
+/** Of each detection. */
+const MAX_BUCKETS = 100_000;
+
+/** Says of one signal whether it is an attack, by itself or together with those before it. */
+@Injectable()
+export class SignalJudge {
+  private readonly logger = new Logger('security');
+  private readonly detector: Detector;
+  private readonly paranoia: Paranoia;
+  private readonly action: 'none' | 'log' | 'block';
+
+  constructor(
+    environment: Environment,
+    detections: Detections,
+    private readonly exceptions: Exceptions,
+    private readonly decisions: Decisions,
+  ) {
+    this.paranoia = environment.get('SECURITY_PARANOIA') as Paranoia;
+    this.action = environment.get('SECURITY_DECISIONS');
+    this.detector = new Detector(detections.all, { maxBuckets: MAX_BUCKETS });
+  }
+
+  /** @returns the events that it is */
+  judge(signal: SecuritySignal): SecurityOccurrence[] {
+    const events = this.pour(signal);
+    const { fragments } = signal as Observation;
+    if (fragments) events.push(...this.inspect(signal as Observation, fragments));
+    return events;
+  }
+
+  /** Forgets what no longer counts. @param now epoch ms */
+  sweep(now: number): void {
+    this.detector.sweep(now);
+  }
+
+  private pour(signal: SecuritySignal): SecurityOccurrence[] {
+    return this.detector.pour(signal).map((overflow) => {
+      void this.decide(overflow);
+      return overflowEvent(overflow);
+    });
+  }
+
+  private inspect(seen: Observation, fragments: NonNullable<Observation['fragments']>): SecurityOccurrence[] {
+    const { service, method = '', route, path = '', userAgent } = seen;
+    const fields = fragments.filter(({ in: place, name }) => place !== 'path' || name !== 'path');
+    // Exceptions are of routes; what no route takes is of none.
+    const isExcepted =
+      route === undefined
+        ? undefined
+        : (rule: string, field: string) => this.exceptions.isExcepted(service, route, rule, field);
+    return inspectRequest({ method, path, fields, userAgent }, this.paranoia, isExcepted).flatMap((finding) => [
+      findingEvent(finding, seen),
+      ...this.pour({ ...seen, kind: 'payload', attackClass: finding.attackClass }),
+    ]);
+  }
+
+  private async decide({ detection, group, at }: Overflow): Promise<void> {
+    if (!detection.decision || this.action === 'none') return;
+    const { scope, duration_seconds: seconds } = detection.decision.block;
+    const value = group[scope];
+    if (value === undefined) return;
+    const decided = {
+      scope,
+      value,
+      reason: detection.description,
+      detection: detection.name,
+      seconds,
+      action: this.action,
+    };
+    await this.decisions
+      .decide(decided, at)
+      .catch((fault: unknown) => this.logger.error({ err: fault, ...decided }, 'a decision could not be stored'));
+  }
+}
