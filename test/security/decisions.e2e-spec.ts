@@ -7,10 +7,17 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 describe('security decisions', () => {
   let service: TestService;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startService();
   });
-  afterEach(() => service?.stop());
+  afterEach(async () => {
+    const allowed = (await service.request('GET', '/security/allow-list')).body.items;
+    for (const { allowed_id } of allowed) await service.request('DELETE', `/security/allow-list/${allowed_id}`);
+    const open = (await list()).body.items;
+    for (const { decision_id } of open) await service.request('DELETE', `/security/decisions/${decision_id}`);
+    await service.query('truncate security_decisions');
+  });
+  afterAll(() => service?.stop());
 
   const decide = (body: object) => service.request('POST', '/security/decisions', { body });
   const block = (value: string, more: object = {}) =>

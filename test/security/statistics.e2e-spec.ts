@@ -64,6 +64,7 @@ describe('statistics of security events', () => {
   it('takes the conditions of the list', async () => {
     expect((await get('statistics?false_positive=false&min_severity=error')).body.total).toBe(2);
     expect((await get('statistics?event_type=odd,old&start_time=0&step=31536000')).body.total).toBe(6);
+    expect((await get('statistics?event_type=odd,old&start_time=0&end_time=999999999999999')).body.total).toBe(6);
   });
 
   it('adds up offenders by address, counting an event as often as it says, without false positives', async () => {

@@ -16,7 +16,7 @@ const RELOAD_SECONDS = 5;
 type ExceptionRow = Omit<ExceptionView, 'created_at'> & { created_at: Date };
 type EventRow = MatchedEvent & { false_positive_at: Date | null; false_positive_by: string | null };
 const COLUMNS = 'exception_id, service, route, rule_id, field, event_id, created_at, created_by';
-const PLACE = ['service', 'route', 'rule_id', 'field'] as const;
+const PLACE = 'service, route, rule_id, field';
 
 /** Where rules of inspection are wrong: said by administrators of an event, asked for each match. */
 @Injectable()
@@ -119,21 +119,18 @@ export class Exceptions implements OnModuleInit, OnApplicationBootstrap {
     actor: Actor,
   ): Promise<ExceptionView[]> {
     if (places.length === 0) return [];
-    const rows = places.map((place) => ({ ...place, exception_id: randomUUID() }));
-    const json = JSON.stringify(rows);
+    const json = JSON.stringify(places.map((place) => ({ ...place, exception_id: randomUUID() })));
     await tx.query(
       `insert into security_exceptions (${COLUMNS})
-       select exception_id, service, route, rule_id, field, $2, $3, $4
-       from jsonb_populate_recordset(null::security_exceptions, $1::jsonb) order by ${PLACE.join(', ')}
-       on conflict (${PLACE.join(', ')}) do nothing`,
+       select exception_id, ${PLACE}, $2, $3, $4
+       from jsonb_populate_recordset(null::security_exceptions, $1::jsonb) order by ${PLACE}
+       on conflict (${PLACE}) do nothing`,
       [json, eventId, new Date(this.clock.now()), actor.name],
     );
     const excepted = await tx.query<ExceptionRow>(
-      `select ${COLUMNS.split(', ')
-        .map((column) => `kept.${column}`)
-        .join(', ')}
-       from jsonb_populate_recordset(null::security_exceptions, $1::jsonb) as given
-       join security_exceptions kept using (${PLACE.join(', ')}) order by rule_id, field`,
+      `select ${COLUMNS} from security_exceptions
+       where (${PLACE}) in (select ${PLACE} from jsonb_populate_recordset(null::security_exceptions, $1::jsonb))
+       order by rule_id, field`,
       [json],
     );
     return excepted.map(view);

@@ -102,7 +102,7 @@ export class SecurityStatisticsQuery {
     const start = conditions.parameter(new Date(startAt));
     return this.database.query<CountRow>(
       `with counted as (
-         select date_bin(make_interval(secs => ${step}::int), occurred_at, ${start}::timestamptz) as at, severity, event_type,
+         select date_bin(make_interval(secs => ${step}::double precision), occurred_at, ${start}::timestamptz) as at, severity, event_type,
            service, count(*) as count
          from security_event_records ${conditions.where} group by 1, 2, 3, 4
        ), ranked as (
