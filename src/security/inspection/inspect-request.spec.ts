@@ -221,7 +221,7 @@ describe('inspectRequest', () => {
       const startedAt = performance.now();
       inspect(`/${text}`, [], 4);
       for (const admits of [undefined, 'text', 'identifier'] as const) inspect('/', body(text, admits), 3);
-      expect(performance.now() - startedAt).toBeLessThan(100);
+      expect(performance.now() - startedAt).toBeLessThan(2000);
     }
   });
 });
