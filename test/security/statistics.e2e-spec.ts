@@ -9,7 +9,7 @@ describe('statistics of security events', () => {
   const get = (path: string) => service.request('GET', `/security/${path}`, { as: 'viewer' });
 
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ env: { ENABLE_SECURITY_WATCH: 'false' } });
     const of = (hours: number, event: object) => ({ timestamp: hoursAgo(hours), ...event });
     const guess = { event_type: 'authentication_failure', ip_address: '198.51.100.7', service: 'students' };
     await service.request('POST', '/security/events', {
