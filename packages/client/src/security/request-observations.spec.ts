@@ -102,8 +102,10 @@ describe('RequestObservations', () => {
 
   it('cuts what is long', () => {
     const long = 'x'.repeat(10_000);
-    const [item] = observe([{ url: `/${long}?a=${long}`, userAgent: long, userId: long }]).items;
+    const [item] = observe([{ url: `/${long}?a=${long}`, userAgent: long, userId: long, ipAddress: long }]).items;
     expect([item?.path, item?.userAgent, item?.userId].map((text) => text?.length)).toEqual([2_048, 512, 256]);
+    expect(item?.ipAddress).toBeUndefined();
+    expect(observe([{ ipAddress: long }]).items).toMatchObject([{ userAgent: 'curl', userId: 'u1' }]);
   });
 
   it('takes what a hostile caller sends in bounded memory', () => {

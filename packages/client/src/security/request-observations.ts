@@ -30,6 +30,8 @@ const MOST_WITH_FRAGMENTS = 200;
 const LONGEST_PATH = 2_048;
 const LONGEST_USER_AGENT = 512;
 const LONGEST_USER_ID = 256;
+/** IPv6 with a zone. */
+const LONGEST_ADDRESS = 64;
 
 type Kind = { -readonly [Field in keyof Omit<ObservationItem, 'service'>]: ObservationItem[Field] };
 
@@ -133,11 +135,17 @@ function pathOf(url: string): string {
   return url.length > LONGEST_PATH ? copyOf(path.slice(0, LONGEST_PATH)) : path;
 }
 
+/** Callers write their user agent and, where a proxy is trusted that does not look, their address. */
 function cutCaller(request: EndedRequest): EndedRequest {
-  const { userId = '', userAgent = '' } = request;
-  if (userId.length <= LONGEST_USER_ID && userAgent.length <= LONGEST_USER_AGENT) return request;
-  const [cutId, cutAgent] = [copyOf(userId.slice(0, LONGEST_USER_ID)), copyOf(userAgent.slice(0, LONGEST_USER_AGENT))];
-  return { ...request, userId: cutId || undefined, userAgent: cutAgent || undefined };
+  const { ipAddress = '', userId = '', userAgent = '' } = request;
+  const isUsual = userAgent.length <= LONGEST_USER_AGENT && userId.length <= LONGEST_USER_ID;
+  if (isUsual && ipAddress.length <= LONGEST_ADDRESS) return request;
+  return {
+    ...request,
+    ipAddress: ipAddress.length <= LONGEST_ADDRESS ? request.ipAddress : undefined,
+    userId: request.userId && copyOf(userId.slice(0, LONGEST_USER_ID)),
+    userAgent: request.userAgent && copyOf(userAgent.slice(0, LONGEST_USER_AGENT)),
+  };
 }
 
 /** A part of a string keeps the whole in memory, which may be a body of megabytes. */
