@@ -103,7 +103,7 @@ export class Recorder implements SpanSink {
     this.delivery?.add('security', item, item.description?.length ?? 0);
   }
 
-  /** A request was refused with 401 or 403. */
+  /** A request was refused with 401, 403 or 429. */
   refused(refusal: Refusal): void {
     this.refusals.add(refusal, Date.now());
   }
