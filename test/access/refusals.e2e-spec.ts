@@ -83,7 +83,7 @@ async function expectRefusals(service: TestService, cases: Case[]): Promise<void
 
 describe('callers who are refused, with a shared secret', () => {
   let service: TestService;
-  const sign = (more: object = {}, secret = SECRET) => jwt.sign(claims(more), secret);
+  const sign = (more: object = {}, secret = SECRET) => jwt.sign(JSON.stringify(claims(more)), secret);
   const token = (more: object = {}, secret?: string) => bearer(sign(more, secret));
   const makeKey = async () =>
     (await service.request('POST', ADMIN, { as: null, headers: token(), body: { name: 'students' } })).body;
@@ -203,7 +203,7 @@ describe('an issuer that is away', () => {
       expect(answer.status).toBe(503);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(JSON.stringify(answer.body)).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|jwks/i);
-      expect(service.output).toContain('the keys that tokens are checked with cannot be had');
+      await eventually(() => expect(service.output).toContain('the keys that tokens are checked with cannot be had'));
     } finally {
       await service.stop();
     }

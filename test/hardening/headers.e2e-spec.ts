@@ -1,4 +1,7 @@
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
 import { startService, type TestService } from '../support/service.js';
+import { ServiceProcess } from '../support/service-process.js';
 
 const KEY_LESS = { as: null } as const;
 const PORTAL = 'https://portal.example.org';
@@ -8,7 +11,7 @@ describe('security headers', () => {
   let service: TestService;
 
   beforeAll(async () => {
-    service = await startService({ env: { PUBLIC_URL: 'https://monitoring.example.org' } });
+    service = await startService();
   });
   afterAll(() => service?.stop());
 
@@ -26,7 +29,6 @@ describe('security headers', () => {
       'content-security-policy': API_POLICY,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'strict-transport-security': 'max-age=31536000',
     });
   });
 
@@ -49,12 +51,30 @@ describe('security headers', () => {
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',
-        'strict-transport-security': 'max-age=31536000',
       });
       expect(headers.get('x-powered-by')).toBeNull();
       expect(headers.get('server')).toBeNull();
     },
   );
+});
+
+describe('behind TLS', () => {
+  it('browsers are told to use nothing else, pages and answers alike', async () => {
+    const donor = await startService();
+    const port = await freePort();
+    const [DATABASE_URL, DATA_DIR] = [donor.databaseUrl, donor.dataDir];
+    const PUBLIC_URL = 'https://monitoring.example.org';
+    const behindTls = ServiceProcess.spawn({ DATABASE_URL, DATA_DIR, PUBLIC_URL, PORT: String(port) });
+    try {
+      for (const path of ['/', '/docs', '/api/v1/monitoring/status', '/nowhere']) {
+        const { headers } = await eventually(() => fetch(`http://127.0.0.1:${port}${path}`), { timeoutMs: 30_000 });
+        expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+      }
+    } finally {
+      await behindTls.end('SIGTERM');
+      await donor.stop();
+    }
+  });
 });
 
 describe('origins of other pages', () => {
