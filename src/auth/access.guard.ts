@@ -77,12 +77,12 @@ export class AccessGuard extends AuthGuard('jwt') {
   override handleRequest<T>(fault: unknown, token: T | false, info: unknown): T {
     if (fault) throw fault;
     if (token) return token;
-    if (info instanceof jwt.JsonWebTokenError) throw unauthorized(`The token was refused: ${info.message}.`);
+    if (info instanceof jwt.JsonWebTokenError) throw Problem.unauthorized(`The token was refused: ${info.message}.`);
     if (info instanceof Error && info.message !== NO_TOKEN) {
       this.logger.warn({ err: info }, 'the keys that tokens are checked with cannot be had');
       throw Problem.unavailable('The keys that tokens are checked with cannot be had now.', KEYS_RETRY_SECONDS);
     }
-    throw unauthorized('A bearer token or an ingest key is needed.');
+    throw Problem.unauthorized('A bearer token or an ingest key is needed.');
   }
 
   private recall({ headers }: PrincipalRequest): Principal | undefined {
@@ -103,7 +103,7 @@ export class AccessGuard extends AuthGuard('jwt') {
     if (bar && !this.wasGood(key, bearer)) throw bar;
     if (typeof key === 'string') {
       const principal = await this.ingestKeys.verify(key);
-      if (!principal) throw unauthorized('The ingest key is not known or has been revoked.');
+      if (!principal) throw Problem.unauthorized('The ingest key is not known or has been revoked.');
       return principal;
     }
     await this.checkToken(context, bearer);
@@ -135,8 +135,4 @@ export class AccessGuard extends AuthGuard('jwt') {
 
 function bearerOf(authorization: string | undefined): string | undefined {
   return authorization !== undefined && /^bearer /i.test(authorization) ? authorization.slice(7) : undefined;
-}
-
-function unauthorized(detail: string): Problem {
-  return Problem.of(401, detail, { headers: { 'www-authenticate': 'Bearer realm="monitoring"' } });
 }

@@ -62,7 +62,7 @@ describe('what callers and logs are told', () => {
     await service
       .request('GET', '/alerts', { as: null, headers: { authorization: 'Bearer \u001b[31mred\u001b[0m' } })
       .catch(() => undefined);
-    const token = service.token('viewer', { sub: FORGED });
+    const token = service.token('viewer', {}, FORGED);
     await service.request('GET', '/alerts', { as: null, headers: { authorization: `Bearer ${token}` } });
     await service.request('GET', `/${encodeURIComponent(FORGED)}?${encodeURIComponent(FORGED)}`);
     await service.request('POST', '/errors', { as: 'ingest', body: { error_type: FORGED, error_message: FORGED } });

@@ -66,8 +66,8 @@ export class TestService {
     return queryOnce<Row>(EmbeddedPostgres.findRunning(join(this.dataDir, 'postgres'))!, sql, values);
   }
 
-  token(role: TestRole, claims: object = {}): string {
-    return jwt.sign({ role, ...claims }, SECRET, { subject: `test-${role}`, expiresIn: 3600 });
+  token(role: TestRole, claims: object = {}, subject = `test-${role}`): string {
+    return jwt.sign({ role, ...claims }, SECRET, { subject, expiresIn: 3600 });
   }
 
   /** Sends one request; a path is below the API's prefix unless it starts with `~`. Strings and buffers are sent as they are. */
