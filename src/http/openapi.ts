@@ -23,6 +23,11 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .addGlobalResponse(
       { status: 400, description: 'The request cannot be read: bad JSON, query or path.', type: ProblemDetails },
       {
+        status: 429,
+        description: 'Too many calls: come back after Retry-After seconds.',
+        type: ProblemDetails,
+      },
+      {
         status: 503,
         description: 'The database is away. Nothing is known to be stored; send it again after Retry-After seconds.',
         type: ProblemDetails,
