@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
 import { Problem } from './problem.js';
 
-/** All headers of a request together, with its first line; bytes. Node answers no more than that itself. */
+/** All headers of a request together, with its first line; bytes. */
 const MAX_HEADER_BYTES = 16_384;
 const MAX_HEADERS = 100;
 /** RFC 9110 asks for at least 8000 octets (section 4.1). */

@@ -35,8 +35,8 @@ const API_HEADERS = {
 };
 
 /**
- * Sets the headers of every answer: those of a page are helmet's, those of the API a few fixed ones, because helmet's thirteen cost an
- * ingest request as much again as all else of Fastify. That the service is reached by TLS alone (HSTS) is only said where it is.
+ * Sets the headers of every answer: those of a page are helmet's, those of the API three fixed ones. `@fastify/helmet` for all took a small
+ * request and its client 23 µs more of 83, and its hooks alone 10 µs. That the service is reached by TLS alone (HSTS) is only said where it is.
  */
 export class SecurityHeaders {
   readonly api: Readonly<Record<string, string>>;
