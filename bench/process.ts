@@ -55,9 +55,16 @@ export async function startProgram(program: string, address: RegExp, env: NodeJS
   };
 }
 
+/** A benchmark is one caller for all. The limits are counted nevertheless. */
+const FAR_LIMITS = {
+  RATE_LIMIT_INGEST: '1000000000',
+  RATE_LIMIT_READS: '1000000000',
+  RATE_LIMIT_PUBLIC: '1000000000',
+};
+
 /** The service, which prints its links when it listens. */
 export function startService(env: NodeJS.ProcessEnv): Promise<Measured> {
-  return startProgram('bundle/main.js', /Swagger UI\s+(http:\S+)\/docs/, { PORT: '0', ...env });
+  return startProgram('bundle/main.js', /Swagger UI\s+(http:\S+)\/docs/, { PORT: '0', ...FAR_LIMITS, ...env });
 }
 
 /** The middle value; of an even number of values the lower of the two. */

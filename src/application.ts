@@ -4,6 +4,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { serveWeb } from './dashboard/serve-web.js';
+import { allowOrigins } from './http/allow-origins.js';
 import { createHttpAdapter } from './http/http-adapter.js';
 import { InputPipe } from './http/input.pipe.js';
 import { openApiDocument, serveOpenApi } from './http/openapi.js';
@@ -16,7 +17,7 @@ export async function createApplication(
   environment: Environment,
   databaseUrl: string,
 ): Promise<NestFastifyApplication> {
-  const adapter = createHttpAdapter(environment.get('MAX_BODY_BYTES'));
+  const adapter = createHttpAdapter(environment);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(environment, databaseUrl), adapter, {
     bodyParser: false,
     bufferLogs: true,
@@ -26,6 +27,7 @@ export async function createApplication(
   app.setGlobalPrefix('api/v1/monitoring', { exclude: PROTOCOL_ROUTES });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter());
+  allowOrigins(app, environment.get('CORS_ORIGINS'));
   serveOpenApi(app, () => openApiDocument(app, version));
   await serveWeb(app);
   return app;

@@ -44,5 +44,7 @@ if (!found) {
     expect(
       browser.requested.filter((address) => !address.startsWith(service.url) && !address.startsWith('data:')),
     ).toEqual([]);
+    // What the page's Content-Security-Policy forbids would be among them.
+    expect(browser.complaints).toEqual([]);
   });
 });

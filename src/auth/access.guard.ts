@@ -1,21 +1,29 @@
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Injectable, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply } from 'fastify';
+import jwt from 'jsonwebtoken';
 import { ACCESS_RULE, type AccessRule } from '../http/access.decorator.js';
 import type { Principal, PrincipalRequest } from '../http/principal.js';
 import { Problem } from '../http/problem.js';
 import { Clock } from '../jobs/clock.js';
 import { INGEST_KEY_PREFIX, IngestKeys } from './ingest-keys/ingest-keys.js';
 import type { VerifiedToken } from './jwt.strategy.js';
+import { RateLimits } from './rate-limits/rate-limits.js';
 
 /** How many checked tokens are remembered; the oldest goes first. */
 const REMEMBERED_TOKENS = 1000;
 /** A remembered token is checked again after this time, so that a withdrawn signing key takes effect. */
 const REMEMBER_MS = 60_000;
 
-/** Lets a request through to a route by the route's `@Access`; a route without one is closed to everybody. */
+/** What passport-jwt says when there is none. */
+const NO_TOKEN = 'No auth token';
+const KEYS_RETRY_SECONDS = 10;
+
+/** Lets a request through to a route by the route's `@Access`, as often as the limits allow; a route without one is closed to everybody. */
 @Injectable()
 export class AccessGuard extends AuthGuard('jwt') {
+  private readonly logger = new Logger('auth');
   private readonly remembered = new Map<string, VerifiedToken>();
   /** By handler: a route's access is fixed when the program is written. */
   private readonly rules = new WeakMap<object, AccessRule>();
@@ -23,6 +31,7 @@ export class AccessGuard extends AuthGuard('jwt') {
   constructor(
     private readonly reflector: Reflector,
     private readonly ingestKeys: IngestKeys,
+    private readonly limits: RateLimits,
     private readonly clock: Clock,
   ) {
     super();
@@ -31,11 +40,29 @@ export class AccessGuard extends AuthGuard('jwt') {
   /** Answers at once wherever it can: a promise would cost each request a turn of the event loop. */
   override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const rule = this.rules.get(context.getHandler()) ?? this.ruleOf(context);
-    if (rule.level === 'public') return true;
-    const request = context.switchToHttp().getRequest<PrincipalRequest>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<PrincipalRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (rule.level === 'public') {
+      this.limits.countAnybody(request, reply);
+      return true;
+    }
     const known = this.recall(request);
-    if (known) return admit(request, known, rule);
-    return this.identify(request, context, rule).then((principal) => admit(request, principal, rule));
+    if (known) return this.admit(request, reply, known, rule);
+    return this.identify(request, context, rule).then(
+      (principal) => this.admit(request, reply, principal, rule),
+      (fault: unknown) => {
+        if (fault instanceof Problem && fault.getStatus() === 401) this.limits.countRefused(request);
+        throw fault;
+      },
+    );
+  }
+
+  private admit(request: PrincipalRequest, reply: FastifyReply, principal: Principal, rule: AccessRule): true {
+    request.principal = principal;
+    this.limits.count(reply, principal, rule);
+    if (principal.role === rule.role || principal.role === rule.orRole || principal.role === 'admin') return true;
+    throw Problem.of(403, `This needs the role ${rule.role}; the caller has the role ${principal.role}.`);
   }
 
   private ruleOf(context: ExecutionContext): AccessRule {
@@ -50,9 +77,12 @@ export class AccessGuard extends AuthGuard('jwt') {
   override handleRequest<T>(fault: unknown, token: T | false, info: unknown): T {
     if (fault) throw fault;
     if (token) return token;
-    throw unauthorized(
-      info instanceof Error ? `The token was refused: ${info.message}.` : 'A bearer token or an ingest key is needed.',
-    );
+    if (info instanceof jwt.JsonWebTokenError) throw Problem.unauthorized(`The token was refused: ${info.message}.`);
+    if (info instanceof Error && info.message !== NO_TOKEN) {
+      this.logger.warn({ err: info }, 'the keys that tokens are checked with cannot be had');
+      throw Problem.unavailable('The keys that tokens are checked with cannot be had now.', KEYS_RETRY_SECONDS);
+    }
+    throw Problem.unauthorized('A bearer token or an ingest key is needed.');
   }
 
   private recall({ headers }: PrincipalRequest): Principal | undefined {
@@ -69,15 +99,32 @@ export class AccessGuard extends AuthGuard('jwt') {
     const bearer = bearerOf(request.headers.authorization);
     const key =
       keyOf?.(request) ?? request.headers['x-api-key'] ?? (bearer?.startsWith(INGEST_KEY_PREFIX) ? bearer : undefined);
+    const bar = this.limits.findBar(request);
+    if (bar && !this.wasGood(key, bearer)) throw bar;
     if (typeof key === 'string') {
       const principal = await this.ingestKeys.verify(key);
-      if (!principal) throw unauthorized('The ingest key is not known or has been revoked.');
+      if (!principal) throw Problem.unauthorized('The ingest key is not known or has been revoked.');
       return principal;
     }
-    await super.canActivate(context);
+    await this.checkToken(context, bearer);
     const verified = (request as unknown as { user: VerifiedToken }).user;
     this.remember(bearer!, verified);
     return verified.principal;
+  }
+
+  /** Callers who were let in before are, however many strangers come from the same address. */
+  private wasGood(key: unknown, bearer: string | undefined): boolean {
+    if (typeof key === 'string') return this.ingestKeys.wasGood(key);
+    return bearer !== undefined && this.remembered.has(bearer);
+  }
+
+  private async checkToken(context: ExecutionContext, bearer: string | undefined): Promise<void> {
+    try {
+      await super.canActivate(context);
+    } catch (fault) {
+      if (bearer !== undefined) this.remembered.delete(bearer);
+      throw fault;
+    }
   }
 
   private remember(bearer: string, { principal, expiresAt }: VerifiedToken): void {
@@ -86,16 +133,6 @@ export class AccessGuard extends AuthGuard('jwt') {
   }
 }
 
-function admit(request: PrincipalRequest, principal: Principal, rule: AccessRule): true {
-  request.principal = principal;
-  if (principal.role === rule.role || principal.role === rule.orRole || principal.role === 'admin') return true;
-  throw Problem.of(403, `This needs the role ${rule.role}; the caller has the role ${principal.role}.`);
-}
-
 function bearerOf(authorization: string | undefined): string | undefined {
   return authorization !== undefined && /^bearer /i.test(authorization) ? authorization.slice(7) : undefined;
-}
-
-function unauthorized(detail: string): Problem {
-  return Problem.of(401, detail, { headers: { 'www-authenticate': 'Bearer realm="monitoring"' } });
 }

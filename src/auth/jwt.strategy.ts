@@ -43,12 +43,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 
   /** Called with the claims of a token whose signature is right. */
   validate(claims: Claims): VerifiedToken {
-    if (!claims.exp) throw Problem.of(401, 'The token never expires: a token with an expiry (exp) is required.');
+    if (!claims.exp) throw Problem.unauthorized('The token never expires: a token with an expiry (exp) is required.');
     const roles = claims.role ? [claims.role] : (claims.roles ?? []);
     const role = (['admin', 'viewer', 'ingest'] as const).find((name) => roles.includes(name));
     if (!role) throw Problem.of(403, `The token has none of the roles ${ROLES.join(', ')} in its claim role or roles.`);
+    const subject = claims.sub ?? 'unnamed';
     return {
-      principal: { subject: claims.sub ?? 'unnamed', role, kind: 'token' },
+      principal: { subject, role, kind: 'token', id: `token ${subject}` },
       expiresAt: (claims.exp + CLOCK_SKEW_SECONDS) * 1000,
     };
   }

@@ -71,6 +71,12 @@ function contradictions(values: Partial<Values>): string[] {
   if (values.SMTP_SERVER && !values.ALERT_FROM_EMAIL) {
     faults.push('ALERT_FROM_EMAIL: expected an e-mail address when SMTP_SERVER is set, got nothing');
   }
+  const { REQUEST_TIMEOUT_SECONDS: whole = 0, REQUEST_HEADERS_TIMEOUT_SECONDS: head = 0 } = values;
+  if (head > whole) {
+    faults.push(
+      `REQUEST_HEADERS_TIMEOUT_SECONDS: expected at most REQUEST_TIMEOUT_SECONDS, which is ${whole}, got "${head}"`,
+    );
+  }
   faults.push(...elasticsearchContradictions(values));
   const { HEALTH_CHECK_TARGETS: targets = {}, SERVICE_NAME: own = '' } = values;
   if (Object.hasOwn(targets, own)) {

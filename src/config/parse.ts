@@ -86,6 +86,15 @@ export function url(...protocols: string[]): Parser<string> {
   };
 }
 
+/** Origins of web pages (RFC 6454) with commas between them. */
+export function origins(given: string): string[] {
+  const list = listed(given);
+  if (!list.every((item) => /^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item)) {
+    throw new Expectation('origins with commas between them, such as https://portal.example.org');
+  }
+  return list;
+}
+
 /** Not a WHATWG URL: `postgresql://user@/name?host=/a/socket/folder` has no host part. */
 export function databaseUrl(given: string): string {
   if (!/^postgres(ql)?:\/\/\S+$/.test(given)) throw new Expectation('a URL that starts with postgresql://');

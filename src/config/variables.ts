@@ -12,6 +12,7 @@ import {
   namedUrls,
   names,
   oneOf,
+  origins,
   paths,
   phoneNumbers,
   secret,
@@ -34,6 +35,7 @@ export interface Variable<T> {
 
 const days = integer(1, 3650);
 const port = integer(0, 65_535);
+const callsPerMinute = integer(0, 1_000_000_000);
 
 /** Every variable the service reads; `.env.example` describes each, and a test compares the two. */
 export const variables = {
@@ -51,6 +53,10 @@ export const variables = {
   ELASTICSEARCH_USERNAME: { parse: text },
   ELASTICSEARCH_PASSWORD: { parse: text, hidden: true },
   MAX_BODY_BYTES: { parse: integer(1024, 1_073_741_824), fallback: '10485760' },
+  REQUEST_HEADERS_TIMEOUT_SECONDS: { parse: integer(1, 3600), fallback: '15' },
+  REQUEST_TIMEOUT_SECONDS: { parse: integer(1, 3600), fallback: '60' },
+  TRUSTED_PROXIES: { parse: addressRanges },
+  CORS_ORIGINS: { parse: origins },
 
   JWT_SECRET: { parse: secret, hidden: true },
   JWT_JWKS_URI: { parse: url('http', 'https') },
@@ -59,6 +65,11 @@ export const variables = {
   JWT_AUDIENCE: { parse: text },
   AUDIT_CHECKPOINT_CHANNELS: { parse: names },
   AUDIT_SIGNING_SECRET: { parse: secret, hidden: true },
+
+  RATE_LIMIT_INGEST: { parse: callsPerMinute, fallback: '60000' },
+  RATE_LIMIT_READS: { parse: callsPerMinute, fallback: '6000' },
+  RATE_LIMIT_PUBLIC: { parse: callsPerMinute, fallback: '6000' },
+  RATE_LIMIT_REFUSED: { parse: callsPerMinute, fallback: '60' },
 
   SMTP_SERVER: { parse: text },
   SMTP_PORT: { parse: port, fallback: '587' },

@@ -3,23 +3,30 @@ import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Environment } from '../config/environment.js';
+import { connectionLimits, findExcess } from './connection-limits.js';
 import type { PrincipalRequest } from './principal.js';
 import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
 import { newRequestContext, REQUEST_CONTEXT, type RequestContext } from './request-context.js';
 import { CLIENT_CLOSED_REQUEST, type RequestEnd, requestEnds } from './request-end.js';
+import { SecurityHeaders } from './security-headers.js';
 import { type WireForm, wireFormOf } from './wire-form.js';
 
 /** What a caller may choose as a request id: it ends in logs and headers. */
 const REQUEST_ID = /^[\w.:/+=@-]{1,128}$/;
 
-/** Fastify with this service's limits, request ids, trace context, compressed and binary bodies. */
-export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
+/** Fastify with this service's limits, security headers, request ids, trace context, compressed and binary bodies. */
+export function createHttpAdapter(environment: Environment): FastifyAdapter {
+  const securityHeaders = new SecurityHeaders(environment);
+  const proxies = environment.get('TRUSTED_PROXIES');
   const adapter = new FastifyAdapter({
-    bodyLimit: maxBodyBytes,
+    ...connectionLimits(environment, securityHeaders.api),
+    trustProxy: proxies ? proxies.map(({ address, prefix }) => `${address}/${prefix}`) : false,
     genReqId: requestIdOf,
     frameworkErrors: (fault: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const status = fault.statusCode ?? 400;
+      reply.headers(securityHeaders.api);
       sendProblem(request, reply, Problem.of(status, fault.message));
       // Its address could not be read: Fastify runs no hooks for it.
       requestEnds.publish({
@@ -38,7 +45,6 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     // Open connections that are idle are closed at shutdown; requests in flight are finished.
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.removeContentTypeParser(['text/plain', 'application/json']);
@@ -68,10 +74,11 @@ export function createHttpAdapter(maxBodyBytes: number): FastifyAdapter {
     const context = newRequestContext(request.id, request.headers.traceparent, request.headers.tracestate);
     (request as { [REQUEST_CONTEXT]?: RequestContext })[REQUEST_CONTEXT] = context;
     reply.header('x-request-id', request.id);
+    securityHeaders.set(request, reply);
     if (wireFormOf(request).anyOrigin) reply.header('access-control-allow-origin', '*');
     // Fastify's onResponse would not tell of a caller that went away before its answer was sent.
     reply.raw.on('close', () => requestEnds.publish(endOf(request, reply, context)));
-    done();
+    done(findExcess(request));
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { ProblemDetails } from './problem.dto.js';
+import { declarePage } from './security-headers.js';
 
 const DESCRIPTION = `Metrics, errors, traces, security events and alerts of the OneClass platform.
 
@@ -21,6 +23,11 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .addGlobalResponse(
       { status: 400, description: 'The request cannot be read: bad JSON, query or path.', type: ProblemDetails },
       {
+        status: 429,
+        description: 'Too many calls: come back after Retry-After seconds.',
+        type: ProblemDetails,
+      },
+      {
         status: 503,
         description: 'The database is away. Nothing is known to be stored; send it again after Retry-After seconds.',
         type: ProblemDetails,
@@ -31,6 +38,7 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
 
 /** Serves Swagger UI at `/docs` and the document at `/docs/openapi.json`. The document is made when it is first asked for. */
 export function serveOpenApi(app: INestApplication, document: () => OpenAPIObject): void {
+  declarePage(app.getHttpAdapter().getInstance() as FastifyInstance, 'api-reference', '/docs');
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs/openapi.json',
     yamlDocumentUrl: 'docs/openapi.yaml',

@@ -11,6 +11,8 @@ export interface Principal {
   subject: string;
   role: Role;
   kind: 'token' | 'ingest-key';
+  /** Told apart from all other callers by it: the kind, and the token's subject or the key's id. */
+  id: string;
 }
 
 export type PrincipalRequest = FastifyRequest & { principal?: Principal };

@@ -1,9 +1,13 @@
+import { isIP } from 'node:net';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { isRefused } from '@oneclass/monitoring-client';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { Problem } from './problem.js';
-import { contextOf, logFieldsOf } from './request-context.js';
+import { contextOf, logFieldsOf, type RefusedCaller } from './request-context.js';
 import { type WireBody, wireFormOf } from './wire-form.js';
+
+const MAX_USER_AGENT = 512;
 
 /** Turns whatever was thrown into problem details. What is not meant for the caller is logged and told as a plain 500. */
 @Catch()
@@ -18,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.asProblem(thrown, request);
     const context = contextOf(request);
     if (context && problem.getStatus() >= 500) context.fault = thrown;
+    if (context && isRefused(problem.getStatus())) context.refused = callerOf(request);
     sendProblem(request, reply, problem);
   }
 
@@ -35,6 +40,15 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error({ ...logFieldsOf(request), err: thrown }, 'a request could not be handled');
     return Problem.of(500, 'The service failed to handle the request. The fault is in its log under the request id.');
   }
+}
+
+/** A proxy may have told anything for an address. */
+function callerOf({ ip, headers }: FastifyRequest): RefusedCaller {
+  const address = ip.replace(/%.*$/, '');
+  return {
+    ipAddress: isIP(address) ? address : undefined,
+    userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
+  };
 }
 
 /** Fastify's own faults (body too large, not JSON, unknown media type, …) carry the status to answer. */

@@ -33,6 +33,11 @@ export class Problem extends HttpException {
     return Problem.of(422, detail, { errors });
   }
 
+  /** Nobody known (RFC 9110, 15.5.2). */
+  static unauthorized(detail: string): Problem {
+    return Problem.of(401, detail, { headers: { 'www-authenticate': 'Bearer realm="monitoring"' } });
+  }
+
   /** PostgreSQL is away: the caller keeps its data and comes back. */
   static unavailable(detail: string, retryAfterSeconds = 1): Problem {
     return Problem.of(503, detail, { headers: { 'retry-after': String(retryAfterSeconds) } });

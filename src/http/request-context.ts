@@ -17,8 +17,17 @@ export interface RequestContext {
   startedAt: number;
   /** When the answer began, if it goes on for as long as its caller listens: how long that is says nothing of the service. */
   answeredAt: number | undefined;
+  /** Who was refused, when the answer is 401, 403 or 429. */
+  refused: RefusedCaller | undefined;
   /** What was thrown when the answer is 500 or more. */
   fault: unknown;
+}
+
+/** Read off the request while its connection stands. */
+export interface RefusedCaller {
+  /** IPv4 or IPv6, without a zone. */
+  ipAddress: string | undefined;
+  userAgent: string | undefined;
 }
 
 /** Where a request keeps its context. A property, because an async context would cost each promise of the process. */
@@ -48,6 +57,7 @@ export function newRequestContext(requestId: string, traceparent: unknown, trace
     sampled: given?.sampled,
     startedAt: performance.now(),
     answeredAt: undefined,
+    refused: undefined,
     fault: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Problem } from './problem.js';
+import type { Page } from './security-headers.js';
 
 /** An answer's body and its media type. */
 export interface WireBody {
@@ -8,7 +9,7 @@ export interface WireBody {
   readonly body: string | Buffer;
 }
 
-/** How a route that speaks somebody else's protocol differs from the others, which speak JSON. */
+/** How a route that speaks somebody else's protocol, or is a page, differs from the others, which speak JSON. */
 export interface WireForm {
   /** Bodies of `application/x-protobuf` arrive as a Buffer; other routes refuse them. */
   readonly protobuf?: boolean;
@@ -22,6 +23,8 @@ export interface WireForm {
   readonly maxBytes?: number;
   /** Pages of any origin may call the route and read its answer: only for routes that take a key in the request itself. */
   readonly anyOrigin?: boolean;
+  /** The route is a file of a page, not an answer of the API. */
+  readonly page?: Page;
   /** A content encoding that the route undoes itself: such a body arrives as it was sent. */
   readonly ownEncoding?: string;
   /** Writes what is not a success, where the protocol prescribes something else than problem details. */

@@ -4,6 +4,7 @@ import {
   DeliveryFault,
   type ErrorItem,
   type Receipt,
+  type SecurityItem,
   type SpanItem,
   type Transport,
 } from '@oneclass/monitoring-client';
@@ -11,6 +12,7 @@ import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { type ErrorOccurrence, ErrorRecorder } from '../errors/error.recorder.js';
 import { MetricRecorder } from '../metrics/metric.recorder.js';
 import type { Attributes } from '../resources/attributes.js';
+import { SecurityEventRecorder, type SecurityOccurrence } from '../security/security-event.recorder.js';
 import type { FinishedOrOpenSpan } from '../tracing/span.js';
 import { TraceRecorder } from '../tracing/trace.recorder.js';
 
@@ -21,6 +23,7 @@ export class OwnTransport implements Transport {
     private readonly metrics: MetricRecorder,
     private readonly errors: ErrorRecorder,
     private readonly traces: TraceRecorder,
+    private readonly security: SecurityEventRecorder,
   ) {}
 
   /** Resolves after the commit. @throws DatabaseUnavailable, and the batch is then sent again */
@@ -39,6 +42,7 @@ export class OwnTransport implements Transport {
     if (batch.signal === 'metrics') await this.metrics.record(batch.items, { batchId: batch.id });
     else if (batch.signal === 'errors') await this.errors.record(batch.items.map(asOccurrence));
     else if (batch.signal === 'traces') await this.traces.record(batch.items.map(asSpan));
+    else if (batch.signal === 'security') await this.security.record(batch.items.map(asEvent));
     else throw new Error(`the service records no ${batch.signal} of its own`);
   }
 }
@@ -55,6 +59,10 @@ function asOccurrence({ id, type, message, stack, route, method, status, ...item
     statusCode: status,
     stackTrace: stack,
   };
+}
+
+function asEvent({ id, type, severity = 'warning', data, ...item }: SecurityItem): SecurityOccurrence {
+  return { ...item, eventId: id, eventType: type, severity, additionalData: data };
 }
 
 /** Spans of requests: they have no events and no links. */

@@ -10,7 +10,7 @@ import { RequestRecording } from './request-recording.js';
 
 /**
  * Owns what the service records of itself: every request once, with the machinery of the client it gives to other services.
- * Takes in what Fastify tells of each response. Gives out metrics, errors and spans, straight to their recorders, and to jobs the way to
+ * Takes in what Fastify tells of each response. Gives out metrics, errors, spans and security events, straight to their recorders, and to jobs the way to
  * call others (OutgoingCalls).
  */
 @Module({

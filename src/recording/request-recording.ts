@@ -4,9 +4,13 @@ import {
   errorOf,
   type Identity,
   isInSample,
+  isRefused,
+  type MetricItem,
+  Refusals,
   type RequestFacts,
   RequestMetrics,
   spanOf,
+  UNMATCHED_ROUTE,
 } from '@oneclass/monitoring-client';
 import { Environment } from '../config/environment.js';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
@@ -29,6 +33,7 @@ const UNASKED_SPANS_PER_SECOND = 100;
 export class RequestRecording implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly identity: Identity;
   private readonly requests: RequestMetrics;
+  private readonly refusals = new Refusals();
   private readonly delivery: Delivery;
   /** The second `spansLeft` is of. */
   private second = 0;
@@ -47,7 +52,7 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
       intervalMs: Math.min(LONGEST_INTERVAL_SECONDS, environment.get('COLLECTOR_INTERVAL_SECONDS')) * 1000,
       maxBufferBytes: MAX_BUFFER_BYTES,
       log: new Logger('recording'),
-      collect: (now) => this.requests.drain(now),
+      collect: (now) => this.collect(now),
       lost: () => undefined,
     });
     requestEnds.subscribe((end) => this.record(end as RequestEnd));
@@ -66,6 +71,13 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
     const { method, route, status, durationMs, context } = end;
     this.requests.record(method, route, status, durationMs);
     if (!context) return;
+    if (context.refused && isRefused(status)) {
+      const { requestId, traceId, refused } = context;
+      this.refusals.add(
+        { status, method, route: route ?? UNMATCHED_ROUTE, requestId, traceId, ...refused },
+        Date.now(),
+      );
+    }
     const failed = status >= 500;
     const sampled = this.samples(context, failed);
     if (!failed && !sampled) return;
@@ -73,6 +85,12 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
     const facts: RequestFacts = { ...context, startedAt: now - durationMs, exception: context.fault };
     if (failed) this.delivery.error(errorOf(this.identity, facts, end, now));
     if (sampled) this.delivery.span(spanOf(this.identity.service, facts, end));
+  }
+
+  /** Refusals of the interval are security events, those of one address to one route as one. */
+  private collect(now: number): MetricItem[] {
+    for (const event of this.refusals.drain(this.identity.service)) this.delivery.add('security', event, 0);
+    return this.requests.drain(now);
   }
 
   /**

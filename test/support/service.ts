@@ -9,6 +9,14 @@ import { createTestDatabase, queryOnce, type TestDatabase } from './test-databas
 const SECRET = 'a-secret-for-tests-only-of-more-than-32-bytes';
 const PREFIX = '/api/v1/monitoring';
 
+/** Tests ask again and again, and are refused on purpose. */
+const NO_RATE_LIMITS = {
+  RATE_LIMIT_INGEST: '0',
+  RATE_LIMIT_READS: '0',
+  RATE_LIMIT_PUBLIC: '0',
+  RATE_LIMIT_REFUSED: '0',
+};
+
 export type TestRole = 'viewer' | 'ingest' | 'admin';
 
 /** What to send. `as` chooses the caller's role (admin unless told otherwise), null sends no token. */
@@ -58,8 +66,8 @@ export class TestService {
     return queryOnce<Row>(EmbeddedPostgres.findRunning(join(this.dataDir, 'postgres'))!, sql, values);
   }
 
-  token(role: TestRole, claims: object = {}): string {
-    return jwt.sign({ role, ...claims }, SECRET, { subject: `test-${role}`, expiresIn: 3600 });
+  token(role: TestRole, claims: object = {}, subject = `test-${role}`): string {
+    return jwt.sign({ role, ...claims }, SECRET, { subject, expiresIn: 3600 });
   }
 
   /** Sends one request; a path is below the API's prefix unless it starts with `~`. Strings and buffers are sent as they are. */
@@ -121,6 +129,7 @@ export async function startService({
     PORT: '0',
     JWT_SECRET: SECRET,
     LOG_LEVEL: 'info',
+    ...NO_RATE_LIMITS,
     ...env,
   };
   const service = new TestService(settings, database, dataDir);

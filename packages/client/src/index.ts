@@ -14,6 +14,7 @@ export { type MonitoringAsyncOptions, MonitoringModule } from './monitoring.modu
 export type { MonitoringOptions } from './options.js';
 export { ProtoWriter } from './otlp/proto-writer.js';
 export { type EndedRequest, RequestObservations } from './security/request-observations.js';
+export { isRefused, type Refusal, Refusals } from './security/refusals.js';
 export { SCANNER_AGENT, type SuspiciousFragment, suspiciousFragments } from './security/suspicious-fragments.js';
 export type {
   AuditFacts,

@@ -112,7 +112,7 @@ export class Recorder implements SpanSink {
     this.delivery?.add('audit', item, textBytes);
   }
 
-  /** A request was refused with 401 or 403. */
+  /** A request was refused with 401, 403 or 429. */
   refused(refusal: Refusal): void {
     this.refusals.add(refusal, Date.now());
   }

@@ -88,11 +88,19 @@ export class IngestKeys {
     const known = this.remembered.get(cacheKey);
     if (known && known.until > this.clock.now()) return known.principal;
     const found = await this.find(keyHash);
-    if (!found) return undefined;
-    const principal: Principal = { subject: found.name, role: 'ingest', kind: 'ingest-key' };
+    if (!found) {
+      this.remembered.delete(cacheKey);
+      return undefined;
+    }
+    const principal: Principal = { subject: found.name, role: 'ingest', kind: 'ingest-key', id: `key ${found.id}` };
     if (this.remembered.size >= REMEMBERED_KEYS) this.remembered.clear();
     this.remembered.set(cacheKey, { principal, until: this.clock.now() + REMEMBER_MS });
     return principal;
+  }
+
+  /** Whether it was good when it was last looked up, however long ago. */
+  wasGood(secret: string): boolean {
+    return this.remembered.has(hash(secret).toString('latin1'));
   }
 
   private async find(keyHash: Buffer): Promise<IngestKey | null> {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { trace } from '@opentelemetry/api';
 import { UNMATCHED_ROUTE } from '../metrics/request-metrics.js';
 import type { Recorder } from '../recorder.js';
+import { isRefused } from '../security/refusals.js';
 import { errorOf } from './describe-request.js';
 import type { RequestObserver } from './http-adapter.js';
 import { observeRequest } from './observe-request.js';
@@ -32,7 +33,7 @@ export class RequestRecording implements RequestObserver {
     const isFailed = status >= 500;
     recorder.requests.record(method, route, status, durationMs);
     if (recorder.observations) observeRequest(recorder.observations, record, { method, route, status }, request);
-    if (status === 401 || status === 403) {
+    if (isRefused(status)) {
       const { requestId, traceId } = record;
       const who = { ipAddress: request.ip, userAgent: request.headers['user-agent'], requestId, traceId };
       recorder.refused({ status, method, route: route ?? UNMATCHED_ROUTE, ...who });

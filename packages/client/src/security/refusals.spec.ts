@@ -16,10 +16,12 @@ describe('Refusals', () => {
     for (let time = 1; time <= 3; time++) refusals.add(refusal, time);
     refusals.add({ ...refusal, ipAddress: '192.0.2.2' }, 4);
     refusals.add({ ...refusal, status: 403, route: '/marks/:id' }, 5);
+    refusals.add({ ...refusal, status: 429 }, 6);
     expect(refusals.drain('students')).toMatchObject([
       { type: 'authentication_failure', endpoint: 'POST /login', ipAddress: '192.0.2.1', at: 1, data: { count: 3 } },
       { type: 'authentication_failure', ipAddress: '192.0.2.2', data: { status: 401, count: 1 } },
       { type: 'access_denied', endpoint: 'POST /marks/:id', service: 'students', data: { count: 1 } },
+      { type: 'rate_limited', endpoint: 'POST /login', data: { status: 429, count: 1 } },
     ]);
     expect(refusals.drain('students')).toEqual([]);
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SecurityItem } from '../signals.js';
 
-/** A caller who was not let in: 401, he is not known, or 403, he may not. */
+/** A caller who was not let in: 401, he is not known, 403, he may not, or 429, he comes too often. */
 export interface Refusal {
-  readonly status: 401 | 403;
+  readonly status: 401 | 403 | 429;
   readonly method: string;
   readonly route: string;
   readonly ipAddress: string | undefined;
@@ -12,9 +12,13 @@ export interface Refusal {
   readonly traceId: string;
 }
 
-const TYPES = { 401: 'authentication_failure', 403: 'access_denied' } as const;
+const TYPES = { 401: 'authentication_failure', 403: 'access_denied', 429: 'rate_limited' } as const;
 /** Of callers and routes that are told apart in one interval; what is over that is told together. */
 const MOST_KINDS = 1_000;
+
+export function isRefused(status: number): status is Refusal['status'] {
+  return status in TYPES;
+}
 
 /**
  * Refused requests as security events. Those of one address to one route are one event for each interval, with their `count`: who hammers at a
