@@ -69,7 +69,7 @@ export class StudentsController {
   @Post('sessions')
   signIn(@Body() { name }: { name?: unknown }, @Ip() ipAddress: string): never {
     this.monitoring.authenticationFailed({ account: String(name), ipAddress });
-    throw new BadRequestException('Wrong name or password');
+    throw new UnauthorizedException('Wrong name or password');
   }
 
   /** Adds up a whole year on every call, as reports that nobody has looked at for long do. */

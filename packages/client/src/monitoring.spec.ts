@@ -209,6 +209,18 @@ describe('Monitoring', () => {
     ]);
   });
 
+  it('tells of a failed login once, though its answer is a refusal too', async () => {
+    const { monitoring, requests, session, transport } = started();
+    const [login, other] = [requests.begin({}), requests.begin({})];
+    await runWithin(login.scope, async () => monitoring.authenticationFailed({ account: 'moyo' }));
+    for (const record of [login, other]) requests.end(record, 'POST', '/login', 401, { headers: {} });
+    await session.stop();
+    expect(transport.items('security').map(({ type, requestId }) => [type, requestId])).toEqual([
+      ['authentication_failure', login.requestId],
+      ['authentication_failure', other.requestId],
+    ]);
+  });
+
   it('puts acts on record, tied to the request they are done in unless another is named', async () => {
     const { monitoring, requests, session, transport } = started();
     const record = requests.begin({ 'x-request-id': 'req-7' });

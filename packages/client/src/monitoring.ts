@@ -160,6 +160,8 @@ export class Monitoring {
   }
 
   private logAuthentication(type: string, severity: 'info' | 'warning', { account, ...caller }: LoginFacts): void {
+    const span = activeSpan();
+    if (span) span.trace.hasToldLogin = true;
     this.logSecurityEvent(type, { ...caller, severity, data: { account: account?.slice(0, LONGEST_ACCOUNT) } });
   }
 

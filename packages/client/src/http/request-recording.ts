@@ -33,7 +33,7 @@ export class RequestRecording implements RequestObserver {
     const isFailed = status >= 500;
     recorder.requests.record(method, route, status, durationMs);
     if (recorder.observations) observeRequest(recorder.observations, record, { method, route, status }, request);
-    if (isRefused(status)) {
+    if (isRefused(status) && !(status === 401 && record.trace.hasToldLogin)) {
       const { requestId, traceId } = record;
       const who = { ipAddress: request.ip, userAgent: request.headers['user-agent'], requestId, traceId };
       recorder.refused({ status, method, route: route ?? UNMATCHED_ROUTE, ...who });

@@ -23,6 +23,8 @@ export interface SpanSink {
  * until its first span has ended, and sends them all if that failed or was slow: such traces are always kept, and whole.
  */
 export class LocalTrace {
+  /** The application has said itself that a login failed: the answer to it says the same again. */
+  hasToldLogin = false;
   private first: object | undefined;
   private held: EndedSpan[] | undefined;
   private isKept: boolean;
