@@ -19,7 +19,7 @@ describe('alert rules as YAML', () => {
     expect(exported.headers.get('content-type')).toContain('application/yaml');
     const { status, body } = await load(await exported.text());
     expect(status).toBe(200);
-    expect(body.items).toHaveLength(9);
+    expect(body.items).toHaveLength(10);
     for (const item of body.items) expect(item).toMatchObject({ status: 'unchanged', errors: [] });
   });
 

@@ -26,6 +26,8 @@ if (!found) {
 
   it('calls a closed route with the token that was pasted under Authorize', async () => {
     const { page } = browser;
+    // Of so many routes Swagger UI only renders those that are in view.
+    await page.setViewportSize({ width: 1280, height: 12_000 });
     await page.goto(`${service.url}/docs`);
     await page.getByRole('button', { name: 'Authorize' }).first().click();
     const bearer = page.locator('.auth-container').filter({ hasText: 'bearer' });

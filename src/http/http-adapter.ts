@@ -4,6 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
+import { callerAddress } from './caller-address.js';
 import { connectionLimits, findExcess } from './connection-limits.js';
 import type { PrincipalRequest } from './principal.js';
 import { sendProblem } from './problem.filter.js';
@@ -37,7 +38,7 @@ export function createHttpAdapter(environment: Environment): FastifyAdapter {
         context: undefined,
         principal: undefined,
         url: request.raw.url ?? '',
-        ipAddress: request.ip,
+        ipAddress: callerAddress(request),
         userAgent: request.headers['user-agent'],
       } satisfies RequestEnd);
     },
@@ -112,7 +113,7 @@ function endOf(request: PrincipalRequest, reply: FastifyReply, context: RequestC
     context,
     principal: request.principal,
     url: request.url,
-    ipAddress: request.ip,
+    ipAddress: callerAddress(request),
     userAgent: request.headers['user-agent'],
   };
 }

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { isRefused } from '@oneclass/monitoring-client';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
+import { callerAddress } from './caller-address.js';
 import { Problem } from './problem.js';
 import { contextOf, logFieldsOf, type RefusedCaller } from './request-context.js';
 import { type WireBody, wireFormOf } from './wire-form.js';
@@ -42,11 +42,10 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** A proxy may have told anything for an address. */
-function callerOf({ ip, headers }: FastifyRequest): RefusedCaller {
-  const address = ip.replace(/%.*$/, '');
+function callerOf(request: FastifyRequest): RefusedCaller {
+  const { headers } = request;
   return {
-    ipAddress: isIP(address) ? address : undefined,
+    ipAddress: callerAddress(request),
     userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
   };
 }

@@ -4,6 +4,9 @@ import { Environment } from '../config/environment.js';
 import { type RequestEnd, requestEnds } from '../http/request-end.js';
 import { SecurityWatch } from '../security/watch/security.watch.js';
 
+/** Callers choose how long it is. */
+const MOST_TEXT = 1024;
+
 /** Has the service's own requests looked at for attacks, once they are answered. */
 @Injectable()
 export class OwnObservations {
@@ -26,11 +29,11 @@ export class OwnObservations {
         service: this.service,
         method,
         route,
-        path: mark < 0 ? url : url.slice(0, mark),
+        path: (mark < 0 ? url : url.slice(0, mark)).slice(0, MOST_TEXT),
         status,
         ipAddress,
         userId: principal?.kind === 'token' ? principal.subject : undefined,
-        userAgent,
+        userAgent: userAgent?.slice(0, MOST_TEXT),
         requestId: context?.requestId,
         traceId: context?.traceId,
         fragments: suspiciousFragments(url, undefined, userAgent),

@@ -7,7 +7,7 @@ describe('the watch for attacks', () => {
   let service: TestService;
 
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ env: { TRUSTED_PROXIES: '127.0.0.1' } });
   });
   afterAll(() => service?.stop());
 
@@ -127,6 +127,14 @@ describe('the watch for attacks', () => {
       expect(seen).toContainEqual(
         expect.objectContaining({ event_type: 'sql_injection_attempt', endpoint: 'GET /api/v1/monitoring/metrics' }),
       );
+    });
+  });
+
+  it('sees one whose proxy tells nonsense for an address', async () => {
+    await fetch(`${service.url}/.aws/credentials`, { headers: { 'x-forwarded-for': "10.0.0.1'; drop table x" } });
+    await eventually(async () => {
+      const probes = await events('service=monitoring&event_type=scanner_probe&limit=100');
+      expect(probes).toContainEqual(expect.objectContaining({ endpoint: 'GET /.aws/credentials', ip_address: null }));
     });
   });
 

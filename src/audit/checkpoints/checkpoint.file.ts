@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -28,7 +29,8 @@ export class CheckpointFile {
   /** On disk, or as it was. */
   async replace(checkpoint: Checkpoint): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    const part = `${this.path}.part`;
+    // Of its own: two may be at it.
+    const part = `${this.path}.${randomUUID()}.part`;
     const file = await open(part, 'w', 0o600);
     try {
       await file.writeFile(`${JSON.stringify(checkpoint)}\n`);

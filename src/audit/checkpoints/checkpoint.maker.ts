@@ -60,7 +60,7 @@ export class CheckpointMaker implements OnApplicationBootstrap {
       [sequence, hash],
     );
     if (sequence === 0 || found.length > 0 || (await this.isCut(sequence))) return;
-    const message = `The audit trail is not what it was: entry ${sequence}, which the checkpoint of ${made_at} in ${this.file.path} knows, is missing or another`;
+    const message = `The audit trail is not what it was: entry ${sequence}, which the checkpoint of ${made_at} in ${this.file.path} knows, is missing or another: see docs/audit.md`;
     this.logger.error(message);
     throw new TrailBroken(message);
   }

@@ -7,10 +7,9 @@ import type { SecurityOccurrence } from '../security-event.recorder.js';
 import { judgeAccess, NO_BASELINE, type Unusual, type UserBaseline } from './user-baseline.js';
 
 const SAVE_SECONDS = 60;
-/** Users in memory; those not seen for longest make room. */
+/** Users in memory; those not seen for longest make room, before they were saved only where very many come at once. */
 const MOST_USERS = 20_000;
-/** Users whose history is not asked for again, because they are too many at once. */
-const MOST_LOADED = 5_000;
+const MOST_UNSAVED = 2 * MOST_USERS;
 
 interface Remembered {
   baseline: UserBaseline;
@@ -59,7 +58,7 @@ export class AccessBaselines implements OnApplicationBootstrap, OnApplicationShu
     if (unknown.length === 0) return;
     const rows = await this.database.query<{ user_id: string; baseline: UserBaseline }>(
       'select user_id, baseline from user_baselines where user_id = any ($1)',
-      [unknown.slice(0, MOST_LOADED)],
+      [unknown],
     );
     for (const { user_id, baseline } of rows) this.remember(user_id, { baseline, isChanged: false });
   }
@@ -67,6 +66,7 @@ export class AccessBaselines implements OnApplicationBootstrap, OnApplicationShu
   private remember(userId: string, remembered: Remembered): void {
     this.users.delete(userId);
     this.users.set(userId, remembered);
+    if (this.users.size > MOST_UNSAVED) this.forgetOldest();
   }
 
   private async save(): Promise<void> {
@@ -84,10 +84,11 @@ export class AccessBaselines implements OnApplicationBootstrap, OnApplicationShu
       );
       for (const [, remembered] of changed) remembered.isChanged = false;
     }
-    for (const userId of this.users.keys()) {
-      if (this.users.size <= MOST_USERS) break;
-      this.users.delete(userId);
-    }
+    while (this.users.size > MOST_USERS) this.forgetOldest();
+  }
+
+  private forgetOldest(): void {
+    this.users.delete(this.users.keys().next().value!);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../inspection/inspect-request.js';
+import { THRESHOLD } from '../inspection/rule.js';
 import type { SecurityOccurrence } from '../security-event.recorder.js';
 import type { Observation } from './observation.js';
 
@@ -12,7 +13,10 @@ const NAMES = {
   scanner_probe: 'Probe of a scanner',
 } as const;
 
-/** The event of an attack string in a request. One that was not refused may have done harm. */
+/** From this score on more than one rule is sure. */
+const SURE = 2 * THRESHOLD;
+
+/** The event of an attack string in a request. One that is sure and was not refused may have done harm. */
 export function findingEvent({ attackClass, score, rules }: Finding, seen: Observation): SecurityOccurrence {
   const {
     at,
@@ -29,11 +33,12 @@ export function findingEvent({ attackClass, score, rules }: Finding, seen: Obser
     count = 1,
   } = seen;
   const wasRefused = status !== undefined && status >= 400 && status < 500;
+  const hasFailed = status !== undefined && status >= 500;
   const fields = [...new Set(rules.map(({ field }) => field))].join(', ');
   return {
     at,
     eventType: attackClass === 'scanner_probe' ? attackClass : `${attackClass}_attempt`,
-    severity: wasRefused ? 'warning' : 'error',
+    severity: hasFailed || (score >= SURE && !wasRefused) ? 'error' : 'warning',
     description: `${NAMES[attackClass]} in ${fields}: ${rules.map(({ id }) => id).join(', ')}`,
     ipAddress,
     userId,

@@ -24,12 +24,12 @@ const GATHER_MS = 100;
  */
 @Injectable()
 export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** How many observations were let go because too many waited. */
-  dropped = 0;
   private readonly logger = new Logger('security');
   private readonly repeated = new RepeatedEvents();
   private readonly isOn: boolean;
   private readonly waiting: SecuritySignal[] = [];
+  /** How many were let go because too many waited. */
+  private dropped = 0;
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> | undefined;
 
@@ -103,6 +103,8 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
     const now = this.clock.now();
     this.judge.sweep(now);
     await this.record(this.repeated.release(now));
+    if (this.dropped > 0) this.logger.warn(`${this.dropped} signals were not looked at: too many came at once`);
+    this.dropped = 0;
   }
 
   /** An event that cannot be written now is lost: the log says so, and the attack goes on to be counted. */
