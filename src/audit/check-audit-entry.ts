@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { checkJson, checkLines, type FieldFault, NOT_A_TIME } from '../http/check-fields.js';
+import { checkAddress, checkJson, checkLines, type FieldFault, NOT_A_TIME } from '../http/check-fields.js';
 import { compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
 import type { AuditReport } from './audit.recorder.js';
@@ -65,7 +64,11 @@ export function auditEntryCheck(now: number, reportedBy: string): ItemCheck<Audi
     const typed = checkTypes(item);
     if (!('value' in typed)) return typed;
     const sent = typed.value;
-    const fault = checkLines(sent, LINES) ?? checkStructures(sent) ?? checkAddress(sent) ?? checkTime(sent, now);
+    const fault =
+      checkLines(sent, LINES) ??
+      checkStructures(sent) ??
+      checkAddress('ip_address', sent.ip_address) ??
+      checkTime(sent, now);
     return fault ?? { value: asReport(sent, now, reportedBy) };
   };
 }
@@ -76,11 +79,6 @@ function checkStructures(sent: SentEntry): FieldFault | undefined {
     if (fault) return fault;
   }
   return undefined;
-}
-
-function checkAddress({ ip_address }: SentEntry): FieldFault | undefined {
-  if (ip_address == null || isIP(ip_address) !== 0) return undefined;
-  return { path: 'ip_address', reason: 'must be an IPv4 or IPv6 address' };
 }
 
 function checkTime({ timestamp }: SentEntry, now: number): FieldFault | undefined {

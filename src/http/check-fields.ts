@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { checkLine } from './ingest.js';
 import { checkIngestTime, parseTime } from './time.js';
 
@@ -40,6 +41,12 @@ export function checkJson(path: string, value: object | null | undefined): Field
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+/** Checks an address; absent and null pass. An IPv6 zone (%eth0) means something on the sender's host alone, and PostgreSQL's inet has none. */
+export function checkAddress(path: string, value: string | null | undefined): FieldFault | undefined {
+  if (value == null || (isIP(value) !== 0 && !value.includes('%'))) return undefined;
+  return { path, reason: 'must be an IPv4 or IPv6 address' };
 }
 
 /** Checks that a time can be read and is neither past its retention nor to come; absent and null pass. */

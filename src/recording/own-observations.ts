@@ -1,43 +1,41 @@
-import { Injectable } from '@nestjs/common';
-import { suspiciousFragments } from '@oneclass/monitoring-client';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { RequestObservations } from '@oneclass/monitoring-client';
 import { Environment } from '../config/environment.js';
 import { type RequestEnd, requestEnds } from '../http/request-end.js';
+import { JobRunner } from '../jobs/job-runner.js';
 import { SecurityWatch } from '../security/watch/security.watch.js';
 
-/** Callers choose how long it is. */
-const MOST_TEXT = 1024;
+const TELL_SECONDS = 1;
 
-/** Has the service's own requests looked at for attacks, once they are answered. */
+/** Has the service's own requests looked at for attacks, once they are answered: gathered as the client gathers those of other services. */
 @Injectable()
-export class OwnObservations {
+export class OwnObservations implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly observations = new RequestObservations();
   private readonly service: string;
 
   constructor(
     environment: Environment,
     private readonly watch: SecurityWatch,
+    private readonly jobs: JobRunner,
   ) {
     this.service = environment.get('SERVICE_NAME');
-    requestEnds.subscribe((end) => this.observe(end as RequestEnd));
+    if (environment.get('ENABLE_SECURITY_WATCH')) requestEnds.subscribe((end) => this.add(end as RequestEnd));
   }
 
-  private observe({ method, route, status, url, ipAddress, userAgent, principal, context }: RequestEnd): void {
-    const mark = url.indexOf('?');
-    this.watch.observe([
-      {
-        kind: 'request',
-        at: Date.now(),
-        service: this.service,
-        method,
-        route,
-        path: (mark < 0 ? url : url.slice(0, mark)).slice(0, MOST_TEXT),
-        status,
-        ipAddress,
-        userId: principal?.kind === 'token' ? principal.subject : undefined,
-        userAgent: userAgent?.slice(0, MOST_TEXT),
-        requestId: context?.requestId,
-        traceId: context?.traceId,
-        fragments: suspiciousFragments(url, undefined, userAgent),
-      },
-    ]);
+  onApplicationBootstrap(): void {
+    this.jobs.every('own-observations', TELL_SECONDS, async () => this.tell());
+  }
+
+  onModuleDestroy(): void {
+    this.tell();
+  }
+
+  private add({ principal, context, ...ended }: RequestEnd): void {
+    const userId = principal?.kind === 'token' ? principal.subject : undefined;
+    this.observations.add({ ...ended, userId, requestId: context?.requestId, traceId: context?.traceId });
+  }
+
+  private tell(): void {
+    this.watch.observe(this.observations.drain(this.service).map((item) => ({ kind: 'request', ...item })));
   }
 }

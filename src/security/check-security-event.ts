@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { cutText } from '../database/storable-text.js';
-import { checkJson, checkLines, checkTimestamp, type FieldFault } from '../http/check-fields.js';
+import { checkAddress, checkJson, checkLines, checkTimestamp } from '../http/check-fields.js';
 import { compileCheck, type ItemCheck } from '../http/ingest.js';
 import { parseTime } from '../http/time.js';
+import { UNKNOWN_SERVICE } from '../resources/attributes.js';
 import type { SecurityOccurrence } from './security-event.recorder.js';
 import { SEVERITIES, type Severity } from './severity.js';
 
@@ -37,8 +37,6 @@ const LINES = {
 
 /** A longer description is cut. */
 const MAX_DESCRIPTION = 8192;
-/** What OpenTelemetry calls a service that does not say its name. */
-const UNKNOWN_SERVICE = 'unknown_service';
 
 const optionalText = { type: 'string', nullable: true };
 const checkTypes = compileCheck<SentEvent>({
@@ -64,17 +62,11 @@ export function securityEventCheck(now: number, retentionDays: number): ItemChec
     const sent = typed.value;
     const fault =
       checkLines(sent, LINES) ??
-      checkAddress(sent) ??
+      checkAddress('ip_address', sent.ip_address) ??
       checkJson('additional_data', sent.additional_data) ??
       checkTimestamp('timestamp', sent.timestamp, now, retentionDays);
     return fault ?? { value: asOccurrence(sent) };
   };
-}
-
-function checkAddress({ ip_address }: SentEvent): FieldFault | undefined {
-  // An IPv6 zone (%eth0) means something on the sender's host alone, and PostgreSQL's inet has none.
-  if (ip_address == null || (isIP(ip_address) !== 0 && !ip_address.includes('%'))) return undefined;
-  return { path: 'ip_address', reason: 'must be an IPv4 or IPv6 address' };
 }
 
 function asOccurrence(sent: SentEvent): SecurityOccurrence {

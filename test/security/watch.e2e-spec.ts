@@ -116,6 +116,40 @@ describe('the watch for attacks', () => {
     ).toHaveLength(1);
   });
 
+  it('decides about who is named, but only to log it unless it was told to block', async () => {
+    await eventually(async () => {
+      const { items } = (await service.request('GET', '/security/decisions')).body;
+      expect(items).toContainEqual(
+        expect.objectContaining({
+          scope: 'ip_address',
+          value: '198.51.100.4',
+          action: 'log',
+          source: 'detection',
+          detection: 'brute-force-address',
+        }),
+      );
+    });
+  });
+
+  it('does not take for an attack again what a person said is none, on that route and in that field', async () => {
+    const harmless = (field: string, ip_address: string) => ({
+      ...request,
+      ip_address,
+      fragments: [{ in: 'query', name: field, value: "x' UNION SELECT name FROM pupils--" }],
+    });
+    await signal(harmless('lesson', '203.0.113.90'));
+    const [found] = await eventually(async () => {
+      const items = await events('ip_address=203.0.113.90');
+      expect(items).toHaveLength(1);
+      return items;
+    });
+    const dismissed = await service.request('POST', `/security/events/${found.event_id}/false-positive`);
+    expect(dismissed.status).toBe(200);
+    await signal([harmless('lesson', '203.0.113.91'), harmless('id', '203.0.113.92')]);
+    await eventually(async () => expect(await events('ip_address=203.0.113.92')).toHaveLength(1));
+    expect(await events('ip_address=203.0.113.91')).toEqual([]);
+  });
+
   it('sees a scan of the service itself', async () => {
     for (const path of ['/.env', '/wp-login.php', '/.git/config', '/phpmyadmin/index.php']) {
       await fetch(service.url + path, { headers: { 'user-agent': 'curl/8' } });

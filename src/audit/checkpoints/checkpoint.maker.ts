@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../jobs/clock.js';
 import { ExclusiveJobs } from '../../jobs/exclusive-jobs.js';
@@ -17,8 +17,6 @@ export class TrailBroken extends Error {}
 /** Makes a checkpoint whenever there are new entries, in the database and in the file. */
 @Injectable()
 export class CheckpointMaker implements OnApplicationBootstrap {
-  private readonly logger = new Logger('audit');
-
   constructor(
     private readonly database: Database,
     private readonly signer: CheckpointSigner,
@@ -60,9 +58,9 @@ export class CheckpointMaker implements OnApplicationBootstrap {
       [sequence, hash],
     );
     if (sequence === 0 || found.length > 0 || (await this.isCut(sequence))) return;
-    const message = `The audit trail is not what it was: entry ${sequence}, which the checkpoint of ${made_at} in ${this.file.path} knows, is missing or another: see docs/audit.md`;
-    this.logger.error(message);
-    throw new TrailBroken(message);
+    throw new TrailBroken(
+      `The audit trail is not what it was: entry ${sequence}, which the checkpoint of ${made_at} in ${this.file.path} knows, is missing or another: see docs/audit.md`,
+    );
   }
 
   /** Whether the retention has let an entry go. */

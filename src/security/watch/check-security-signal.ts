@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
-import { checkLines, checkTimestamp, type FieldFault } from '../../http/check-fields.js';
+import { checkAddress, checkLines, checkTimestamp } from '../../http/check-fields.js';
 import { compileCheck, type ItemCheck } from '../../http/ingest.js';
 import { parseTime } from '../../http/time.js';
+import { UNKNOWN_SERVICE } from '../../resources/attributes.js';
 import { ADMITS, type Admits } from '../inspection/admitted.js';
 import type { Observation } from './observation.js';
 
@@ -42,7 +42,6 @@ const LINES = {
 } as const;
 /** What callers choose is cut instead: an attack is not to hide by its length or its control characters. */
 const MOST_TEXT = 2048;
-const UNKNOWN_SERVICE = 'unknown_service';
 /** Signals are of now: what a client could not send for longer says nothing any more. */
 const OLDEST_DAYS = 1;
 
@@ -86,14 +85,11 @@ export function securitySignalCheck(now: number): ItemCheck<Observation> {
     if (!('value' in typed)) return typed;
     const sent = typed.value;
     const fault =
-      checkLines(sent, LINES) ?? checkAddress(sent) ?? checkTimestamp('timestamp', sent.timestamp, now, OLDEST_DAYS);
+      checkLines(sent, LINES) ??
+      checkAddress('ip_address', sent.ip_address) ??
+      checkTimestamp('timestamp', sent.timestamp, now, OLDEST_DAYS);
     return fault ?? { value: asObservation(sent, now) };
   };
-}
-
-function checkAddress({ ip_address }: SentSignal): FieldFault | undefined {
-  if (ip_address == null || (isIP(ip_address) !== 0 && !ip_address.includes('%'))) return undefined;
-  return { path: 'ip_address', reason: 'must be an IPv4 or IPv6 address' };
 }
 
 function asObservation(sent: SentSignal, now: number): Observation {

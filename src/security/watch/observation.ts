@@ -7,6 +7,6 @@ export interface Observation extends SecuritySignal {
   /** Of the first of them. */
   readonly requestId?: string;
   readonly traceId?: string;
-  /** What of the request is worth inspecting; `path` in `path` is its path. */
+  /** What of the request is worth inspecting besides path and User-Agent, which are inspected of every one. */
   readonly fragments?: readonly InspectedField[];
 }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
+import { DatabaseUnavailable } from '../../database/database-unavailable.js';
 import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
 import { Pacer } from '../../jobs/pacer.js';
@@ -14,6 +16,8 @@ import { SignalJudge } from './signal.judge.js';
 /** What waits to be looked at; what comes beyond that is let go, and counted. */
 const MOST_WAITING = 50_000;
 const MOST_AT_ONCE = 1_000;
+/** Events that wait for the database; those of one kind come together once a minute. */
+const MOST_UNSTORED = 10_000;
 const RELEASE_SECONDS = 10;
 /** Turns for single requests would cost more than what is done in them. */
 const GATHER_MS = 100;
@@ -28,6 +32,7 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
   private readonly repeated = new RepeatedEvents();
   private readonly isOn: boolean;
   private readonly waiting: SecuritySignal[] = [];
+  private readonly unstored: SecurityOccurrence[] = [];
   /** How many were let go because too many waited. */
   private dropped = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -57,6 +62,7 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
     this.wake();
     await this.work;
     await this.record(this.repeated.release(Number.POSITIVE_INFINITY));
+    this.lose(this.unstored);
   }
 
   /** Takes in requests. Returns at once. */
@@ -107,11 +113,21 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
     this.dropped = 0;
   }
 
-  /** An event that cannot be written now is lost: the log says so, and the attack goes on to be counted. */
+  /** Events of a time when the database is away are written when it is back; those beyond the bound are lost. */
   private async record(events: readonly SecurityOccurrence[]): Promise<void> {
-    if (events.length === 0) return;
-    await this.recorder
-      .record(events)
-      .catch((fault: unknown) => this.logger.error({ err: fault, events }, 'security events could not be stored'));
+    // With an id of its own, one whose answer is lost is not written again under another.
+    const all = [...this.unstored.splice(0), ...events.map((event) => ({ ...event, eventId: randomUUID() }))];
+    if (all.length === 0) return;
+    try {
+      await this.recorder.record(all);
+    } catch (fault) {
+      const room = fault instanceof DatabaseUnavailable ? MOST_UNSTORED - this.unstored.length : 0;
+      this.unstored.push(...all.slice(0, room));
+      this.lose(all.slice(room), fault);
+    }
+  }
+
+  private lose(events: readonly SecurityOccurrence[], fault?: unknown): void {
+    if (events.length > 0) this.logger.error({ err: fault, events }, 'security events could not be stored');
   }
 }

@@ -12,6 +12,8 @@ import { findingEvent } from './finding-event.js';
 import type { Observation } from './observation.js';
 import { overflowEvent } from './overflow-event.js';
 
+/** Fragments that every request tells by itself. */
+const OF_ITS_OWN = new Set(['path.path', 'header.user-agent']);
 /** Of each detection. */
 const MAX_BUCKETS = 100_000;
 
@@ -37,8 +39,7 @@ export class SignalJudge {
   /** @returns the events that it is */
   judge(signal: SecuritySignal): SecurityOccurrence[] {
     const events = this.pour(signal);
-    const { fragments } = signal as Observation;
-    if (fragments) events.push(...this.inspect(signal as Observation, fragments));
+    if (signal.kind === 'request') events.push(...this.inspect(signal as Observation));
     return events;
   }
 
@@ -54,9 +55,10 @@ export class SignalJudge {
     });
   }
 
-  private inspect(seen: Observation, fragments: NonNullable<Observation['fragments']>): SecurityOccurrence[] {
-    const { service, method = '', route, path = '', userAgent } = seen;
-    const fields = fragments.filter(({ in: place, name }) => place !== 'path' || name !== 'path');
+  /** Path and User-Agent of every request, and what was found worth it of the rest. */
+  private inspect(seen: Observation): SecurityOccurrence[] {
+    const { service, method = '', route, path = '', userAgent, fragments = [] } = seen;
+    const fields = fragments.filter(({ in: place, name }) => !OF_ITS_OWN.has(`${place}.${name}`));
     // Exceptions are of routes; what no route takes is of none.
     const isExcepted =
       route === undefined

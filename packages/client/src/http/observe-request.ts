@@ -35,7 +35,7 @@ function userIdOf(user: unknown): string | undefined {
   if (typeof user !== 'object' || user === null) return undefined;
   const { id, sub, userId } = user as Readonly<Record<string, unknown>>;
   const found = id ?? sub ?? userId;
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+  return typeof found === 'string' || typeof found === 'number' ? String(found) || undefined : undefined;
 }
 
 function bytesOf(length: unknown): number | undefined {
