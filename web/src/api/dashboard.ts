@@ -1,7 +1,5 @@
+import type { Points } from '../charts/series.js';
 import type { Alert, Severity } from './alert.js';
-
-/** Values of a series, one for each timestamp; `null` where nothing was measured. */
-export type Points = readonly (number | null)[];
 
 /** One part of the service's own health, for example its database. */
 interface HealthCheck {

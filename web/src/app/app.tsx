@@ -1,16 +1,17 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { OverviewPage } from '../overview/overview-page.js';
+import { Toasts } from '../actions/toasts.js';
 import { useSession } from '../sign-in/session.js';
 import { SignInScreen } from '../sign-in/sign-in-screen.js';
 import { useColorScheme } from './color-scheme.js';
 import { queryClient } from './query-client.js';
-import { Shell } from './shell.js';
+import { router } from './router.js';
 import { theme } from './theme.js';
 
 /**
- * The whole page. Mantine's run-time style sheets are off (`withCssVariables`, `withGlobalClasses`): the same rules come
+ * The whole application. Mantine's run-time style sheets are off (`withCssVariables`, `withGlobalClasses`): the same rules come
  * with the built style sheet, so the Content-Security-Policy can forbid inline styles.
  */
 export function App() {
@@ -19,21 +20,18 @@ export function App() {
     <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queryClient}>
         <Door />
+        <Toasts />
       </QueryClientProvider>
     </MantineProvider>
   );
 }
 
-/** Lets in whoever has a token. Answers fetched for one session are dropped at its end. */
+/** Lets in whoever is signed in. Answers fetched for one session are dropped at its end; the address stays, for the next. */
 function Door() {
-  const { token } = useSession();
+  const { stage } = useSession();
   useEffect(() => {
-    if (token === undefined) queryClient.clear();
-  }, [token]);
-  if (token === undefined) return <SignInScreen />;
-  return (
-    <Shell>
-      <OverviewPage token={token} />
-    </Shell>
-  );
+    if (stage === 'out') queryClient.clear();
+  }, [stage]);
+  if (stage === 'asking') return null;
+  return stage === 'in' ? <RouterProvider router={router} /> : <SignInScreen />;
 }

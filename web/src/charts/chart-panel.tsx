@@ -1,21 +1,29 @@
-import { useState } from 'react';
+import { Menu } from '@mantine/core';
+import { type ComponentProps, type ReactNode, useState } from 'react';
 import type { Severity } from '../api/alert.js';
+import type { Answer } from '../api/use-get.js';
+import { Failure } from '../panel/answer-view.js';
+import { Panel } from '../panel/panel.js';
 import { formatClock, formatDayAndTime } from '../format/clock.js';
 import { type Quantity, spell } from '../format/quantity.js';
+import { Icon } from '../state/icon.js';
 import styles from './chart-panel.module.css';
+import { ChartTable } from './chart-table.js';
 import { Legend } from './legend.js';
-import { Panel } from './panel.js';
-import type { ChartData, ChartStyle, TimeSpan } from './series.js';
+import { marksNear } from './marks.js';
+import { type ChartData, type ChartSpan, type ChartStyle, millisecondsOf } from './series.js';
 import { TimeChart } from './time-chart.js';
+import { useMarks } from './use-marks.js';
 
 const DAY_MS = 86_400_000;
 
 interface ChartPanelProps {
   title: string;
-  data: ChartData;
+  /** Undefined while nothing has come. */
+  data: ChartData | undefined;
   style: ChartStyle;
-  /** The large figure while no cursor is on a chart, and what it is of. */
-  quantity: Quantity;
+  /** The large figure while no cursor is on a chart, and what it is of. Without it there is none. */
+  quantity?: Quantity;
   caption?: string;
   /** Which series the large figure reads under the cursor. */
   main?: number;
@@ -23,44 +31,74 @@ interface ChartPanelProps {
   newest?: readonly (number | null)[];
   tone?: Severity;
   height: number;
-  footnote?: string;
+  footnote?: ReactNode;
+  answer?: Answer<unknown>;
+  actions?: ComponentProps<typeof Panel>['actions'];
 }
 
 /** A chart under its figure. While the cursor is on any chart of the page, the figure and the legend tell that moment. */
-export function ChartPanel({ title, data, style, main = 0, newest, height, ...rest }: ChartPanelProps) {
+export function ChartPanel({ title, data, style, main = 0, newest, height, answer, ...rest }: ChartPanelProps) {
   const [index, setIndex] = useState<number | null>(null);
-  const at = index === null ? undefined : data.timestamps[index];
-  const moment = at === undefined ? undefined : spellMoment(Date.parse(at), data.span);
-  const readingOf = (series: number) => style.format(index === null ? newest?.[series] : data.values[series]?.[index]);
+  const [isTable, setIsTable] = useState(false);
+  const marks = useMarks();
+  const at = index === null ? undefined : data?.timestamps[index];
+  const moment = at === undefined || data === undefined ? undefined : spellMoment(millisecondsOf(at), data.span);
+  const readingOf = (series: number) => style.format(index === null ? newest?.[series] : data?.values[series]?.[index]);
   const entries = style.series.map((series, position) => ({ ...series, value: spell(readingOf(position)) }));
-  const quantity = moment === undefined ? rest.quantity : readingOf(main);
-  const reading =
+  const happened = at === undefined || data === undefined ? [] : marksNear(marks, millisecondsOf(at), reachOf(data.span));
+  const reading = [
     moment === undefined
-      ? `now ${spell(rest.quantity)}`
-      : `${moment}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`;
+      ? `now ${rest.quantity === undefined ? '' : spell(rest.quantity)}`
+      : `${moment}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`,
+    ...happened,
+  ].join('. ');
   return (
     <Panel
       title={title}
-      quantity={quantity}
+      quantity={rest.quantity === undefined ? undefined : moment === undefined ? rest.quantity : readingOf(main)}
       caption={moment ?? rest.caption}
       tone={rest.tone}
       past={moment !== undefined}
+      answer={answer}
+      actions={rest.actions}
+      menu={
+        <Menu.Item leftSection={<Icon name={isTable ? 'chart' : 'table'} />} onClick={() => setIsTable(!isTable)}>
+          {isTable ? 'Show as a chart' : 'Show as a table'}
+        </Menu.Item>
+      }
     >
-      {newest !== undefined && <Legend entries={entries} />}
-      <TimeChart
-        label={title}
-        reading={reading}
-        data={data}
-        style={style}
-        height={height}
-        index={index}
-        onCursor={setIndex}
-      />
-      {rest.footnote !== undefined && <p className={styles.footnote}>{rest.footnote}</p>}
+      {newest !== undefined && <Legend entries={entries} moment={rest.quantity === undefined ? moment : undefined} />}
+      {data === undefined && answer?.failure !== undefined && (
+        <Failure failure={answer.failure} onRetry={answer.refetch} />
+      )}
+      {data !== undefined &&
+        (isTable ? (
+          <ChartTable label={title} data={data} style={style} height={height} />
+        ) : (
+          <TimeChart
+            label={title}
+            reading={reading}
+            data={data}
+            style={style}
+            height={height}
+            marks={marks}
+            index={index}
+            onCursor={setIndex}
+          />
+        ))}
+      {data === undefined && answer?.failure === undefined && <div style={{ height }} role="status" aria-label="Loading" />}
+      {(rest.footnote !== undefined || happened.length > 0) && (
+        <p className={styles.footnote}>{happened.length > 0 ? happened.join(' · ') : rest.footnote}</p>
+      )}
     </Panel>
   );
 }
 
-function spellMoment(at: number, { from, to }: TimeSpan): string {
+/** How far a mark may be from the cursor to be told, ms: a hundredth of what is shown. */
+function reachOf({ from, to }: ChartSpan): number {
+  return (to - from) / 100;
+}
+
+function spellMoment(at: number, { from, to }: ChartSpan): string {
   return to - from >= DAY_MS ? formatDayAndTime(at) : formatClock(at);
 }

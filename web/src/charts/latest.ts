@@ -1,4 +1,4 @@
-import type { Points } from '../api/dashboard.js';
+import { millisecondsOf, type Points } from './series.js';
 
 /**
  * The newest measured value of a series. The step that is still being filled is passed over for rates and counts, which
@@ -6,7 +6,7 @@ import type { Points } from '../api/dashboard.js';
  */
 export function latestComplete(
   points: Points,
-  timestamps: readonly string[],
+  timestamps: readonly (string | number)[],
   endsAt: number,
   stepMs: number,
 ): number | null {
@@ -15,7 +15,7 @@ export function latestComplete(
     const value = points[index];
     if (value === null || value === undefined) continue;
     newest ??= value;
-    if (Date.parse(timestamps[index] ?? '') + stepMs <= endsAt) return value;
+    if (millisecondsOf(timestamps[index] ?? Number.NaN) + stepMs <= endsAt) return value;
   }
   return newest;
 }

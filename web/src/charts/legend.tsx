@@ -6,18 +6,20 @@ export interface LegendEntry {
   readonly label: string;
   readonly ink: Ink;
   readonly value: string;
+  readonly dashed?: boolean;
 }
 
 /** Which line is which and what it says. Screen readers get the same from the chart itself. */
-export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
+export function Legend({ entries, moment }: { entries: readonly LegendEntry[]; moment?: string }) {
   return (
     <div className={styles.legend} aria-hidden="true">
-      {entries.map(({ label, ink, value }) => (
-        <span key={label} className={styles.entry}>
-          <span className={styles.swatch} data-ink={ink} />
-          {label} <b>{value}</b>
+      {entries.map(({ label, ink, value, dashed }) => (
+        <span key={label} className={styles.entry} title={label}>
+          <span className={styles.swatch} data-ink={ink} data-dashed={dashed} />
+          <span className={styles.label}>{label}</span> <b>{value}</b>
         </span>
       ))}
+      {moment !== undefined && <span className={styles.moment}>{moment}</span>}
     </div>
   );
 }

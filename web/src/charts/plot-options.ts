@@ -1,33 +1,71 @@
 import uPlot from 'uplot';
-import { formatClock, formatHourMinute } from '../format/clock.js';
+import { formatClock, formatDayMonth, formatHourMinute } from '../format/clock.js';
 import { spell } from '../format/quantity.js';
-import type { ChartStyle, Ink } from './series.js';
+import { type Mark, paintMarks } from './marks.js';
+import type { ChartStyle, Ink, Spot } from './series.js';
+import { paintSpots } from './spots.js';
 
 /** Charts with this key move their cursors together. */
-const SHARED_CURSOR = 'overview';
+const SHARED_CURSOR = 'page';
 const FONT = '12px system-ui, sans-serif';
+/** A drag shorter than this is a click, px. */
+const SHORTEST_DRAG = 6;
 
-/** What a chart tells when its cursor moves: the index under it, or null when it left. */
-export type CursorListener = (index: number | null) => void;
+/** What a chart tells: where its cursor is, and what was chosen by dragging. */
+export interface ChartListeners {
+  /** The index under the cursor, or null when it left. */
+  readonly onCursor: (index: number | null) => void;
+  /** A span in epoch milliseconds. */
+  readonly onZoom: (from: number, to: number) => void;
+}
+
+/** What is painted over a chart and may change without another chart. */
+export interface Overlay {
+  marks: readonly Mark[];
+  spots: readonly Spot[];
+}
+
+export type Colour = (name: Ink | 'surface' | 'grid' | 'ink-3' | 'critical' | 'info' | 'warning' | 'good') => string;
 
 /** uPlot's options for one chart. Colours are read from the page's custom properties, so a chart is made anew when they change. */
-export function plotOptions(style: ChartStyle, width: number, height: number, onCursor: CursorListener): uPlot.Options {
+export function plotOptions(
+  style: ChartStyle,
+  size: { width: number; height: number },
+  overlay: Overlay,
+  { onCursor, onZoom }: ChartListeners,
+): uPlot.Options {
   const colour = colourReader();
+  const series = style.series.map((one, index) => seriesOptions(one, colour(one.ink), style, index));
   return {
-    width,
-    height,
-    padding: [8, 18, 0, 0],
+    ...size,
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
-      drag: { x: false, y: false, setScale: false },
-      sync: { key: SHARED_CURSOR },
-      points: { size: 7, width: 2, stroke: colour('surface') },
+      drag: { x: true, y: false, setScale: false, dist: SHORTEST_DRAG },
+      sync: { key: SHARED_CURSOR, setSeries: false },
+      points: { show: !style.stacked, size: 7, width: 2, stroke: colour('surface') },
     },
-    hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)] },
-    scales: { x: { time: true }, y: { range: (_plot, _min, max) => [0, topOf(style, max)] } },
+    hooks: {
+      setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width < SHORTEST_DRAG) return;
+          onZoom(Math.round(plot.posToVal(left, 'x') * 1000), Math.round(plot.posToVal(left + width, 'x') * 1000));
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+      draw: [
+        (plot) => {
+          paintMarks(plot, overlay.marks, colour);
+          paintSpots(plot, overlay.spots, colour);
+        },
+      ],
+    },
+    scales: { x: { time: true }, y: { range: (_plot, min, max) => [Math.min(0, min ?? 0), topOf(style, max)] } },
     axes: [timeAxis(colour), valueAxis(colour, style)],
-    series: [{}, ...style.series.map(({ label, ink }, index) => seriesOptions(label, colour(ink), style, index))],
+    series: [{}, ...(style.stacked ? series.toReversed() : series)],
   };
 }
 
@@ -37,23 +75,36 @@ function topOf(style: ChartStyle, max: number | null): number {
   return highest === 0 ? 1 : highest * 1.1;
 }
 
-function seriesOptions(label: string, stroke: string, style: ChartStyle, index: number): uPlot.Series {
-  const filled = style.kind === 'bars' || (style.kind === 'area' && index === 0);
+function seriesOptions(
+  { label, dashed }: ChartStyle['series'][number],
+  stroke: string,
+  style: ChartStyle,
+  index: number,
+): uPlot.Series {
+  const isBars = style.kind === 'bars';
+  const isFilled = style.stacked || (style.kind === 'area' && index === 0);
   return {
     label,
     stroke,
-    width: style.kind === 'bars' ? 0 : 1.75,
-    fill: filled ? (style.kind === 'bars' ? stroke : `${stroke}1f`) : undefined,
-    paths: style.kind === 'bars' ? uPlot.paths.bars?.({ size: [0.8, 24], align: 1 }) : undefined,
-    points: style.kind === 'bars' ? { show: false } : { show: true, size: 4, width: 0, fill: stroke, filter: alone },
+    width: isBars ? 0 : 1.75,
+    dash: dashed ? [5, 4] : undefined,
+    fill: isBars || style.stacked ? stroke : isFilled ? `${stroke}1f` : undefined,
+    paths: isBars ? uPlot.paths.bars?.({ size: [0.8, 24], align: 1 }) : undefined,
+    points: isBars || style.stacked ? { show: false } : { show: true, size: 4, width: 0, fill: stroke, filter: alone },
   };
 }
 
 /** Only values without a neighbour get a point: a line cannot show them. */
 const alone: uPlot.Series.Points.Filter = (plot, seriesIndex) => {
   const values = plot.data[seriesIndex] ?? [];
-  return [...values.keys()].filter((at) => values[at] != null && values[at - 1] == null && values[at + 1] == null);
+  const found: number[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    if (values[at] != null && values[at - 1] == null && values[at + 1] == null) found.push(at);
+  }
+  return found;
 };
+
+const DAY_SECONDS = 86_400;
 
 function timeAxis(colour: Colour): uPlot.Axis {
   return {
@@ -61,11 +112,14 @@ function timeAxis(colour: Colour): uPlot.Axis {
     font: FONT,
     size: 22,
     gap: 4,
-    space: 52,
+    space: 56,
     grid: { show: false },
     ticks: { show: false },
     values: (_plot, splits, _axis, _space, increment) =>
-      splits.map((at) => (increment < 60 ? formatClock(at * 1000) : formatHourMinute(at * 1000))),
+      splits.map((at) => {
+        if (increment >= DAY_SECONDS) return formatDayMonth(at * 1000);
+        return increment < 60 ? formatClock(at * 1000) : formatHourMinute(at * 1000);
+      }),
   };
 }
 
@@ -81,8 +135,6 @@ function valueAxis(colour: Colour, style: ChartStyle): uPlot.Axis {
     values: (_plot, splits) => splits.map((value) => spell(style.format(value))),
   };
 }
-
-type Colour = (name: Ink | 'surface' | 'grid' | 'ink-3') => string;
 
 function colourReader(): Colour {
   const properties = getComputedStyle(document.documentElement);

@@ -1,8 +1,12 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { useColorScheme } from '../app/color-scheme.js';
-import { type CursorListener, plotOptions } from './plot-options.js';
-import type { ChartData, ChartStyle } from './series.js';
+import { useTimeRange } from '../time/use-time-range.js';
+import type { Mark } from './marks.js';
+import { type ChartListeners, type Overlay, plotOptions } from './plot-options.js';
+import { type ChartData, type ChartStyle, millisecondsOf, stack } from './series.js';
+import { spotNear } from './spots.js';
 import styles from './time-chart.module.css';
 
 interface TimeChartProps {
@@ -12,19 +16,24 @@ interface TimeChartProps {
   data: ChartData;
   style: ChartStyle;
   height: number;
+  marks: readonly Mark[];
   /** The position under the cursor; null when there is none. */
   index: number | null;
-  onCursor: CursorListener;
+  onCursor: ChartListeners['onCursor'];
 }
 
-/** The drawing of a chart over time. Its cursor is shared with every chart of the page; the arrow keys move it, too. */
+/**
+ * The drawing of a chart over time. Its cursor is shared with every chart of the page, and the arrow keys move it, too; dragging over it makes
+ * what was dragged over the time range of the page.
+ */
 export function TimeChart(props: TimeChartProps) {
   // The colours are read once, when a chart is made: another colour scheme asks for another chart.
   return <Plot key={useColorScheme()} {...props} />;
 }
 
-function Plot({ label, reading, data, style, height, index, onCursor }: TimeChartProps) {
-  const { holder, plot } = usePlot(data, style, height, onCursor);
+function Plot({ label, reading, data, style, height, marks, index, onCursor }: TimeChartProps) {
+  const { holder, plot } = usePlot(data, style, height, marks, onCursor);
+  const navigate = useNavigate();
   const last = Math.max(0, data.timestamps.length - 1);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -34,12 +43,19 @@ function Plot({ label, reading, data, style, height, index, onCursor }: TimeChar
     moveCursor(plot, next);
   }
 
-  const empty = data.values.every((values) => values.every((value) => value === null));
+  function onClick(event: MouseEvent): void {
+    if (plot === undefined || data.spots === undefined) return;
+    const { left, top } = plot.over.getBoundingClientRect();
+    const spot = spotNear(plot, data.spots, event.clientX - left, event.clientY - top);
+    if (spot !== undefined) void navigate({ to: `/traces/${spot.traceId}` as never });
+  }
+
+  const isEmpty = data.values.every((values) => values.every((value) => value === null));
   return (
     <div
       ref={holder}
       className={styles.plot}
-      data-empty={empty ? 'No data in this time' : undefined}
+      data-empty={isEmpty ? 'No data in this time' : undefined}
       style={{ height }}
       role="slider"
       tabIndex={0}
@@ -49,37 +65,53 @@ function Plot({ label, reading, data, style, height, index, onCursor }: TimeChar
       aria-valuenow={index ?? last}
       aria-valuetext={reading}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       onBlur={() => plot !== undefined && moveCursor(plot, null)}
     />
   );
 }
 
 /** Makes the chart when its look changes, feeds it when its data changes, and keeps it as wide as its holder. */
-function usePlot(data: ChartData, style: ChartStyle, height: number, onCursor: CursorListener) {
+function usePlot(
+  data: ChartData,
+  style: ChartStyle,
+  height: number,
+  marks: readonly Mark[],
+  onCursor: ChartListeners['onCursor'],
+) {
   const holder = useRef<HTMLDivElement>(null);
+  const overlay = useRef<Overlay>({ marks: [], spots: [] });
   const [plot, setPlot] = useState<uPlot>();
+  const { setRange } = useTimeRange();
 
   useEffect(() => {
     const element = holder.current;
     if (element === null) return undefined;
-    const made = new uPlot(plotOptions(style, element.clientWidth, height, onCursor), [[]], element);
+    const listeners = { onCursor, onZoom: (from: number, to: number) => setRange({ from, to }) };
+    const size = { width: element.clientWidth, height };
+    const made = new uPlot(plotOptions(style, size, overlay.current, listeners), [[]], element);
     setPlot(made);
-    const watcher = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    const watcher = new ResizeObserver(() => {
+      if (element.clientWidth !== made.width) made.setSize({ width: element.clientWidth, height });
+    });
     watcher.observe(element);
     return () => {
       watcher.disconnect();
       made.destroy();
       setPlot(undefined);
     };
-  }, [style, height, onCursor]);
+  }, [style, height, onCursor, setRange]);
 
   useEffect(() => {
+    overlay.current.marks = marks;
+    overlay.current.spots = data.spots ?? [];
     plot?.batch(() => {
-      const seconds = data.timestamps.map((at) => Date.parse(at) / 1000);
-      plot.setData([seconds, ...data.values.map((values) => [...values])], false);
+      const seconds = data.timestamps.map((at) => millisecondsOf(at) / 1000);
+      const values = style.stacked ? stack(data.values) : data.values;
+      plot.setData([seconds, ...values] as uPlot.AlignedData, false);
       plot.setScale('x', { min: data.span.from / 1000, max: data.span.to / 1000 });
     });
-  }, [plot, data]);
+  }, [plot, data, style.stacked, marks]);
 
   return { holder, plot };
 }

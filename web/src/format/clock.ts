@@ -20,3 +20,33 @@ export function formatDayAndTime(at: number, timeZone?: string): string {
     timeZone,
   ).format(at);
 }
+
+/** A moment as short as it can be without doubt: only the time today, the day before that, the year before this year. */
+export function formatMoment(at: number, now: number, timeZone?: string): string {
+  const day = formatter({ dateStyle: 'short' }, timeZone);
+  if (day.format(at) === day.format(now)) return formatClock(at, timeZone);
+  const isThisYear = Math.abs(now - at) < 300 * 86_400_000;
+  return formatter(
+    {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(isThisYear ? { second: '2-digit' } : { year: 'numeric' }),
+    },
+    timeZone,
+  ).format(at);
+}
+
+/** A span of time: "28 Nov, 14:02 – 14:20", "27 Nov, 22:00 – 28 Nov, 06:00". */
+export function formatSpanOfTime(from: number, to: number, timeZone?: string): string {
+  const long = formatter({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }, timeZone);
+  const day = formatter({ dateStyle: 'short' }, timeZone);
+  const end = day.format(from) === day.format(to) ? formatHourMinute(to, timeZone) : long.format(to);
+  return `${long.format(from)} – ${end}`;
+}
+
+/** Day and month, for axes over days: 28 Nov. */
+export function formatDayMonth(at: number, timeZone?: string): string {
+  return formatter({ day: 'numeric', month: 'short' }, timeZone).format(at);
+}

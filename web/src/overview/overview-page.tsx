@@ -1,10 +1,11 @@
 import { useEffect, useMemo } from 'react';
 import type { Dashboard } from '../api/dashboard.js';
+import { useGet } from '../api/use-get.js';
 import { useNow } from '../app/use-now.js';
+import { Page } from '../page/page.js';
 import { AlertList } from './alerts/alert-list.js';
 import { ConnectionNotice } from './connection/connection-notice.js';
 import { ErrorsSection } from './errors/errors-section.js';
-import { Freshness } from './freshness.js';
 import { headlineOf, titleOf } from './headline/headline.js';
 import { HeadlineBanner } from './headline/headline-banner.js';
 import { HealthLine } from './health-line.js';
@@ -13,28 +14,21 @@ import styles from './overview-page.module.css';
 import { OverviewSkeleton } from './overview-skeleton.js';
 import { ServicesSection } from './services/services-section.js';
 import { TrafficSection } from './traffic/traffic-section.js';
-import { useDashboard } from './use-dashboard.js';
-import { useTimeWindow } from './window/use-time-window.js';
-import { WindowPicker } from './window/window-picker.js';
 
 /** The state of everything on one page: the worst news first, then what stands behind it. */
-export function OverviewPage({ token }: { token: string }) {
-  const [window, setWindow] = useTimeWindow();
-  const { dashboard, receivedAt, failure } = useDashboard(window, token);
+export function OverviewPage() {
+  const { data, failure, updatedAt } = useGet('/dashboard', { range: true, topics: ['metrics', 'alerts', 'errors', 'health'] });
+  const dashboard = data as Dashboard | undefined;
   const title = titleOf(dashboard);
   useEffect(() => {
     document.title = title;
   }, [title]);
   return (
-    <div className={styles.page}>
-      <div className={styles.bar}>
-        <Freshness receivedAt={receivedAt} live={failure === undefined} />
-        <WindowPicker value={window} onChange={setWindow} />
-      </div>
-      {failure !== undefined && <ConnectionNotice failure={failure} lastGoodAt={receivedAt} />}
+    <Page title="Overview" hasRange>
+      {failure !== undefined && <ConnectionNotice failure={failure} lastGoodAt={updatedAt === 0 ? undefined : updatedAt} />}
       {dashboard !== undefined && <Overview dashboard={dashboard} stale={failure !== undefined} />}
       {dashboard === undefined && failure === undefined && <OverviewSkeleton />}
-    </div>
+    </Page>
   );
 }
 

@@ -1,47 +1,61 @@
 import { useSyncExternalStore } from 'react';
-import type { ApiFailure } from '../api/request.js';
-import { reasonToLeave } from './reason-to-leave.js';
-import { readClaims, type TokenClaims, tokenInFragment } from './token.js';
+import { asFailure } from '../api/failure.js';
+import { api, answerOf, useCsrfToken } from '../api/request.js';
+import { explainFault } from './explain-fault.js';
+import { tokenInFragment } from './token.js';
 
-const STORAGE_KEY = 'monitoring.token';
-
-/** Who is signed in, or why nobody is any more. */
+/** Who is signed in, or why nobody is. The token itself is in a cookie that no script can read. */
 export interface SessionState {
-  readonly token?: string;
-  readonly claims?: TokenClaims;
+  readonly stage: 'asking' | 'out' | 'in';
+  readonly subject?: string;
+  readonly name?: string;
+  readonly role?: 'admin' | 'viewer';
+  /** Epoch milliseconds. */
+  readonly expiresAt?: number;
+  /** What the company's own sign-in is called, where there is one. */
+  readonly openIdConnect?: string;
   /** Said on the sign-in screen: why the previous session ended. */
   readonly notice?: string;
 }
 
-/** The token of this tab. It lives in sessionStorage, so it ends with the tab and no other site's page can read it. */
-class Session {
-  private state: SessionState = {};
-  private readonly listeners = new Set<() => void>();
+type SessionDocument = NonNullable<Awaited<ReturnType<typeof fetchSession>>>;
+const fetchSession = () => answerOf(api.GET('/session'));
 
-  /** Takes over the token of a first-run link, removing it from the address bar and history, or the one kept by the tab. */
-  start(): void {
-    window.addEventListener('hashchange', () => this.takeFragment());
-    if (!this.takeFragment()) {
-      const kept = sessionStorage.getItem(STORAGE_KEY);
-      if (kept !== null) this.enter(kept);
+/** Renewed this long before it would end, if the page is still used. */
+const RENEW_MS = 10 * 60_000;
+
+/** The session of this browser with the service. */
+class Session {
+  private state: SessionState = { stage: 'asking' };
+  private readonly listeners = new Set<() => void>();
+  private renewal: ReturnType<typeof setTimeout> | undefined;
+
+  /** Takes over the token of a first-run link, removing it from the address bar and history, or asks who is signed in already. */
+  async start(): Promise<void> {
+    window.addEventListener('hashchange', () => void this.takeFragment());
+    const fault = this.takeFault();
+    if (await this.takeFragment()) return;
+    await this.ask(fault);
+  }
+
+  /** @returns why the service does not take the token; undefined when it does */
+  async enter(token: string): Promise<string | undefined> {
+    try {
+      this.take(await answerOf(api.POST('/session', { body: { token } })));
+      return undefined;
+    } catch (thrown) {
+      return asFailure(thrown).message;
     }
   }
 
-  enter(token: string): void {
-    sessionStorage.setItem(STORAGE_KEY, token);
-    this.change({ token, claims: readClaims(token) });
+  async leave(): Promise<void> {
+    await answerOf(api.DELETE('/session')).catch(() => undefined);
+    this.end('You signed out.');
   }
 
-  leave(notice?: string): void {
-    sessionStorage.removeItem(STORAGE_KEY);
-    this.change({ notice });
-  }
-
-  /** Ends the session when the service refuses its token; other failures leave it alone. */
-  judge(failure: ApiFailure, now: number): void {
-    if (this.state.token === undefined) return;
-    const notice = reasonToLeave(failure, this.state.claims, now);
-    if (notice !== undefined) this.leave(notice);
+  /** The service does not know this browser any more. */
+  lose(reason: string): void {
+    if (this.state.stage === 'in') this.end(`Your session has ended: ${reason}`);
   }
 
   readonly current = (): SessionState => this.state;
@@ -51,12 +65,57 @@ class Session {
     return () => this.listeners.delete(listener);
   };
 
-  private takeFragment(): boolean {
+  private async ask(notice?: string): Promise<void> {
+    try {
+      const answer = await fetchSession();
+      if (answer.signed_in) this.take(answer);
+      else this.end(this.state.stage === 'in' ? 'Your session has ended.' : notice, answer);
+    } catch (thrown) {
+      if (this.state.stage === 'in') return;
+      this.end(asFailure(thrown).message);
+      setTimeout(() => void this.ask(notice), 3000);
+    }
+  }
+
+  private async takeFragment(): Promise<boolean> {
     const token = tokenInFragment(location.hash);
     if (token === undefined) return false;
     history.replaceState(history.state, '', location.pathname + location.search);
-    this.enter(token);
+    const refusal = await this.enter(token);
+    if (refusal === undefined) return true;
+    await this.ask(`The link’s token was refused: ${refusal}`);
     return true;
+  }
+
+  /** Why a sign-in by the company's own provider failed, as the service put it into the address. */
+  private takeFault(): string | undefined {
+    const search = new URLSearchParams(location.search);
+    const fault = search.get('sign_in_fault');
+    if (fault === null) return undefined;
+    search.delete('sign_in_fault');
+    history.replaceState(history.state, '', `${location.pathname}${search.size > 0 ? `?${search}` : ''}`);
+    return explainFault(fault);
+  }
+
+  private take(answer: SessionDocument): void {
+    useCsrfToken(answer.csrf_token ?? undefined);
+    const expiresAt = Date.parse(answer.expires_at ?? '');
+    clearTimeout(this.renewal);
+    this.renewal = setTimeout(() => void this.ask(), Math.max(60_000, expiresAt - Date.now() - RENEW_MS));
+    this.change({
+      stage: 'in',
+      subject: answer.subject ?? undefined,
+      name: answer.name ?? undefined,
+      role: answer.role ?? undefined,
+      expiresAt,
+      openIdConnect: answer.open_id_connect?.name,
+    });
+  }
+
+  private end(notice?: string, answer?: SessionDocument): void {
+    clearTimeout(this.renewal);
+    useCsrfToken(undefined);
+    this.change({ stage: 'out', notice, openIdConnect: answer?.open_id_connect?.name ?? this.state.openIdConnect });
   }
 
   private change(state: SessionState): void {
@@ -65,10 +124,15 @@ class Session {
   }
 }
 
-/** The one session of this tab. */
+/** The one session of this page. */
 export const session = new Session();
 
 /** Re-renders whenever somebody signs in or out. */
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.current);
+}
+
+/** Whether the reader may change things. The service checks it again at every route. */
+export function useMayChange(): boolean {
+  return useSession().role === 'admin';
 }

@@ -1,8 +1,9 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { BrandMark } from '../app/brand-mark.js';
-import { Snippet } from '../overview/services/snippet.js';
+import { Snippet } from '../snippet/snippet.js';
 import { StateIcon } from '../state/state-icon.js';
+import { API } from '../api/request.js';
 import { session, useSession } from './session.js';
 import styles from './sign-in-screen.module.css';
 import { tokenInPaste } from './token.js';
@@ -12,19 +13,25 @@ const NOT_A_TOKEN =
 
 /** What somebody without a valid token sees: why, where a token comes from, and where to put it. */
 export function SignInScreen() {
-  const { notice } = useSession();
+  const { notice, openIdConnect } = useSession();
   const [pasted, setPasted] = useState('');
   const [fault, setFault] = useState<string>();
+  const [isAsking, setIsAsking] = useState(false);
 
   useEffect(() => {
     document.title = 'Sign in · Monitoring';
   }, []);
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const token = tokenInPaste(pasted);
-    if (token === undefined) setFault(NOT_A_TOKEN);
-    else session.enter(token);
+    if (token === undefined) {
+      setFault(NOT_A_TOKEN);
+      return;
+    }
+    setIsAsking(true);
+    setFault(await session.enter(token));
+    setIsAsking(false);
   }
 
   return (
@@ -38,10 +45,18 @@ export function SignInScreen() {
             <span>{notice}</span>
           </p>
         )}
-        <form onSubmit={submit} noValidate>
+        {openIdConnect !== undefined && (
+          <>
+            <Button component="a" href={openIdConnectAddress()} size="md" fullWidth mb="md">
+              Sign in with {openIdConnect}
+            </Button>
+            <p className={styles.or}>or with a token</p>
+          </>
+        )}
+        <form onSubmit={(event) => void submit(event)} noValidate>
           <PasswordInput
             label="Token"
-            description="It stays in this tab and is forgotten when the tab closes."
+            description="It is kept in a cookie that no script can read, and forgotten when it ends."
             placeholder="eyJhbGciOi…"
             size="md"
             autoFocus
@@ -54,7 +69,7 @@ export function SignInScreen() {
               setFault(undefined);
             }}
           />
-          <Button type="submit" size="md" fullWidth mt="md" disabled={pasted.trim() === ''}>
+          <Button type="submit" size="md" fullWidth mt="md" loading={isAsking} disabled={pasted.trim() === ''}>
             Sign in
           </Button>
         </form>
@@ -70,4 +85,11 @@ export function SignInScreen() {
       </div>
     </main>
   );
+}
+
+/** Comes back to where the reader wanted to go. */
+function openIdConnectAddress(): string {
+  const base = new URL(document.baseURI).pathname;
+  const here = `/${location.pathname.slice(base.length)}${location.search}`;
+  return `${API}/session/open-id-connect?return_to=${encodeURIComponent(here)}`;
 }

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../api/request.js';
+import type { ApiFailure } from '../../api/failure.js';
 import { useNow } from '../../app/use-now.js';
 import { formatClock } from '../../format/clock.js';
 import { formatSpan } from '../../format/duration.js';

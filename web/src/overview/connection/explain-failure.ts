@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../api/request.js';
+import type { ApiFailure } from '../../api/failure.js';
 
 /** A failure in words for the reader: what happened, and what to look at. */
 export function explainFailure({ kind, message }: ApiFailure): { title: string; advice: string } {

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { ErrorsSummary } from '../../api/dashboard.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
-import { Panel } from '../../charts/panel.js';
-import type { ChartStyle, TimeSpan } from '../../charts/series.js';
+import { Panel } from '../../panel/panel.js';
+import type { ChartStyle, ChartSpan } from '../../charts/series.js';
 import { formatCount } from '../../format/number.js';
 import { Section } from '../section.js';
-import { lengthInWords } from '../window/time-window.js';
+import { formatSpan } from '../../format/duration.js';
 import { TopErrors } from './top-errors.js';
 
 const COUNT: ChartStyle = {
@@ -16,10 +16,10 @@ const COUNT: ChartStyle = {
 };
 
 /** How many errors were recorded, when, and which ones most. */
-export function ErrorsSection({ errors, span }: { errors: ErrorsSummary; span: TimeSpan }) {
+export function ErrorsSection({ errors, span }: { errors: ErrorsSummary; span: ChartSpan }) {
   const { series } = errors;
   const chart = useMemo(() => ({ timestamps: series.timestamps, values: [series.count], span }), [series, span]);
-  const window = lengthInWords((span.to - span.from) / 1000);
+  const window = formatSpan(span.to - span.from);
   return (
     <Section title="Errors" columns="halves">
       <ChartPanel

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Alert } from '../../api/alert.js';
-import type { Points, Resources } from '../../api/dashboard.js';
+import type { Resources } from '../../api/dashboard.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { latest } from '../../charts/latest.js';
-import type { ChartStyle, TimeSpan } from '../../charts/series.js';
+import type { ChartSpan, ChartStyle, Points } from '../../charts/series.js';
 import { formatBytesPerSecond, formatPercent, formatPlain } from '../../format/number.js';
 import { isMeasured } from '../../format/quantity.js';
 import { toneOfMetrics } from '../../state/tone.js';
@@ -36,7 +36,7 @@ export function HostSection({
 }: {
   resources: Resources;
   alerts: readonly Alert[];
-  span: TimeSpan;
+  span: ChartSpan;
 }) {
   const { series } = resources;
   const charts = useMemo(() => {

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import type { Alert } from '../../api/alert.js';
-import type { Points, Traffic } from '../../api/dashboard.js';
+import type { Traffic } from '../../api/dashboard.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { latestComplete } from '../../charts/latest.js';
-import type { ChartStyle, TimeSpan } from '../../charts/series.js';
+import type { ChartSpan, ChartStyle, Points } from '../../charts/series.js';
 import { formatLatency, formatSpan } from '../../format/duration.js';
 import { formatCount, formatPercent, formatRate } from '../../format/number.js';
 import { spell } from '../../format/quantity.js';
 import { toneOfMetrics } from '../../state/tone.js';
 import { Section } from '../section.js';
-import { lengthInWords } from '../window/time-window.js';
 import { ERROR_METRICS, LATENCY_METRICS } from './traffic-metrics.js';
 
 const RATE: ChartStyle = { kind: 'area', series: [{ label: 'requests', ink: 'chart-1' }], format: formatRate };
@@ -46,9 +45,9 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
       latency: chart(series.p50_ms, series.p95_ms, series.p99_ms),
     };
   }, [series, span]);
-  const newest = (values: Points) => latestComplete(values, series.timestamps, span.measuredTo, span.stepMs);
-  const recently = `last ${formatSpan(span.stepMs)}`;
-  const window = `Last ${lengthInWords((span.to - span.from) / 1000)}`;
+  const newest = (values: Points) => latestComplete(values, series.timestamps, span.measuredTo ?? span.to, span.stepMs ?? 0);
+  const recently = `last ${formatSpan(span.stepMs ?? 0)}`;
+  const window = `Last ${formatSpan(span.to - span.from)}`;
   const percentiles = `p50 ${spell(formatLatency(latency.p50))}, p95 ${spell(formatLatency(latency.p95))}, p99 ${spell(formatLatency(latency.p99))}`;
   return (
     <Section title="Requests" columns="thirds">
@@ -90,5 +89,5 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
 interface SectionProps {
   traffic: Traffic;
   alerts: readonly Alert[];
-  span: TimeSpan;
+  span: ChartSpan;
 }
