@@ -2,15 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsLine } from '../../http/input-checks.decorator.js';
 
 /** What can be found. */
-export const FOUND_KINDS = [
-  'service',
-  'error_group',
-  'trace',
-  'alert_rule',
-  'alert',
-  'metric',
-  'operation',
-] as const;
+export const FOUND_KINDS = ['service', 'error_group', 'trace', 'alert_rule', 'alert', 'metric', 'operation'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 export class SearchFilter {
