@@ -37,6 +37,7 @@ import { ErrorStack } from './errors/stacks/error-stack.entity.js';
 import { HealthCheck } from './health/checks/health-check.entity.js';
 import { LogRecord } from './logs/log-record.entity.js';
 import { Resource } from './resources/resource.entity.js';
+import { ServiceVersion } from './resources/service-version.entity.js';
 import { SecurityAllowed } from './security/allow-list/allowed.entity.js';
 import { UserBaselineRow } from './security/baselines/user-baseline.entity.js';
 import { SecurityDecision } from './security/decisions/decision.entity.js';
@@ -66,6 +67,7 @@ export const entities: Entities = [
   ErrorStack,
   SourceMapRecord,
   Resource,
+  ServiceVersion,
   Span,
   Trace,
   SecurityEvent,

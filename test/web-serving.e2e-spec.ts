@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { startService, type TestService } from './support/service.js';
 
 const FIRST_LOAD_LIMIT = 250_000;
@@ -92,6 +93,59 @@ describe('the dashboard as it is served', () => {
     expect(bytes).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
   });
 
+  it.each([
+    ['/', './'],
+    ['/?from=now-1h', './'],
+    ['/index.html', './'],
+    ['/traces', './'],
+    ['/traces?service=../../etc', './'],
+    ['/traces/', '../'],
+    ['/traces/4bf92f3577b34da6a3ce929d0e0e4736', '../'],
+    [`/services/${'%C3%A4'.repeat(500)}`, '../'],
+    ['/services/a%2Fb%2Fc.php', '../'],
+    ['/services/students/operations', '../../'],
+    ['/settings/ingest-keys/new/', '../../../'],
+    ['/alerts//rules', '../../'],
+  ])('shows the page at %s, with its files found from %s', async (path, base) => {
+    const { status, headers, body } = await raw(path);
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+    expect(headers['content-security-policy']).toContain("base-uri 'self'");
+    expect(headers['cache-control']).toBe('no-cache');
+    const html = body.toString();
+    expect(html.match(/<base href="([^"]*)"/)?.[1]).toBe(base);
+    // The base rules over every address after it alone.
+    expect(html.indexOf('<base')).toBeLessThan(html.search(/(src|href)="\.\/./));
+    const root = new URL(base, new URL(path, 'http://proxy/a/prefix/').href.replace('proxy/', 'proxy/a/prefix/'));
+    expect(root.pathname).toBe('/a/prefix/');
+  });
+
+  it('sends the page compressed, whole or to who asks for its headers alone, at every depth', async () => {
+    for (const path of ['/', '/logs', '/traces/abc', '/settings/a/b']) {
+      const plain = await raw(path);
+      for (const [asked, encoding, decompress] of [
+        ['gzip, deflate, br', 'br', brotliDecompressSync],
+        ['gzip;q=0.5, br;q=0', 'gzip', gunzipSync],
+      ] as const) {
+        const { headers, body } = await raw(path, asked);
+        expect(headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+        expect(decompress(body).equals(plain.body)).toBe(true);
+        expect(headers.etag).not.toBe(plain.headers.etag);
+        const again = await raw(path, asked, { 'if-none-match': `W/${String(headers.etag)}, "other"` });
+        expect(again.status).toBe(304);
+      }
+      const head = await fetch(service.url + path, { method: 'HEAD' });
+      expect({ status: head.status, bytes: (await head.arrayBuffer()).byteLength }).toEqual({ status: 200, bytes: 0 });
+    }
+  });
+
+  it('leaves what is asked of these addresses otherwise to the API', async () => {
+    const { status, headers } = await fetch(`${service.url}/traces`, { method: 'POST' });
+    expect({ status, type: headers.get('content-type') }).toEqual({
+      status: 404,
+      type: expect.stringMatching(/^application\/problem\+json/),
+    });
+  });
+
   it('names no file of another origin', () => {
     const styles = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.css'));
     for (const name of styles) expect(readFileSync(join(BUILT, 'assets', name), 'utf8')).not.toMatch(/url\(|@import/);
@@ -106,6 +160,14 @@ describe('the dashboard as it is served', () => {
     '/assets/%2e%2e/%2e%2e/package.json',
     '/index.html.br',
     '/..%2fpackage.json',
+    '/traces.php',
+    '/traces-of-others',
+    '/Traces',
+    '/trace/abc',
+    '/api/traces',
+    '/api/v1/monitoring/traces.php',
+    '/settings/1/2/3/4/5',
+    '/wp-admin/services',
   ])('serves nothing else: %s', async (path) => {
     const { status, headers } = await raw(path);
     expect(status).toBe(404);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
+import { ServiceRegistry } from '../resources/service.registry.js';
 import { type Attachment, packAttachments } from './attachments/attachment.js';
 import { type ErrorRow, ErrorRows } from './error-rows.js';
 import type { ExceptionInfo } from './grouping/exception.js';
@@ -53,6 +54,7 @@ export class ErrorRecorder {
     private readonly rows: ErrorRows,
     private readonly admission: ErrorAdmission,
     private readonly stacks: ErrorStacks,
+    private readonly services: ServiceRegistry,
   ) {
     const key = { group_id: 'uuid', error_id: 'text' } as const;
     this.events = new EventInsert<PackedRow>(database, { name: 'error_events', key, insert: INSERT_ERRORS });
@@ -61,6 +63,7 @@ export class ErrorRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an error already known keeps its first record */
   async record(errors: readonly ErrorOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
+    for (const { service, release, at } of errors) this.services.note(service, release, at);
     const rows = await this.rows.read(errors, now);
     await this.admission.write(rows, now, async (admitted) => {
       const packed = await Promise.all(admitted.map(pack));

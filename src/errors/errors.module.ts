@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RedactionModule } from '../redaction/redaction.module.js';
+import { ResourcesModule } from '../resources/resources.module.js';
 import { AttachmentQuery } from './attachments/attachment.query.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { ErrorController } from './error.controller.js';
@@ -33,7 +34,7 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
  * stores as many as their quota lets. Gives out lists and counts of them, and what became of groups.
  */
 @Module({
-  imports: [RedactionModule, SourceMapsModule],
+  imports: [RedactionModule, ResourcesModule, SourceMapsModule],
   controllers: [
     ErrorController,
     AttachmentsController,

@@ -21,8 +21,13 @@ const BOTH = {
 };
 
 const POLICIES: Record<Page, Record<string, string[]>> = {
-  // No code in it may turn text into markup (Trusted Types).
-  dashboard: { ...BOTH, 'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"] },
+  // Its document says how far above its address the service's root is. No code in it may turn text into markup (Trusted Types).
+  dashboard: {
+    ...BOTH,
+    'base-uri': ["'self'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ["'none'"],
+  },
   // Swagger UI has a style sheet and style attributes in its page.
   'api-reference': { ...BOTH, 'style-src': ["'self'", "'unsafe-inline'"] },
 };

@@ -4,6 +4,7 @@ import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import type { Attributes } from '../resources/attributes.js';
 import { ResourceRegistry } from '../resources/resource.registry.js';
+import { ServiceRegistry, versionOf } from '../resources/service.registry.js';
 import { LogRedaction } from './log.redaction.js';
 import { COPY_WORDS, copiedWords } from './words/written-words.js';
 import { COPY_LOGS, copiedLogs, INSERT_LOGS, type LogRow, logRow } from './write-logs.js';
@@ -43,6 +44,7 @@ export class LogRecorder {
   constructor(
     database: Database,
     private readonly resources: ResourceRegistry,
+    private readonly services: ServiceRegistry,
     private readonly clock: Clock,
     private readonly redaction: LogRedaction,
   ) {
@@ -55,6 +57,9 @@ export class LogRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; a record already known stays as it is */
   async record(records: readonly LogOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
+    for (const { service, resource, attributes, at } of records) {
+      this.services.note(service, versionOf(resource ?? attributes), at);
+    }
     const ids = await this.resources.idsOf(records);
     const rows = (await this.redaction.redact(records)).map((record) => logRow(record, now, ids));
     await this.records.add(rows);

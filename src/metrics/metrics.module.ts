@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ResourcesModule } from '../resources/resources.module.js';
 import { MetricView } from './answering/metric.view.js';
 import { QuestionView } from './answering/question.view.js';
 import { BlockMerger } from './chunks/block-merger.js';
@@ -36,6 +37,7 @@ import { SeriesStore } from './series/series-store.js';
  * Gives out aggregations through the query, single samples over REST, and the Prometheus exposition.
  */
 @Module({
+  imports: [ResourcesModule],
   controllers: [MetricController, CatalogController, ExemplarController, ExpositionController],
   providers: [
     GuessedKinds,

@@ -1,10 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ResourceRegistry } from './resource.registry.js';
 import { ResourceRetention } from './resource.retention.js';
+import { ServiceQuery } from './service.query.js';
+import { ServiceRegistry } from './service.registry.js';
+import { ServiceVersionRetention } from './service-version.retention.js';
 
-/** Owns what sends spans and log records. Takes in the attributes of OpenTelemetry resources. Gives out ids, and the attributes again. */
+/**
+ * Owns what sends data: services with their versions, and the resources of spans and log records. Takes in their names and attributes. Gives
+ * out ids, the attributes again, and which services there are.
+ */
 @Module({
-  providers: [ResourceRegistry, ResourceRetention],
-  exports: [ResourceRegistry, ResourceRetention],
+  providers: [ResourceRegistry, ResourceRetention, ServiceRegistry, ServiceQuery, ServiceVersionRetention],
+  exports: [ResourceRegistry, ResourceRetention, ServiceRegistry, ServiceQuery, ServiceVersionRetention],
 })
 export class ResourcesModule {}

@@ -16,6 +16,7 @@ import { MetricRetention } from '../metrics/metric.retention.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { ResourceRetention } from '../resources/resource.retention.js';
 import { ResourcesModule } from '../resources/resources.module.js';
+import { ServiceVersionRetention } from '../resources/service-version.retention.js';
 import { UserBaselineRetention } from '../security/baselines/user-baseline.retention.js';
 import { DecisionRetention } from '../security/decisions/decision.retention.js';
 import { SecurityModule } from '../security/security.module.js';
@@ -54,6 +55,7 @@ import { gatherRetentions } from './signal-retentions.js';
       TraceRetention,
       LogRetention,
       ResourceRetention,
+      ServiceVersionRetention,
       SecurityEventRetention,
       UserBaselineRetention,
       DecisionRetention,

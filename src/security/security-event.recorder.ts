@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
+import { ServiceRegistry } from '../resources/service.registry.js';
 import type { Severity } from './severity.js';
 
 /** Something that happened and may be an attack. */
@@ -46,6 +47,7 @@ export class SecurityEventRecorder {
   constructor(
     database: Database,
     private readonly clock: Clock,
+    private readonly services: ServiceRegistry,
   ) {
     const key = { event_id: 'text' } as const;
     this.events = new EventInsert<SecurityEventRow>(database, {
@@ -63,6 +65,7 @@ export class SecurityEventRecorder {
   /** Resolves after the commit. @returns the ids, in the order given; an event already known keeps its first record */
   async record(events: readonly SecurityOccurrence[]): Promise<string[]> {
     const now = this.clock.now();
+    for (const { service, at } of events) this.services.note(service, undefined, at);
     const rows = events.map((event) => asRow(event, now));
     await this.events.add(rows);
     for (const tell of this.listeners) tell(events);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ResourcesModule } from '../resources/resources.module.js';
 import { AllowListController } from './allow-list/allow-list.controller.js';
 import { AllowList } from './allow-list/allow-list.js';
 import { AccessBaselines } from './baselines/access.baselines.js';
@@ -27,6 +28,7 @@ import { SignalJudge } from './watch/signal.judge.js';
  * statistics and exports of events, and whom to block.
  */
 @Module({
+  imports: [ResourcesModule],
   controllers: [
     SecurityExportController,
     SecurityEventController,

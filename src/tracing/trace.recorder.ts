@@ -3,6 +3,7 @@ import { MonitoringConfiguration } from '../configuration/monitoring-configurati
 import { Database } from '../database/database.js';
 import { GroupCommit } from '../database/group-commit.js';
 import { ResourceRegistry } from '../resources/resource.registry.js';
+import { ServiceRegistry, versionOf } from '../resources/service.registry.js';
 import type { FinishedOrOpenSpan } from './span.js';
 import type { SpanStatus } from './span-kind.js';
 import { SpanWriter } from './writing/span.writer.js';
@@ -18,6 +19,7 @@ export class TraceRecorder {
     private readonly database: Database,
     private readonly writer: SpanWriter,
     private readonly resources: ResourceRegistry,
+    private readonly services: ServiceRegistry,
     private readonly configuration: MonitoringConfiguration,
   ) {}
 
@@ -31,6 +33,9 @@ export class TraceRecorder {
    * that was open is finished by one that is not. What was finished stays as it is.
    */
   async record(spans: readonly FinishedOrOpenSpan[]): Promise<void> {
+    for (const { serviceName, resource, tags, startAt } of spans) {
+      this.services.note(serviceName, versionOf(resource ?? tags), startAt);
+    }
     const resourceIds = await this.resources.idsOf(spans);
     await this.commit.add(spans.map((span) => ({ span, resourceId: span.resource && resourceIds.get(span.resource) })));
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../jobs/clock.js';
+import { ServiceRegistry, versionOf } from '../../resources/service.registry.js';
 import { fingerprintOf, hashDescriptor, type SeriesDescriptor, seriesKey } from './metric-series.js';
 import { SeriesAdmission } from './series-admission.js';
 import { SeriesHash } from './series-hash.js';
@@ -20,6 +21,7 @@ export class SeriesCatalog {
     private readonly store: SeriesStore,
     private readonly admission: SeriesAdmission,
     private readonly clock: Clock,
+    private readonly services: ServiceRegistry,
   ) {}
 
   /** Epoch ms. */
@@ -57,6 +59,9 @@ export class SeriesCatalog {
 
   private async findOrCreatePortion(descriptors: readonly SeriesDescriptor[]): Promise<StoredSeries[]> {
     const now = this.clock.now();
+    for (const { tags } of descriptors) {
+      if (tags?.service) this.services.note(tags.service, tags.service_version ?? versionOf(tags));
+    }
     const fingerprints = descriptors.map((descriptor) => fingerprintOf(seriesKey(descriptor)));
     const distinct = new Map(fingerprints.map((fingerprint, i) => [fingerprint, descriptors[i]!]));
     const found = await this.store.confirm([...distinct.keys()], now);
