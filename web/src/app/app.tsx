@@ -1,14 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Toasts } from '../actions/toasts.js';
 import { useSession } from '../sign-in/session.js';
-import { SignInScreen } from '../sign-in/sign-in-screen.js';
 import { useColorScheme } from './color-scheme.js';
 import { queryClient } from './query-client.js';
 import { router } from './router.js';
 import { theme } from './theme.js';
+
+const SignInScreen = lazy(async () => ({ default: (await import('../sign-in/sign-in-screen.js')).SignInScreen }));
 
 /**
  * The whole application. Mantine's run-time style sheets are off (`withCssVariables`, `withGlobalClasses`): the same rules come
@@ -33,5 +34,10 @@ function Door() {
     if (stage === 'out') queryClient.clear();
   }, [stage]);
   if (stage === 'asking') return null;
-  return stage === 'in' ? <RouterProvider router={router} /> : <SignInScreen />;
+  if (stage === 'in') return <RouterProvider router={router} />;
+  return (
+    <Suspense>
+      <SignInScreen />
+    </Suspense>
+  );
 }

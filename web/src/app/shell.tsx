@@ -1,19 +1,21 @@
 import { ActionIcon, Burger, Button, Kbd } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useGet } from '../api/use-get.js';
 import { LiveSwitch } from '../live/live-switch.js';
 import { LiveUpdates } from '../live/live-updates.js';
-import { Palette } from '../palette/palette.js';
 import { SessionCard } from '../sign-in/session-card.js';
 import { Icon } from '../state/icon.js';
 import { BrandMark } from './brand-mark.js';
 import { chooseScheme, useColorScheme } from './color-scheme.js';
 import { useKeyboard } from './keyboard.js';
-import { KeyboardHelp } from './keyboard-help.js';
 import { INTERFACES, PAGES } from './navigation.js';
 import styles from './shell.module.css';
+
+// Loaded when somebody opens them for the first time.
+const Palette = lazy(async () => ({ default: (await import('../palette/palette.js')).Palette }));
+const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.js')).KeyboardHelp }));
 
 /** The frame around every page: where one can go, search, whether the page is live, who is signed in, which version answers. */
 export function Shell() {
@@ -73,8 +75,10 @@ export function Shell() {
       <main id="content" className={styles.content} tabIndex={-1}>
         <Outlet />
       </main>
-      {dialog === 'search' && <Palette onClose={() => setDialog(undefined)} />}
-      {dialog === 'help' && <KeyboardHelp onClose={() => setDialog(undefined)} />}
+      <Suspense>
+        {dialog === 'search' && <Palette onClose={() => setDialog(undefined)} />}
+        {dialog === 'help' && <KeyboardHelp onClose={() => setDialog(undefined)} />}
+      </Suspense>
     </div>
   );
 }

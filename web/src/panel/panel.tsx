@@ -1,13 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Severity } from '../api/alert.js';
 import type { Answer } from '../api/use-get.js';
 import type { Quantity } from '../format/quantity.js';
 import { Icon } from '../state/icon.js';
 import { StateIcon } from '../state/state-icon.js';
 import { Ago } from '../time/moment.js';
-import { ApiCallDialog } from './api-call-dialog.js';
 import styles from './panel.module.css';
+
+const ApiCallDialog = lazy(async () => ({ default: (await import('./api-call-dialog.js')).ApiCallDialog }));
 
 interface PanelProps {
   title: string;
@@ -86,7 +87,11 @@ export function Panel({ title, quantity, caption, tone, past = false, answer, ac
       <div className={styles.content} data-flush={flush}>
         {children}
       </div>
-      {answer !== undefined && isCallOpen && <ApiCallDialog call={answer.call} onClose={() => setIsCallOpen(false)} />}
+      <Suspense>
+        {answer !== undefined && isCallOpen && (
+          <ApiCallDialog call={answer.call} onClose={() => setIsCallOpen(false)} />
+        )}
+      </Suspense>
     </section>
   );
 }

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ServiceRow } from '../../api/dashboard.js';
-import { fetchStatus } from '../../api/status.js';
+import { useGet } from '../../api/use-get.js';
 import { formatLatency } from '../../format/duration.js';
 import { formatPercent, formatRate } from '../../format/number.js';
 import type { Quantity } from '../../format/quantity.js';
@@ -12,8 +11,8 @@ import { sortServices } from './sort-services.js';
 
 /** Every service that sends requests or is checked, worst first; and how to connect one while none but this one does. */
 export function ServicesSection({ services }: { services: readonly ServiceRow[] }) {
-  const status = useQuery({ queryKey: ['status'], queryFn: ({ signal }) => fetchStatus(signal), staleTime: 60_000 });
-  const alone = services.every(({ service }) => service === status.data?.service);
+  const { data: status } = useGet('/status');
+  const alone = services.every(({ service }) => service === status?.service);
   return (
     <Section title="Services" columns="one">
       {services.length > 0 && <ServicesTable services={services} />}
