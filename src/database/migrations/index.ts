@@ -44,6 +44,7 @@ import { AlertsView1766000000071 } from './1766000000071-alerts-view.js';
 import { AuditChain1766100000000 } from './1766100000000-audit-chain.js';
 import { UserBaselines1766101000000 } from './1766101000000-user-baselines.js';
 import { SecurityResponses1766110000000 } from './1766110000000-security-responses.js';
+import { EndedSessions1766200000000 } from './1766200000000-ended-sessions.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -92,4 +93,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditChain1766100000000,
   UserBaselines1766101000000,
   SecurityResponses1766110000000,
+  EndedSessions1766200000000,
 ];
