@@ -7,7 +7,7 @@ const LAYERS = [
   ['database', 'http', 'jobs', 'logging', 'redaction'],
   ['audit'],
   ['auth'],
-  ['configuration', 'resources'],
+  ['configuration', 'resources', 'sessions'],
   ['metrics', 'errors', 'tracing', 'logs', 'security'],
   ['protocols', 'collectors', 'recording'],
   ['alerting', 'reports', 'health', 'retention', 'dashboard', 'operations', 'correlation'],

@@ -22,6 +22,7 @@ import { RecordingModule } from './recording/recording.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
 
 /** The table of contents: every module, the lowest layer first. */
@@ -37,6 +38,7 @@ export class AppModule {
         JobsModule,
         AuditModule,
         AuthModule,
+        SessionsModule,
         ConfigurationModule,
         ResourcesModule,
         MetricsModule,

@@ -19,6 +19,7 @@ import { AuditEntry } from './audit/audit.entity.js';
 import { AuditHead } from './audit/chain/audit-head.entity.js';
 import { AuditCheckpoint } from './audit/checkpoints/audit-checkpoint.entity.js';
 import { IngestKey } from './auth/ingest-keys/ingest-key.entity.js';
+import { EndedSession } from './auth/sessions/ended-session.entity.js';
 import { ConfigurationChange } from './configuration/configuration.entity.js';
 import type { Entities } from './database/data-source-options.js';
 
@@ -53,6 +54,7 @@ export const entities: Entities = [
   AuditCheckpoint,
   CheckpointDelivery,
   IngestKey,
+  EndedSession,
   ConfigurationChange,
   ErrorEvent,
   ErrorGroup,

@@ -8,11 +8,23 @@ import { IngestKeysController } from './ingest-keys/ingest-keys.controller.js';
 import { IngestKeys } from './ingest-keys/ingest-keys.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { RateLimits } from './rate-limits/rate-limits.js';
+import { EndedSessions } from './sessions/ended-sessions.js';
+import { SessionCookies } from './sessions/session.cookies.js';
+import { SessionSigner } from './sessions/session.signer.js';
 
-/** Owns who may call what, and how often. Takes in bearer tokens and ingest keys. Gives out, on every request, its principal. */
+/** Owns who may call what, and how often. Takes in bearer tokens, ingest keys and cookies of sessions. Gives out, on every request, its principal. */
 @Module({
   imports: [PassportModule, TypeOrmModule.forFeature([IngestKey])],
   controllers: [IngestKeysController],
-  providers: [JwtStrategy, IngestKeys, RateLimits, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    JwtStrategy,
+    IngestKeys,
+    SessionSigner,
+    EndedSessions,
+    SessionCookies,
+    RateLimits,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [SessionSigner, EndedSessions, SessionCookies, RateLimits],
 })
 export class AuthModule {}

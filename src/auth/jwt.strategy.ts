@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { ExtractJwt, Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
+import type { FastifyRequest } from 'fastify';
+import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { Environment } from '../config/environment.js';
 import { type Principal, ROLES } from '../http/principal.js';
 import { Problem } from '../http/problem.js';
@@ -14,13 +15,28 @@ interface Claims {
   exp?: number;
   role?: string;
   roles?: string[];
+  name?: string;
 }
 
 /** A token that was checked: whose it is, and until when it is good (epoch ms). */
 export interface VerifiedToken {
   principal: Principal;
   expiresAt: number;
+  /** Its expiry as it says, without allowance for clocks that are off; epoch ms. */
+  statedExpiry: number;
+  /** How to call whose it is, where the issuer says so. */
+  name: string | null;
 }
+
+/** Where the access guard leaves the token to be checked: on the request it came with. */
+export const PRESENTED_TOKEN = Symbol('presented token');
+
+export type TokenRequest = FastifyRequest & { [PRESENTED_TOKEN]?: string; user?: VerifiedToken };
+
+/** The token that a request was let in with, on a route whose `tokenOf` said where it stood. */
+export const CheckedToken = createParamDecorator((_: unknown, context: ExecutionContext): VerifiedToken => {
+  return context.switchToHttp().getRequest<TokenRequest>().user!;
+});
 
 /** Checks bearer tokens (RFC 7519): signature by the pinned algorithm, expiry, and issuer and audience where configured. */
 @Injectable()
@@ -28,7 +44,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(environment: Environment) {
     const keys = findTokenKeys(environment);
     const options = {
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: (request: TokenRequest) => request[PRESENTED_TOKEN] ?? null,
       algorithms: keys.algorithms,
       issuer: environment.get('JWT_ISSUER'),
       audience: environment.get('JWT_AUDIENCE'),
@@ -51,6 +67,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     return {
       principal: { subject, role, kind: 'token', id: `token ${subject}` },
       expiresAt: (claims.exp + CLOCK_SKEW_SECONDS) * 1000,
+      statedExpiry: claims.exp * 1000,
+      name: typeof claims.name === 'string' ? claims.name : null,
     };
   }
 }

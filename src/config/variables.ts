@@ -63,6 +63,7 @@ export const variables = {
   JWT_ALGORITHM: { parse: oneOf('HS256', 'RS256', 'ES256') },
   JWT_ISSUER: { parse: text },
   JWT_AUDIENCE: { parse: text },
+  SESSION_SECRET: { parse: secret, hidden: true },
   AUDIT_CHECKPOINT_CHANNELS: { parse: names },
   AUDIT_SIGNING_SECRET: { parse: secret, hidden: true },
 

@@ -19,6 +19,8 @@ export interface AccessRule {
   orRole?: Role;
   /** Where else an ingest key may stand, as a protocol prescribes. */
   keyOf?: (request: FastifyRequest) => string | undefined;
+  /** Where else a token may stand; one that stands there is the one that counts. */
+  tokenOf?: (request: FastifyRequest) => string | undefined;
 }
 
 export const ACCESS_RULE = Symbol('access rule');
@@ -32,7 +34,7 @@ export function Access(
   options: Partial<Omit<AccessRule, 'level'>> = {},
 ): MethodDecorator & ClassDecorator {
   const role = level === 'admin' ? 'admin' : (options.role ?? 'viewer');
-  const rule: AccessRule = { level, role, orRole: options.orRole, keyOf: options.keyOf };
+  const rule: AccessRule = { ...options, level, role };
   const roles = options.orRole ? `${role} or ${options.orRole}` : role;
   const documented = [SetMetadata(ACCESS_RULE, rule), ApiExtension('x-access', level === 'protected' ? roles : level)];
   if (level === 'public') return applyDecorators(...documented);

@@ -4,8 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 const REMEMBER_SECONDS = 600;
 
 /**
- * Lets pages of these origins call the API (CORS); without any, nothing is said to browsers and they let none. Tokens are sent in a header,
- * never in a cookie, so there are no credentials to allow.
+ * Lets pages of these origins call the API (CORS); without any, nothing is said to browsers and they let none. They send tokens
+ * in a header; the cookie of the service's own pages is for those alone, so no credentials are allowed.
  */
 export function allowOrigins(app: NestFastifyApplication, origins: string[] | undefined): void {
   if (!origins) return;

@@ -12,6 +12,7 @@ import { Problem } from './problem.js';
 import { newRequestContext, REQUEST_CONTEXT, type RequestContext } from './request-context.js';
 import { CLIENT_CLOSED_REQUEST, type RequestEnd, requestEnds } from './request-end.js';
 import { SecurityHeaders } from './security-headers.js';
+import { prepareCookies } from './service-cookie.js';
 import { type WireForm, wireFormOf } from './wire-form.js';
 
 /** What a caller may choose as a request id: it ends in logs and headers. */
@@ -67,6 +68,7 @@ export function createHttpAdapter(environment: Environment): FastifyAdapter {
     else done(Problem.of(415, 'This route does not take a body of this type: send JSON.'));
   });
   fastify.decorateRequest(REQUEST_CONTEXT, null);
+  prepareCookies(fastify);
   fastify.addHook('onRoute', (route) => {
     const { maxBytes } = (route.config ?? {}) as WireForm;
     if (maxBytes) route.bodyLimit = maxBytes;

@@ -13,6 +13,8 @@ export interface Principal {
   kind: 'token' | 'ingest-key';
   /** Told apart from all other callers by it: the kind, and the token's subject or the key's id. */
   id: string;
+  /** The session it came by, where that was a cookie of the pages: they take a token and give none away. */
+  session?: { readonly id: string; readonly endsAt: number; readonly csrfToken: string };
 }
 
 export type PrincipalRequest = FastifyRequest & { principal?: Principal };
