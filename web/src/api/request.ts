@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { paths } from './schema.js';
 import { ApiFailure, failureOf } from './failure.js';
+import type { paths } from './schema.js';
 
 /** Longer than the slowest query the service allows itself, shorter than anyone's patience. */
 const TIMEOUT_MS = 20_000;
@@ -12,7 +12,7 @@ export const API = new URL('api/v1/monitoring', document.baseURI).href;
 /** Proof that a change comes from this page and not from another site (CSRF); set when somebody signs in. */
 let csrfToken: string | undefined;
 
-export function useCsrfToken(token: string | undefined): void {
+export function keepCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
@@ -33,7 +33,10 @@ export const api = createClient<paths>({
       return await fetch(new Request(request, { signal: AbortSignal.any([request.signal, timeout]) }));
     } catch (cause) {
       if (request.signal.aborted) throw cause;
-      throw new ApiFailure('unreachable', timeout.aborted ? `No answer within ${TIMEOUT_MS / 1000} s.` : 'No connection.');
+      throw new ApiFailure(
+        'unreachable',
+        timeout.aborted ? `No answer within ${TIMEOUT_MS / 1000} s.` : 'No connection.',
+      );
     }
   },
 });

@@ -11,11 +11,12 @@ type Operation<P extends GetPath> = paths[P]['get'];
 type QueryOf<P extends GetPath> = Operation<P> extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
 type PathOf<P extends GetPath> = Operation<P> extends { parameters: { path: infer V } } ? V : never;
 /** The document that a path answers. */
-export type AnswerOf<P extends GetPath> = Operation<P> extends {
-  responses: { 200: { content: { 'application/json': infer T } } };
-}
-  ? T
-  : never;
+export type AnswerOf<P extends GetPath> =
+  Operation<P> extends {
+    responses: { 200: { content: { 'application/json': infer T } } };
+  }
+    ? T
+    : never;
 
 /** Kinds of data, as `GET /live` names them when they change. */
 export type Topic =

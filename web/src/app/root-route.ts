@@ -1,8 +1,8 @@
 import { createRootRoute, retainSearchParams } from '@tanstack/react-router';
-import type { RangeSearch } from '../time/time-range.js';
-import { textOf } from './search-params.js';
 import { NotFoundPage } from '../page/not-found-page.js';
 import { PageFault } from '../page/page-fault.js';
+import type { RangeSearch } from '../time/time-range.js';
+import { textOf } from './search-params.js';
 import { Shell } from './shell.js';
 
 /** Under every page: the frame, and the time range that links carry along. */

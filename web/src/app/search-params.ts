@@ -30,7 +30,9 @@ export function textOf(value: unknown): string | undefined {
 
 /** All texts under one name. */
 export function listOf(value: unknown): string[] | undefined {
-  const all = (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string' && item !== '');
+  const all = (Array.isArray(value) ? value : [value]).filter(
+    (item): item is string => typeof item === 'string' && item !== '',
+  );
   return all.length > 0 ? all : undefined;
 }
 

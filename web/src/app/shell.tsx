@@ -91,13 +91,18 @@ function useLiveUpdates(): LiveUpdates {
 }
 
 function Navigation() {
-  const firing = useGet('/alerts', { query: { status: ['firing'], limit: 100 }, topics: ['alerts'] }).data?.items.length ?? 0;
+  const firing =
+    useGet('/alerts', { query: { status: ['firing'], limit: 100 }, topics: ['alerts'] }).data?.items.length ?? 0;
   return (
     <nav aria-label="Main" className={styles.navigation}>
       <ul>
         {PAGES.map(({ label, to }) => (
           <li key={to}>
-            <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+            <Link
+              to={to}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
               {label}
               {to === '/alerts' && firing > 0 && (
                 <span className={styles.count} role="img" aria-label={`${firing} firing`}>

@@ -2,10 +2,10 @@ import { Menu } from '@mantine/core';
 import { type ComponentProps, type ReactNode, useState } from 'react';
 import type { Severity } from '../api/alert.js';
 import type { Answer } from '../api/use-get.js';
-import { Failure } from '../panel/answer-view.js';
-import { Panel } from '../panel/panel.js';
 import { formatClock, formatDayAndTime } from '../format/clock.js';
 import { type Quantity, spell } from '../format/quantity.js';
+import { Failure } from '../panel/answer-view.js';
+import { Panel } from '../panel/panel.js';
 import { Icon } from '../state/icon.js';
 import styles from './chart-panel.module.css';
 import { ChartTable } from './chart-table.js';
@@ -45,7 +45,8 @@ export function ChartPanel({ title, data, style, main = 0, newest, height, answe
   const moment = at === undefined || data === undefined ? undefined : spellMoment(millisecondsOf(at), data.span);
   const readingOf = (series: number) => style.format(index === null ? newest?.[series] : data?.values[series]?.[index]);
   const entries = style.series.map((series, position) => ({ ...series, value: spell(readingOf(position)) }));
-  const happened = at === undefined || data === undefined ? [] : marksNear(marks, millisecondsOf(at), reachOf(data.span));
+  const happened =
+    at === undefined || data === undefined ? [] : marksNear(marks, millisecondsOf(at), reachOf(data.span));
   const reading = [
     moment === undefined
       ? `now ${rest.quantity === undefined ? '' : spell(rest.quantity)}`
@@ -86,7 +87,9 @@ export function ChartPanel({ title, data, style, main = 0, newest, height, answe
             onCursor={setIndex}
           />
         ))}
-      {data === undefined && answer?.failure === undefined && <div style={{ height }} role="status" aria-label="Loading" />}
+      {data === undefined && answer?.failure === undefined && (
+        <div style={{ height }} role="status" aria-label="Loading" />
+      )}
       {(rest.footnote !== undefined || happened.length > 0) && (
         <p className={styles.footnote}>{happened.length > 0 ? happened.join(' · ') : rest.footnote}</p>
       )}

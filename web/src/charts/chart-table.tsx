@@ -8,7 +8,13 @@ export function ChartTable(props: { label: string; data: ChartData; style: Chart
   const { label, data, style, height } = props;
   const rows = data.timestamps.map((at, index) => ({ at, index })).toReversed();
   return (
-    <div className={styles.scroller} style={{ maxHeight: Math.max(height, 240) }} tabIndex={0} role="region" aria-label={label}>
+    <div
+      className={styles.scroller}
+      style={{ maxHeight: Math.max(height, 240) }}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+    >
       <table className={styles.table}>
         <thead>
           <tr>

@@ -2,7 +2,13 @@ import { inkOf, millisecondsOf, stack } from './series.js';
 
 describe('series', () => {
   it('stand on each other, the highest first', () => {
-    expect(stack([[1, 2, null, null], [10, null, 30, null], [100, 200, 300, null]])).toEqual([
+    expect(
+      stack([
+        [1, 2, null, null],
+        [10, null, 30, null],
+        [100, 200, 300, null],
+      ]),
+    ).toEqual([
       [111, 202, 330, null],
       [11, 2, 30, null],
       [1, 2, null, null],

@@ -1,5 +1,5 @@
-import styles from './sparkline.module.css';
 import type { Ink, Points } from './series.js';
+import styles from './sparkline.module.css';
 
 const WIDTH = 100;
 const HEIGHT = 24;

@@ -17,7 +17,10 @@ import { TrafficSection } from './traffic/traffic-section.js';
 
 /** The state of everything on one page: the worst news first, then what stands behind it. */
 export function OverviewPage() {
-  const { data, failure, updatedAt } = useGet('/dashboard', { range: true, topics: ['metrics', 'alerts', 'errors', 'health'] });
+  const { data, failure, updatedAt } = useGet('/dashboard', {
+    range: true,
+    topics: ['metrics', 'alerts', 'errors', 'health'],
+  });
   const dashboard = data as Dashboard | undefined;
   const title = titleOf(dashboard);
   useEffect(() => {
@@ -25,7 +28,9 @@ export function OverviewPage() {
   }, [title]);
   return (
     <Page title="Overview" hasRange>
-      {failure !== undefined && <ConnectionNotice failure={failure} lastGoodAt={updatedAt === 0 ? undefined : updatedAt} />}
+      {failure !== undefined && (
+        <ConnectionNotice failure={failure} lastGoodAt={updatedAt === 0 ? undefined : updatedAt} />
+      )}
       {dashboard !== undefined && <Overview dashboard={dashboard} stale={failure !== undefined} />}
       {dashboard === undefined && failure === undefined && <OverviewSkeleton />}
     </Page>

@@ -6,7 +6,8 @@ export function NotFoundPage() {
   return (
     <Page title="There is no such page">
       <p>
-        The address may be from another version. <Link to="/">Go to the overview</Link>, or press <kbd>/</kbd> to search.
+        The address may be from another version. <Link to="/">Go to the overview</Link>, or press <kbd>/</kbd> to
+        search.
       </p>
     </Page>
   );

@@ -47,7 +47,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" aria-label="Search" yOffset="10vh" centered={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      aria-label="Search"
+      yOffset="10vh"
+      centered={false}
+    >
       <TextInput
         data-autofocus
         size="lg"

@@ -32,7 +32,18 @@ interface PanelProps {
 }
 
 /** A titled box with what belongs together in it. */
-export function Panel({ title, quantity, caption, tone, past = false, answer, actions, menu, flush, children }: PanelProps) {
+export function Panel({
+  title,
+  quantity,
+  caption,
+  tone,
+  past = false,
+  answer,
+  actions,
+  menu,
+  flush,
+  children,
+}: PanelProps) {
   const [isCallOpen, setIsCallOpen] = useState(false);
   return (
     <section className={styles.panel} aria-label={title} data-tone={tone} data-alerting={tone !== undefined}>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { asFailure } from '../api/failure.js';
-import { api, answerOf, useCsrfToken } from '../api/request.js';
+import { answerOf, api, keepCsrfToken } from '../api/request.js';
 import { explainFault } from './explain-fault.js';
 import { tokenInFragment } from './token.js';
 
@@ -18,8 +18,9 @@ export interface SessionState {
   readonly notice?: string;
 }
 
-type SessionDocument = NonNullable<Awaited<ReturnType<typeof fetchSession>>>;
 const fetchSession = () => answerOf(api.GET('/session'));
+type SessionDocument = Awaited<ReturnType<typeof fetchSession>>;
+type SignedIn = Extract<SessionDocument, { signed_in: true }>;
 
 /** Renewed this long before it would end, if the page is still used. */
 const RENEW_MS = 10 * 60_000;
@@ -97,16 +98,16 @@ class Session {
     return explainFault(fault);
   }
 
-  private take(answer: SessionDocument): void {
-    useCsrfToken(answer.csrf_token ?? undefined);
-    const expiresAt = Date.parse(answer.expires_at ?? '');
+  private take(answer: SignedIn): void {
+    keepCsrfToken(answer.csrf_token);
+    const expiresAt = Date.parse(answer.expires_at);
     clearTimeout(this.renewal);
     this.renewal = setTimeout(() => void this.ask(), Math.max(60_000, expiresAt - Date.now() - RENEW_MS));
     this.change({
       stage: 'in',
-      subject: answer.subject ?? undefined,
+      subject: answer.subject,
       name: answer.name ?? undefined,
-      role: answer.role ?? undefined,
+      role: answer.role,
       expiresAt,
       openIdConnect: answer.open_id_connect?.name,
     });
@@ -114,7 +115,7 @@ class Session {
 
   private end(notice?: string, answer?: SessionDocument): void {
     clearTimeout(this.renewal);
-    useCsrfToken(undefined);
+    keepCsrfToken(undefined);
     this.change({ stage: 'out', notice, openIdConnect: answer?.open_id_connect?.name ?? this.state.openIdConnect });
   }
 

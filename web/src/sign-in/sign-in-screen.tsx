@@ -1,9 +1,9 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
+import { API } from '../api/request.js';
 import { BrandMark } from '../app/brand-mark.js';
 import { Snippet } from '../snippet/snippet.js';
 import { StateIcon } from '../state/state-icon.js';
-import { API } from '../api/request.js';
 import { session, useSession } from './session.js';
 import styles from './sign-in-screen.module.css';
 import { tokenInPaste } from './token.js';

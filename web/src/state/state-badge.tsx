@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { StateIcon } from './state-icon.js';
 import styles from './state-badge.module.css';
+import { StateIcon } from './state-icon.js';
 import type { Tone } from './tone.js';
 
 /** A state as a word in its colour, with its sign. */

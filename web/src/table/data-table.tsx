@@ -47,7 +47,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, rowKey, rowHeight = ROW_HEIGHT, maxHeight = 640, isMarked, footer } = props;
   const [sort, setSort] = useState(props.sort);
   const scroller = useRef<HTMLDivElement>(null);
-  const sorted = useMemo(() => sortRows(rows, columns.find(({ key }) => key === sort?.key)?.value, sort), [rows, columns, sort]);
+  const sorted = useMemo(
+    () => sortRows(rows, columns.find(({ key }) => key === sort?.key)?.value, sort),
+    [rows, columns, sort],
+  );
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,

@@ -1,6 +1,11 @@
 import { sortRows } from './sort-rows.js';
 
-const rows = [{ name: 'a10', n: 2 }, { name: 'a9', n: null }, { name: 'B', n: 5 }, { name: 'a1', n: 2 }];
+const rows = [
+  { name: 'a10', n: 2 },
+  { name: 'a9', n: null },
+  { name: 'B', n: 5 },
+  { name: 'a1', n: 2 },
+];
 const names = (sorted: readonly { name: string }[]) => sorted.map(({ name }) => name);
 
 describe('rows', () => {
@@ -14,6 +19,11 @@ describe('rows', () => {
   });
 
   it('are sorted by text as people do: numbers in it by their size', () => {
-    expect(names(sortRows(rows, ({ name }) => name, { key: 'name', direction: 'up' }))).toEqual(['a1', 'a9', 'a10', 'B']);
+    expect(names(sortRows(rows, ({ name }) => name, { key: 'name', direction: 'up' }))).toEqual([
+      'a1',
+      'a9',
+      'a10',
+      'B',
+    ]);
   });
 });

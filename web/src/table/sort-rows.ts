@@ -7,7 +7,11 @@ export interface Sort {
 type Value = string | number | null | undefined;
 
 /** Rows by a value of theirs; those without one come last in both directions, and equal ones keep their order. */
-export function sortRows<T>(rows: readonly T[], value: ((row: T) => Value) | undefined, sort: Sort | undefined): readonly T[] {
+export function sortRows<T>(
+  rows: readonly T[],
+  value: ((row: T) => Value) | undefined,
+  sort: Sort | undefined,
+): readonly T[] {
   if (value === undefined || sort === undefined) return rows;
   const sign = sort.direction === 'down' ? -1 : 1;
   return rows.toSorted((left, right) => {

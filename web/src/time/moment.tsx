@@ -26,5 +26,8 @@ export function Ago({ at }: { at: string | number }) {
 }
 
 function utc(time: Date): string {
-  return time.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+  return time
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
 }

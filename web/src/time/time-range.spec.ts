@@ -18,8 +18,14 @@ describe('a time range', () => {
     [{ range: '6h' }, { last: '6h' }],
     [{ range: 'x' }, undefined],
     [{}, undefined],
-    [{ from: '2026-11-28T11:00:00Z', to: '2026-11-28T12:00:00Z' }, { from: NOON - HOUR, to: NOON }],
-    [{ from: String(NOON - HOUR), to: String(NOON) }, { from: NOON - HOUR, to: NOON }],
+    [
+      { from: '2026-11-28T11:00:00Z', to: '2026-11-28T12:00:00Z' },
+      { from: NOON - HOUR, to: NOON },
+    ],
+    [
+      { from: String(NOON - HOUR), to: String(NOON) },
+      { from: NOON - HOUR, to: NOON },
+    ],
     [{ from: '2026-11-28T12:00:00Z', to: '2026-11-28T11:00:00Z' }, undefined],
     [{ from: 'yesterday', to: 'now' }, undefined],
   ])('is read from %p', (search, expected) => expect(rangeOf(search)).toEqual(expected));

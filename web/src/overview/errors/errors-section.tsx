@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { ErrorsSummary } from '../../api/dashboard.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
-import { Panel } from '../../panel/panel.js';
-import type { ChartStyle, ChartSpan } from '../../charts/series.js';
-import { formatCount } from '../../format/number.js';
-import { Section } from '../section.js';
+import type { ChartSpan, ChartStyle } from '../../charts/series.js';
 import { formatSpan } from '../../format/duration.js';
+import { formatCount } from '../../format/number.js';
+import { Panel } from '../../panel/panel.js';
+import { Section } from '../section.js';
 import { TopErrors } from './top-errors.js';
 
 const COUNT: ChartStyle = {

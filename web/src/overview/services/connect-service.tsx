@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
+import { Snippet } from '../../snippet/snippet.js';
 import styles from './connect-service.module.css';
 import { curlSnippet, ingestKeySnippet, nestSnippet } from './connect-snippets.js';
-import { Snippet } from '../../snippet/snippet.js';
 
 /** What to do next while no other service reports: make a key, then send with it. */
 export function ConnectService() {

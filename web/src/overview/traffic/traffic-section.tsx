@@ -45,7 +45,8 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
       latency: chart(series.p50_ms, series.p95_ms, series.p99_ms),
     };
   }, [series, span]);
-  const newest = (values: Points) => latestComplete(values, series.timestamps, span.measuredTo ?? span.to, span.stepMs ?? 0);
+  const newest = (values: Points) =>
+    latestComplete(values, series.timestamps, span.measuredTo ?? span.to, span.stepMs ?? 0);
   const recently = `last ${formatSpan(span.stepMs ?? 0)}`;
   const window = `Last ${formatSpan(span.to - span.from)}`;
   const percentiles = `p50 ${spell(formatLatency(latency.p50))}, p95 ${spell(formatLatency(latency.p95))}, p99 ${spell(formatLatency(latency.p99))}`;
