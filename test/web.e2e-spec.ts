@@ -94,7 +94,7 @@ if (!found) {
     const alert = { name: `Card payments fail ${HOSTILE}`, severity: 'critical', tags: { service: 'students' } };
     expect((await send('/alerts', alert)).status).toBe(201);
 
-    await page.getByRole('region', { name: 'Services' }).getByRole('link', { name: 'students', exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Services' }).getByRole('link', { name: 'students', exact: true }).first().waitFor();
     await page.getByRole('row', { name: /PaymentGatewayTimeout/ }).waitFor();
     await page.getByText(`1 alert firing: Card payments fail ${HOSTILE} (students)`).waitFor();
     const changed = page.getByRole('region', { name: 'What changed' });
