@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { DraftInput } from '../../filters/draft-input.js';
+import { FilterBar } from '../../filters/filter-bar.js';
+import { AUDIT_FILTERS, type AuditFilter, type AuditSearch, auditQueryOf } from './audit-search.js';
+
+const NONE: AuditFilter = Object.fromEntries(AUDIT_FILTERS.map(({ name }) => [name, undefined]));
+
+/** Narrows the trail down. The service compares whole values. */
+export function AuditFilters({ search }: { search: AuditSearch }) {
+  const navigate = useNavigate({ from: '/security/audit' });
+  const change = (changes: AuditFilter) => void navigate({ search: (old) => ({ ...old, ...changes }), replace: true });
+  const isFiltered = Object.values(auditQueryOf({ ...search })).some((value) => value !== undefined);
+  return (
+    <FilterBar>
+      {AUDIT_FILTERS.map(({ name, label }) => (
+        <DraftInput
+          key={name}
+          label={label}
+          placeholder={name === 'action' ? 'alert_rule.changed' : 'any'}
+          value={search[name]}
+          onCommit={(value) => change({ [name]: value })}
+        />
+      ))}
+      {isFiltered && (
+        <Button variant="default" onClick={() => change(NONE)}>
+          Clear filters
+        </Button>
+      )}
+    </FilterBar>
+  );
+}
