@@ -33,9 +33,7 @@ export function EventFilters({ search }: { search: EventFilter }) {
   const known = useKnownValues(search);
   const change = (changes: Partial<EventFilter>): void =>
     void navigate({ to: '.', search: (old: object) => ({ ...old, ...changes }), replace: true } as never);
-  const texts = TEXTS.filter(
-    ({ name }) => hasAll || name === 'user_id' || name === 'endpoint' || search[name] !== undefined,
-  );
+  const texts = TEXTS.filter(({ name }) => hasAll || name === 'user_id' || search[name] !== undefined);
   return (
     <FilterBar>
       <MultiSelect
@@ -77,18 +75,20 @@ export function EventFilters({ search }: { search: EventFilter }) {
           onCommit={(value) => change({ [name]: value })}
         />
       ))}
-      <Select
-        label="False positives"
-        placeholder="as they come"
-        data={FALSE_POSITIVES}
-        value={search.false_positive ?? null}
-        onChange={(next) => change({ false_positive: oneOf(['true', 'false'], next) })}
-        clearable
-        clearButtonProps={{ 'aria-label': 'As they come' }}
-      />
+      {(hasAll || search.false_positive !== undefined) && (
+        <Select
+          label="False positives"
+          placeholder="as they come"
+          data={FALSE_POSITIVES}
+          value={search.false_positive ?? null}
+          onChange={(next) => change({ false_positive: oneOf(['true', 'false'], next) })}
+          clearable
+          clearButtonProps={{ 'aria-label': 'As they come' }}
+        />
+      )}
       {!hasAll && (
         <Button variant="subtle" color="gray" leftSection={<Icon name="filter" />} onClick={() => setHasAll(true)}>
-          More
+          More filters
         </Button>
       )}
       {isFiltered(search) && (

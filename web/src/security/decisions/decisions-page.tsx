@@ -2,7 +2,6 @@ import { SegmentedControl } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useGet } from '../../api/use-get.js';
-import { useNow } from '../../app/use-now.js';
 import { Page } from '../../page/page.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
@@ -33,11 +32,10 @@ export function DecisionsPage() {
     enabled: status === 'past',
   });
   const columns = useMemo(() => decisionColumns(status === 'past', mayChange), [status, mayChange]);
-  useNow(30_000);
   return (
     <Page title="Security" tabTitle="Decisions · Security" actions={<DecideButton>Block somebody</DecideButton>}>
       <SecurityTabs />
-      <EffectNote decisions={open.data?.items ?? []} />
+      <EffectNote decisions={open.data?.items} />
       <AnswerPanel
         title={status === 'past' ? 'Decisions that are over' : 'Decisions that hold'}
         answer={status === 'past' ? past : open}

@@ -3,7 +3,8 @@ import styles from './decisions.module.css';
 import type { Decision } from './subject-state.js';
 
 /** What decisions do now: how many block, how many only tell, and who lets detections decide. */
-export function EffectNote({ decisions }: { decisions: readonly Decision[] }) {
+export function EffectNote({ decisions }: { decisions: readonly Decision[] | undefined }) {
+  if (decisions === undefined) return null;
   const blocking = decisions.filter(({ action }) => action === 'block').length;
   const byDetections = decisions.filter(({ source }) => source === 'detection');
   const logged = byDetections.filter(({ action }) => action === 'log').length;
