@@ -23,6 +23,8 @@ describeInBrowser('the pages about security', () => {
   const said = (words: string | RegExp) => page().getByRole('region', { name: 'Messages' }).getByText(words).waitFor();
   const list = async (path: string) => (await stage.service.request('GET', path)).body.items;
 
+  const typeOf = ({ event_type: type }: { event_type: string }) => type;
+
   async function attack(): Promise<void> {
     await stage.send('/security/signals', [
       {
@@ -40,9 +42,7 @@ describeInBrowser('the pages about security', () => {
       },
     ]);
     await eventually(async () =>
-      expect(await list(`/security/events?ip_address=${ATTACKER}`)).toMatchObject([
-        { event_type: 'sql_injection_attempt' },
-      ]),
+      expect((await list(`/security/events?ip_address=${ATTACKER}`)).map(typeOf)).toContain('sql_injection_attempt'),
     );
   }
 
@@ -92,7 +92,6 @@ describeInBrowser('the pages about security', () => {
     await offender.getByRole('button', { name: 'Block' }).click();
     const form = drawer('Decide about somebody');
     await form.getByLabel('Why').fill('Tries injections since the morning.');
-    await looksRight('decide');
     await form.getByRole('button', { name: 'Decide' }).click();
     await said(`Blocked: ${ATTACKER}`);
     await offender.getByText(/^Blocked until/).waitFor();
@@ -207,7 +206,8 @@ describeInBrowser('the pages about security', () => {
     await button('Verify').click();
     await page().getByText('Broken at entry #17').waitFor();
     await page().getByText('its hash is of other contents').waitFor();
-    await looksRight('broken');
+    expect(await stage.accessFaults()).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 
   it('narrow events down by what the chart and the lists say, in the address', async () => {
@@ -264,7 +264,9 @@ describeInBrowser('the pages about security', () => {
       service: 'grades',
     });
     await stage.visit('/security');
-    await rows('Security events').getByRole('link', { name: HOSTILE, exact: true }).first().click();
+    await rows('Security events')
+      .getByRole('link', { name: /^<img src=x onerror=.document title/ })
+      .click();
     await drawer('Security event').getByRole('list', { name: 'Rules that matched' }).waitFor();
     await looksRight('hostile-event');
     await stage.visit('/security/audit');
@@ -273,7 +275,7 @@ describeInBrowser('the pages about security', () => {
     await looksRight('hostile-entry');
     await stage.visit('/security/offenders?by=user_id');
     await rows('Offenders').getByText(HOSTILE, { exact: true }).waitFor();
-    await looksRight('hostile-offenders');
+    expect(await stage.photograph('security-hostile-offenders')).toBe(0);
 
     await page().route('**/security/statistics*', (route) =>
       route.fulfill({ status: 503, json: { title: 'No database' } }),

@@ -15,6 +15,8 @@ const FROM_SEVERITY = SEVERITIES.map((value) => ({
   value,
   label: value === 'critical' ? SEVERITY_WORDS[value] : `${SEVERITY_WORDS[value]} or worse`,
 }));
+/** Two stand side by side on a phone, and the usual ones in one row on a desk. */
+const NARROW = { flexBasis: 160 };
 const FALSE_POSITIVES = [
   { value: 'false', label: 'Left out' },
   { value: 'true', label: 'Only these' },
@@ -38,6 +40,7 @@ export function EventFilters({ search }: { search: EventFilter }) {
     <FilterBar>
       <MultiSelect
         label="Type"
+        style={NARROW}
         placeholder={search.event_type === undefined ? 'any' : undefined}
         data={known.types}
         value={[...(search.event_type ?? [])]}
@@ -48,6 +51,7 @@ export function EventFilters({ search }: { search: EventFilter }) {
       />
       <Select
         label="Severity"
+        style={NARROW}
         placeholder="any"
         data={FROM_SEVERITY}
         value={search.min_severity ?? null}
@@ -58,6 +62,7 @@ export function EventFilters({ search }: { search: EventFilter }) {
       <AddressInput value={search.ip_address} onCommit={(ip_address) => change({ ip_address })} />
       <Select
         label="Service"
+        style={NARROW}
         placeholder="any"
         data={known.services}
         value={search.service ?? null}
@@ -70,6 +75,7 @@ export function EventFilters({ search }: { search: EventFilter }) {
         <DraftInput
           key={name}
           label={label}
+          style={NARROW}
           placeholder="any"
           value={search[name]}
           onCommit={(value) => change({ [name]: value })}
@@ -78,6 +84,8 @@ export function EventFilters({ search }: { search: EventFilter }) {
       {(hasAll || search.false_positive !== undefined) && (
         <Select
           label="False positives"
+          style={NARROW}
+          style={NARROW}
           placeholder="as they come"
           data={FALSE_POSITIVES}
           value={search.false_positive ?? null}
@@ -123,6 +131,7 @@ function AddressInput({ value, onCommit }: AddressInputProps) {
   return (
     <DraftInput
       label="Address"
+      style={NARROW}
       placeholder="any"
       value={value}
       error={isPartial ? 'Not a whole address' : undefined}

@@ -23,6 +23,7 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
         <DraftInput
           key={name}
           label={label}
+          style={{ flexBasis: 160 }}
           placeholder={name === 'action' ? 'alert_rule.changed' : 'any'}
           value={search[name]}
           onCommit={(value) => change({ [name]: value })}

@@ -34,12 +34,6 @@ export function EventDetail({ event }: { event: SecurityEvent }) {
         </p>
       )}
       {rules.length > 0 && <MatchedRules rules={rules} />}
-      {facts.length > 0 && (
-        <section className={styles.part}>
-          <h4>Evidence</h4>
-          <Facts items={facts.map(([name, text]) => [spellOut(name), text])} />
-        </section>
-      )}
       <section className={styles.part}>
         <h4>When and where</h4>
         <Facts items={placeOf(event)} />
@@ -53,6 +47,12 @@ export function EventDetail({ event }: { event: SecurityEvent }) {
       )}
       {event.user_id !== null && (
         <SubjectCard subject={{ scope: 'user_id', value: event.user_id }} eventId={event.event_id} reason={reason} />
+      )}
+      {facts.length > 0 && (
+        <section className={styles.part}>
+          <h4>Evidence</h4>
+          <Facts items={facts.map(([name, text]) => [spellOut(name), text])} />
+        </section>
       )}
       <Snippet label="The event as it is" code={JSON.stringify(event, null, 2)} />
     </div>

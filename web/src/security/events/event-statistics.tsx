@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useGet } from '../../api/use-get.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { formatCount } from '../../format/number.js';
+import { spell } from '../../format/quantity.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
 import { type EventSearch, queryOf } from '../event-search.js';
@@ -138,7 +139,7 @@ function Shares({ label, total, shares, chosen, onChoose }: SharesProps) {
           >
             <span className={styles.bar} style={{ width: `${(100 * share.count) / Math.max(1, total)}%` }} />
             <span className={styles.name}>{share.label}</span>
-            <b>{formatCount(share.count).text + formatCount(share.count).unit}</b>
+            <b>{spell(formatCount(share.count))}</b>
           </button>
         </li>
       ))}
