@@ -274,7 +274,7 @@ describeInBrowser('the pages about security', () => {
     await drawer('Audit entry').getByRole('region', { name: 'Before and after' }).waitFor();
     await looksRight('hostile-entry');
     await stage.visit('/security/offenders?by=user_id');
-    await rows('Offenders').getByText(HOSTILE, { exact: true }).waitFor();
+    await rows('Offenders').getByRole('link', { name: HOSTILE }).waitFor();
     expect(await stage.photograph('security-hostile-offenders')).toBe(0);
 
     await page().route('**/security/statistics*', (route) =>

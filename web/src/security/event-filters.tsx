@@ -16,7 +16,7 @@ const FROM_SEVERITY = SEVERITIES.map((value) => ({
   label: value === 'critical' ? SEVERITY_WORDS[value] : `${SEVERITY_WORDS[value]} or worse`,
 }));
 /** Two stand side by side on a phone, and the usual ones in one row on a desk. */
-const NARROW = { flexBasis: 160 };
+const NARROW = { flex: '1 1 150px' };
 const FALSE_POSITIVES = [
   { value: 'false', label: 'Left out' },
   { value: 'true', label: 'Only these' },

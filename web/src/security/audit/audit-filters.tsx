@@ -23,7 +23,7 @@ export function AuditFilters({ search }: { search: AuditSearch }) {
         <DraftInput
           key={name}
           label={label}
-          style={{ flexBasis: 160 }}
+          style={{ flex: '1 1 150px' }}
           placeholder={name === 'action' ? 'alert_rule.changed' : 'any'}
           value={search[name]}
           onCommit={(value) => change({ [name]: value })}

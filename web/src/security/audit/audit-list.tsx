@@ -116,7 +116,7 @@ export function AuditList({ search }: { search: AuditSearch }) {
                 Load more
               </Button>
             ) : (
-              `${entries.length} entries: all of this time`
+              `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}: all of this time`
             )
           }
         />

@@ -5,8 +5,16 @@ import { Moment } from '../../time/moment.js';
 import styles from './audit.module.css';
 import type { Verification } from './verify-trail.js';
 
+interface VerificationViewProps {
+  result: Verification;
+  /** When it was asked for; epoch milliseconds. */
+  at: number;
+  /** When the oldest of the checkpoints that are known was made. */
+  signedSince?: string;
+}
+
 /** What came of a check: that all is as it was written, or the first place that is not. */
-export function VerificationView({ result, at }: { result: Verification; at: number }) {
+export function VerificationView({ result, at, signedSince }: VerificationViewProps) {
   const { intact, broken, entries, last_sequence: last, checkpoints, foreign_checkpoints: foreign } = result;
   const tone = intact ? 'good' : 'critical';
   const count = (number: number) => number.toLocaleString('en-GB');
@@ -35,7 +43,12 @@ export function VerificationView({ result, at }: { result: Verification; at: num
         )}
         {intact && entries === 0 && <p>The trail has no entries.</p>}
         <p>
-          {count(checkpoints)} signed checkpoints agree
+          {count(checkpoints)} signed {checkpoints === 1 ? 'checkpoint agrees' : 'checkpoints agree'}
+          {signedSince !== undefined && (
+            <>
+              , the oldest listed of <Moment at={signedSince} />
+            </>
+          )}
           {foreign > 0 && `; ${count(foreign)} are of another key and say nothing`}.
         </p>
         <p className={styles.small}>

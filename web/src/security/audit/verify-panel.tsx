@@ -17,6 +17,7 @@ export function VerifyPanel() {
   const asked = useRef<AbortController>(undefined);
   const newest = useGet('/audit', { query: { limit: 1 }, topics: ['audit'] });
   const length = newest.data?.items[0]?.sequence;
+  const checkpoints = useGet('/audit/checkpoints', { topics: ['audit'] });
   const check = useMutation({
     mutationFn: () => {
       asked.current = new AbortController();
@@ -42,7 +43,13 @@ export function VerifyPanel() {
       <div aria-live="polite">
         {check.isPending && <Waiting since={check.submittedAt} length={length} />}
         {check.isError && !isStopped && <Failure failure={asFailure(check.error)} onRetry={() => check.mutate()} />}
-        {check.isSuccess && <VerificationView result={check.data} at={check.submittedAt} />}
+        {check.isSuccess && (
+          <VerificationView
+            result={check.data}
+            at={check.submittedAt}
+            signedSince={checkpoints.data?.items.at(-1)?.made_at}
+          />
+        )}
         {(check.isIdle || isStopped) && (
           <p className={styles.about}>
             Every entry holds the hash of the one before it. “Verify” computes all{' '}

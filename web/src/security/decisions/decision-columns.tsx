@@ -27,7 +27,7 @@ export function decisionColumns(isPast: boolean, mayChange: boolean): Column<Dec
     {
       key: 'action',
       title: isPast ? 'Was' : 'Is',
-      width: '112px',
+      width: '128px',
       value: ({ action }) => action,
       cell: ({ action }) => (
         <StateBadge tone={isPast ? 'unknown' : action === 'block' ? 'critical' : 'info'}>
@@ -54,7 +54,7 @@ export function decisionColumns(isPast: boolean, mayChange: boolean): Column<Dec
   if (isPast || !mayChange) return columns;
   return [
     ...columns,
-    { key: 'lift', title: '', width: '92px', align: 'end', cell: (decision) => <LiftButton decision={decision} /> },
+    { key: 'lift', title: '', width: '106px', align: 'end', cell: (decision) => <LiftButton decision={decision} /> },
   ];
 }
 

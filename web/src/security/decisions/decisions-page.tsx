@@ -16,7 +16,7 @@ import { ExceptionsPanel } from './exceptions-panel.js';
 
 const route = getRouteApi('/security/decisions');
 const STATUSES = [
-  { value: 'open', label: 'That hold' },
+  { value: 'open', label: 'Active' },
   { value: 'past', label: 'Past' },
 ];
 
@@ -37,7 +37,7 @@ export function DecisionsPage() {
       <SecurityTabs />
       <EffectNote decisions={open.data?.items} />
       <AnswerPanel
-        title={status === 'past' ? 'Decisions that are over' : 'Decisions that hold'}
+        title={status === 'past' ? 'Past decisions' : 'Active decisions'}
         answer={status === 'past' ? past : open}
         flush
         actions={

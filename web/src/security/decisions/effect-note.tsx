@@ -14,7 +14,7 @@ export function EffectNote({ decisions }: { decisions: readonly Decision[] | und
       <span>
         <b>
           {blocking === 0 ? 'Nobody is blocked.' : `${blocking} blocked by services that enforce decisions.`}
-          {logged > 0 && ` ${logged} by detections only logged.`}
+          {logged > 0 && ` What detections decided is only logged: ${logged}.`}
         </b>{' '}
         What detections decide is set by <code>SECURITY_DECISIONS</code>: <code>log</code> only tells (so unless it is
         set), <code>block</code> has services refuse, <code>none</code> leaves it to people.

@@ -3,6 +3,7 @@ import { ThingLink } from '../../app/thing-link.js';
 import { formatCount } from '../../format/number.js';
 import { spell } from '../../format/quantity.js';
 import { StateBadge, Tag } from '../../state/state-badge.js';
+import { StateIcon } from '../../state/state-icon.js';
 import { type Column, rowLink } from '../../table/data-table.js';
 import { Moment } from '../../time/moment.js';
 import { SEVERITY_WORDS, wordsOfType } from '../words.js';
@@ -75,7 +76,8 @@ function What({ event }: { event: SecurityEvent }) {
     <span className={styles.lines}>
       <span className={styles.first}>
         <span className={styles.narrow}>
-          <StateBadge tone={event.severity}>{SEVERITY_WORDS[event.severity]}</StateBadge>
+          <StateIcon tone={event.severity} size={14} />
+          <span className="visually-hidden">{SEVERITY_WORDS[event.severity]}</span>
         </span>
         <Link
           to="/security"

@@ -40,7 +40,7 @@ export function EventList({ search }: { search: EventSearch }) {
                 Load more
               </Button>
             ) : (
-              `${events.length} events: all of this time`
+              `${events.length} ${events.length === 1 ? 'event' : 'events'}: all of this time`
             )
           }
         />

@@ -48,7 +48,7 @@ export function offenderColumns(by: OffenderKey, decisions: DecisionList | undef
     {
       key: 'severity',
       title: 'Events by severity',
-      width: 'minmax(120px, 190px)',
+      width: 'minmax(110px, 190px)',
       value: ({ by_severity: counts }) =>
         WORST_FIRST.reduce((rank, name) => rank * 1e4 + Math.min(counts[name], 9999), 0),
       cell: ({ by_severity }) => <Severities counts={by_severity} />,
@@ -88,7 +88,7 @@ function decideColumn(scope: 'ip_address' | 'user_id', decisions: DecisionList |
   return {
     key: 'decision',
     title: 'Decided',
-    width: 'minmax(150px, 1.3fr)',
+    width: 'minmax(236px, 1fr)',
     isExtra: true,
     cell: ({ value, event_types: types }) => {
       const subject = { scope, value };

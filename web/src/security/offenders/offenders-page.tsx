@@ -61,7 +61,7 @@ export function OffendersPage() {
             columns={columns}
             rows={items}
             rowKey={({ value }) => value}
-            rowHeight={56}
+            rowHeight={64}
             maxHeight={760}
             footer={items.length === MOST ? `The ${MOST} of which the most is told` : undefined}
           />
