@@ -85,7 +85,6 @@ export function EventFilters({ search }: { search: EventFilter }) {
         <Select
           label="False positives"
           style={NARROW}
-          style={NARROW}
           placeholder="as they come"
           data={FALSE_POSITIVES}
           value={search.false_positive ?? null}
