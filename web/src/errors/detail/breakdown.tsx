@@ -1,8 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useGet } from '../../api/use-get.js';
-import { formatCount } from '../../format/number.js';
-import { spell } from '../../format/quantity.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
+import { countOf } from '../group/group-title.js';
 import { ShareBars } from '../group/share-bars.js';
 import styles from './breakdown.module.css';
 import { breakdownsOf } from './narrow-events.js';
@@ -32,8 +31,8 @@ export function Breakdown({ groupId }: { groupId: string }) {
       {(data) => (
         <>
           <p className={styles.note}>
-            Of {data.complete ? 'its' : 'the newest'} {spell(formatCount(data.event_count))} events. A click narrows the
-            list of events.
+            Of {data.complete ? 'its' : 'the newest'} {countOf(data.event_count, 'event')}. A click narrows the list of
+            events.
           </p>
           {breakdownsOf(data).map(({ tag, title, values }) => (
             <section key={tag} className={styles.tag}>

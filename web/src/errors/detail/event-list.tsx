@@ -26,25 +26,21 @@ export function EventList({ group }: { group: ErrorGroupDetail }) {
   const change = (next: object) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
   return (
-    <AnswerPanel
-      title="Events"
-      answer={events}
-      flush
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Which events"
-          data={[
-            { value: 'all', label: 'All that are kept' },
-            { value: 'range', label: 'In the time range' },
-          ]}
-          value={span}
-          onChange={(next) => change({ span: next === 'all' ? undefined : next })}
-        />
-      }
-    >
+    <AnswerPanel title="Events" answer={events} flush>
       {(all) => (
         <>
+          <div className={styles.span}>
+            <SegmentedControl
+              size="xs"
+              aria-label="Which events"
+              data={[
+                { value: 'all', label: 'All that are kept' },
+                { value: 'range', label: 'In the time range' },
+              ]}
+              value={span}
+              onChange={(next) => change({ span: next === 'all' ? undefined : next })}
+            />
+          </div>
           {tag !== undefined && value !== undefined && (
             <p className={styles.narrowed}>
               {rows.length} of the newest {all.length} events with {tagTitle(tag)} <b>{value}</b>

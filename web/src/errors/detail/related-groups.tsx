@@ -2,15 +2,13 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ConfirmButton } from '../../actions/confirm-button.js';
 import { useGet } from '../../api/use-get.js';
-import { formatCount } from '../../format/number.js';
-import { spell } from '../../format/quantity.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Panel } from '../../panel/panel.js';
 import { useMayChange } from '../../sign-in/session.js';
 import { Ago } from '../../time/moment.js';
 import { useMerge, useUnmerge } from '../actions/use-group-change.js';
 import type { ErrorGroupDetail } from '../group/group.js';
-import { shortMessage, titleOf } from '../group/group-title.js';
+import { countOf, shortMessage, titleOf } from '../group/group-title.js';
 import styles from './related-groups.module.css';
 
 const MOST = 10;
@@ -38,7 +36,7 @@ function MergedGroups({ group: { merged } }: { group: ErrorGroupDetail }) {
                 {titleOf(one)}
               </span>
               <span className={styles.small}>
-                {spell(formatCount(one.event_count))} events, last <Ago at={one.last_seen_at} />
+                {countOf(one.event_count, 'event')}, last <Ago at={one.last_seen_at} />
               </span>
               <span className={styles.small}>
                 <code>{one.fingerprint.join(' · ')}</code>
@@ -81,7 +79,7 @@ function AlikeGroups({ group }: { group: ErrorGroupDetail }) {
                   {shortMessage(one.error_message) || one.error_type}
                 </Link>
                 <span className={styles.small}>
-                  {one.status}, {spell(formatCount(one.event_count))} events, last <Ago at={one.last_seen_at} />
+                  {one.status}, {countOf(one.event_count, 'event')}, last <Ago at={one.last_seen_at} />
                 </span>
                 {one.culprit !== null && (
                   <span className={styles.small}>

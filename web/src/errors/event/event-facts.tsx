@@ -19,7 +19,7 @@ export function EventFacts({ event, actions }: { event: ErrorEvent; actions: Rea
           <Ago at={event.timestamp} />
           <span className={styles.small}>)</span>
         </p>
-        {actions}
+        <div className={styles.steps}>{actions}</div>
       </div>
       <nav className={styles.links} aria-label="What belongs to this event">
         {traceId !== null && (
@@ -41,18 +41,24 @@ export function EventFacts({ event, actions }: { event: ErrorEvent; actions: Rea
           Service
         </AreaLink>
       </nav>
-      <Facts
-        items={[
-          ['Request', request],
-          ['Release', event.release],
-          ['Environment', event.environment],
-          ['User', event.user_id],
-          ['Severity', event.severity],
-          ['Trace', traceId && <code>{traceId}</code>],
-          ['Request id', requestId && <code>{requestId}</code>],
-          ['Event', <code key="id">{event.error_id}</code>],
-        ]}
-      />
+      <div className={styles.facts}>
+        <Facts
+          items={[
+            ['Request', request],
+            ['Release', event.release],
+            ['Environment', event.environment],
+            ['User', event.user_id],
+            ['Severity', event.severity],
+          ]}
+        />
+        <Facts
+          items={[
+            ['Trace', traceId && <code>{traceId}</code>],
+            ['Request id', requestId && <code>{requestId}</code>],
+            ['Event', <code key="id">{event.error_id}</code>],
+          ]}
+        />
+      </div>
       {tags.length > 0 && (
         <ul className={styles.tags} aria-label="Tags">
           {tags.map(([name, value]) => (

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { Icon } from '../../state/icon.js';
 import type { ErrorEvent } from '../group/group.js';
-import styles from './event-view.module.css';
 import type { useShownEvent } from './use-shown-event.js';
 
 interface EventStepsProps {
@@ -15,7 +14,7 @@ interface EventStepsProps {
 export function EventSteps({ shown, event, newestAt }: EventStepsProps) {
   const hasNewer = Date.parse(newestAt) > Date.parse(event.timestamp);
   return (
-    <div className={styles.steps}>
+    <>
       <Button
         variant={shown.isNewest && hasNewer ? 'light' : 'default'}
         size="compact-xs"
@@ -45,6 +44,6 @@ export function EventSteps({ shown, event, newestAt }: EventStepsProps) {
       <Button variant="default" size="compact-xs" disabled={shown.older === undefined} onClick={shown.showFirst}>
         First
       </Button>
-    </div>
+    </>
   );
 }

@@ -34,9 +34,20 @@ export function EventView({ group }: { group: ErrorGroupDetail }) {
             )}
           </Empty>
         }
-        actions={event !== undefined && <EventSteps shown={shown} newestAt={group.last_seen_at} event={event} />}
       >
-        {() => event !== undefined && <EventFacts event={event} actions={<CopyMenu event={event} />} />}
+        {() =>
+          event !== undefined && (
+            <EventFacts
+              event={event}
+              actions={
+                <>
+                  <EventSteps shown={shown} newestAt={group.last_seen_at} event={event} />
+                  <CopyMenu event={event} />
+                </>
+              }
+            />
+          )
+        }
       </AnswerPanel>
       {event !== undefined && <EventBody key={event.error_id} event={event} />}
     </>

@@ -1,4 +1,4 @@
-import { shortMessage, shortType, titleOf } from './group-title.js';
+import { countOf, shortMessage, shortType, titleOf } from './group-title.js';
 
 describe('titles of errors', () => {
   it.each([
@@ -22,6 +22,10 @@ describe('titles of errors', () => {
     ['', ''],
   ])('have of the message what fits a line', (message, short) => {
     expect(shortMessage(message)).toBe(short);
+  });
+
+  it('count things', () => {
+    expect([0, 1, 2].map((count) => countOf(count, 'event'))).toEqual(['0 events', '1 event', '2 events']);
   });
 
   it('leave out an empty message', () => {

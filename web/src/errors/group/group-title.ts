@@ -1,4 +1,12 @@
+import { formatCount } from '../../format/number.js';
+import { spell } from '../../format/quantity.js';
+
 const MOST = 160;
+
+/** "1 event", "12 events", "3.1 k events". */
+export function countOf(count: number, noun: 'event' | 'group' | 'call'): string {
+  return `${spell(formatCount(count))} ${noun}${count === 1 ? '' : 's'}`;
+}
 
 /** The type of an error without its package: `java.sql.SQLException` is `SQLException`. */
 export function shortType(type: string): string {

@@ -16,7 +16,6 @@ const STYLE: ChartStyle = {
   format: formatCount,
   topAtLeast: 4,
 };
-const TOP = 5;
 
 interface ErrorsOverTimeProps {
   search: GroupSearch;
@@ -53,7 +52,7 @@ export function ErrorsOverTime({ search: { service, error_type, severity }, onCh
         {({ statistics: { by_service: all, total } }) => (
           <ShareBars
             label="Errors by service"
-            values={all.slice(0, TOP).map(({ service: value, count }) => ({ value, count }))}
+            values={all.map(({ service: value, count }) => ({ value, count }))}
             total={total}
             chosen={service}
             onChoose={(value) => onChange({ service: value === service ? undefined : value })}
@@ -69,7 +68,7 @@ export function ErrorsOverTime({ search: { service, error_type, severity }, onCh
         {({ statistics: { by_type: all, total } }) => (
           <ShareBars
             label="Errors by type"
-            values={all.slice(0, TOP).map(({ error_type: value, count }) => ({ value, count }))}
+            values={all.map(({ error_type: value, count }) => ({ value, count }))}
             total={total}
             chosen={error_type}
             onChoose={(value) => onChange({ error_type: value === error_type ? undefined : value })}
@@ -83,5 +82,6 @@ export function ErrorsOverTime({ search: { service, error_type, severity }, onCh
 function changeWords({ change_percent: change }: { change_percent: number | null }): string | undefined {
   if (change === null) return 'none as long before';
   if (Math.round(change) === 0) return 'as many as before';
+  if (change >= 900) return `${spell(formatCount(1 + change / 100))} times as many as before`;
   return `${spell(formatPercent(Math.abs(change)))} ${change > 0 ? 'more' : 'fewer'} than before`;
 }

@@ -27,7 +27,7 @@ export function GroupFilters({ search, groups, onChange }: GroupFiltersProps) {
   return (
     <>
       <DraftInput
-        data-wide
+        wrapperProps={{ 'data-wide': true }}
         label="Search"
         placeholder="In type, message and place"
         value={search.q}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Icon } from '../../../state/icon.js';
 import type { ErrorException, StackFrame } from '../../group/group.js';
+import { countOf } from '../../group/group-title.js';
 import { foldFrames, librariesOf, openedFrame } from './fold-frames.js';
 import { FrameView } from './frame-view.js';
 import styles from './stack.module.css';
@@ -46,8 +47,7 @@ function Libraries({ frames, isOpenAtFirst }: { frames: readonly StackFrame[]; i
         <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           <Icon name={isOpen ? 'down' : 'right'} size={13} />
           <span>
-            {frames.length} {frames.length === 1 ? 'call' : 'calls'}{' '}
-            {libraries === '' ? 'of libraries' : `in ${libraries}`}
+            {countOf(frames.length, 'call')} {libraries === '' ? 'of libraries' : `in ${libraries}`}
           </span>
         </button>
       </li>
