@@ -9,7 +9,7 @@ import { GroupActions } from '../actions/group-actions.js';
 import { EventView } from '../event/event-view.js';
 import type { ErrorGroupDetail } from '../group/group.js';
 import { stateOf } from '../group/group-state.js';
-import { shortType, titleOf } from '../group/group-title.js';
+import { shortMessage, shortType, titleOf } from '../group/group-title.js';
 import { Breakdown } from './breakdown.js';
 import { EventList } from './event-list.js';
 import { GroupCharts } from './group-charts.js';
@@ -19,6 +19,7 @@ import styles from './group-page.module.css';
 import { MergedNotice } from './merged-notice.js';
 import { RelatedGroups } from './related-groups.js';
 
+const MOST_OF_TITLE = 80;
 const route = getRouteApi('/errors/$groupId');
 
 /** One group of errors: what it is, since when, where, how often, and each of its events in full. */
@@ -43,7 +44,7 @@ function Group({ group }: { group: ErrorGroupDetail }) {
   const state = stateOf(group, useNow(60_000));
   return (
     <Page
-      title={shortType(group.error_type) || 'Error'}
+      title={shortMessage(shortType(group.error_type), MOST_OF_TITLE) || 'Error'}
       tabTitle={titleOf(group)}
       badge={
         <>

@@ -25,11 +25,14 @@ export function SourceMapTable({ release }: { release: string }) {
     topics: ['configuration'],
   });
   const { run } = useChange(
-    ({ file, service }: SourceMap) =>
+    (map: SourceMap | undefined) =>
       api.DELETE('/releases/{release}/source-maps', {
-        params: { path: { release }, query: { file, service: service ?? undefined } },
+        params: { path: { release }, query: map && { file: map.file, service: map.service ?? undefined } },
       }),
-    { topics: ['configuration'], done: 'The source map is gone' },
+    {
+      topics: ['configuration'],
+      done: ({ removed }) => (removed === 1 ? 'The source map is gone' : `${removed} source maps are gone`),
+    },
   );
   const columns = useMemo(() => (mayChange ? [...COLUMNS, removalOf(run)] : COLUMNS), [mayChange, run]);
   return (
@@ -51,6 +54,18 @@ export function SourceMapTable({ release }: { release: string }) {
             rowKey={({ map_id }) => map_id}
             maxHeight={480}
           />
+          {mayChange && (
+            <div>
+              <ConfirmButton
+                question="Delete all source maps of this release?"
+                consequence="Its errors that were mapped stay so; others are shown minified."
+                verb="Delete"
+                onConfirm={() => run(undefined)}
+              >
+                Delete all of this release
+              </ConfirmButton>
+            </div>
+          )}
           {more !== null && <p className={styles.small}>The first {items.length} by file.</p>}
         </>
       )}

@@ -1,12 +1,8 @@
 import { Autocomplete, Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { ConfirmButton } from '../../actions/confirm-button.js';
-import { api } from '../../api/request.js';
-import { useChange } from '../../api/use-change.js';
 import { useGet } from '../../api/use-get.js';
 import { Panel } from '../../panel/panel.js';
-import { useMayChange } from '../../sign-in/session.js';
 import { Snippet } from '../../snippet/snippet.js';
 import styles from './settings.module.css';
 import { SourceMapTable } from './source-map-table.js';
@@ -17,16 +13,10 @@ const route = getRouteApi('/errors/settings');
 export function SourceMapsPanel() {
   const { release } = route.useSearch();
   const navigate = route.useNavigate();
-  const mayChange = useMayChange();
   const [draft, setDraft] = useState(release ?? '');
   const groups = useGet('/error-groups', { query: { limit: 100 } });
   const releases = [...new Set((groups.data?.items ?? []).flatMap((group) => group.releases.toReversed()))];
   const origin = new URL('.', document.baseURI).href.replace(/\/$/, '');
-  const removal = useChange(
-    (name: string) => api.DELETE('/releases/{release}/source-maps', { params: { path: { release: name } } }),
-    { topics: ['configuration'], done: ({ removed }) => `${removed} source maps are gone` },
-  );
-
   function show(name: string): void {
     const next = name.trim();
     void navigate({ search: (before) => ({ ...before, release: next === '' ? undefined : next }), replace: true });
@@ -38,25 +28,7 @@ export function SourceMapsPanel() {
   }
 
   return (
-    <Panel
-      title="Source maps"
-      actions={
-        mayChange &&
-        release !== undefined && (
-          <ConfirmButton
-            question="Delete all source maps of this release?"
-            consequence={
-              <>
-                Errors of <b>{release}</b> that were mapped stay so; others are shown minified.
-              </>
-            }
-            onConfirm={() => removal.run(release)}
-          >
-            Delete all
-          </ConfirmButton>
-        )
-      }
-    >
+    <Panel title="Source maps">
       <form onSubmit={submit} className={styles.search}>
         <Autocomplete
           label="Release"
