@@ -99,12 +99,14 @@ function columnsOf(selected: ReadonlySet<string>, onToggle: GroupTableProps['onT
       title: '',
       width: '22px',
       cell: (group) => (
-        <Checkbox
-          size="xs"
-          aria-label={`Select ${titleOf(group)}`}
-          checked={selected.has(group.group_id)}
-          onChange={() => onToggle(group.group_id)}
-        />
+        <div className={styles.select}>
+          <Checkbox
+            size="xs"
+            aria-label={`Select ${titleOf(group)}`}
+            checked={selected.has(group.group_id)}
+            onChange={() => onToggle(group.group_id)}
+          />
+        </div>
       ),
     },
     ...columns,
