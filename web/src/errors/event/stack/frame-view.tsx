@@ -35,7 +35,6 @@ export function FrameView({ frame, isOpenAtFirst }: { frame: StackFrame; isOpenA
         </div>
       )}
       {isOpen && lines.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard
         <section className={styles.source} aria-label={`Source of ${placeOf(frame)}`} tabIndex={0}>
           {lines.map(({ number, text, offset, isCall }) => (
             <div key={offset} className={styles.line} data-call={isCall} aria-current={isCall || undefined}>

@@ -81,7 +81,6 @@ function rawException(exception: ErrorException): ErrorException {
 /** A stack that came as text: lines of libraries stand back. */
 function StackLines({ text }: { text: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
     <section className={styles.text} aria-label="Stack as text" tabIndex={0}>
       {readStackLines(text).map(({ text: line, number, isLibrary }) => (
         <div key={number} data-library={isLibrary}>
