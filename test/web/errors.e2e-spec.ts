@@ -55,6 +55,7 @@ describeInBrowser('the pages about errors', () => {
     await stage.page.getByRole('link', { name: 'SeatNotFound' }).waitFor();
     await row(/SeatNotFound.*New.*seats/)
       .getByText('4', { exact: true })
+      .first()
       .waitFor();
     await looksRight('list');
 
@@ -137,6 +138,7 @@ describeInBrowser('the pages about errors', () => {
     expect(sent.status).toBe(200);
     await stage.visit(`/errors/${(await groupOf('TypeError')).group_id}`);
     const crumbs = region('Before it happened');
+    await crumbs.getByText('navigation').waitFor();
     expect(await crumbs.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/^−42.0 s\s+navigation\s+\/enrol/),
       expect.stringContaining(HOSTILE),
@@ -247,7 +249,7 @@ describeInBrowser('the pages about errors', () => {
     expect(await names()).toEqual(['Seats', 'Rest']);
     await button('Earlier: Rest').click();
     await eventually(async () => expect(await names()).toEqual(['Rest', 'Seats']));
-    await stage.page.getByLabel('On: Rest').uncheck({ force: true });
+    await stage.page.getByLabel('On: Rest').click({ force: true });
     await eventually(async () => expect((await rules())[0].enabled).toBe(false));
     await row(/dist\/app\.js/).waitFor();
     await looksRight('settings');
