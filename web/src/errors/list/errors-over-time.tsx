@@ -80,7 +80,7 @@ export function ErrorsOverTime({ search: { service, error_type, severity }, onCh
 }
 
 function changeWords({ change_percent: change }: { change_percent: number | null }): string | undefined {
-  if (change === null) return 'none as long before';
+  if (change === null) return 'none in the time before';
   if (Math.round(change) === 0) return 'as many as before';
   if (change >= 900) return `${spell(formatCount(1 + change / 100))} times as many as before`;
   return `${spell(formatPercent(Math.abs(change)))} ${change > 0 ? 'more' : 'fewer'} than before`;
