@@ -6,13 +6,19 @@ import { ShareBars } from '../group/share-bars.js';
 import styles from './breakdown.module.css';
 import { breakdownsOf } from './narrow-events.js';
 
+/** A thousand events are read for it. */
+const EVERY_MS = 30_000;
 const route = getRouteApi('/errors/$groupId');
 
 /** What a group's newest events have in common: releases, environments, endpoints, users, tags. A click lists the events of one. */
 export function Breakdown({ groupId }: { groupId: string }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const answer = useGet('/error-groups/{group_id}/tags', { path: { group_id: groupId }, topics: ['errors'] });
+  const answer = useGet('/error-groups/{group_id}/tags', {
+    path: { group_id: groupId },
+    topics: ['errors'],
+    everyMs: EVERY_MS,
+  });
   const narrow = (tag: string, value: string) => {
     const isChosen = search.tag === tag && search.value === value;
     void navigate({

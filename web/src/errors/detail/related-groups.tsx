@@ -12,6 +12,7 @@ import { countOf, shortMessage, titleOf } from '../group/group-title.js';
 import styles from './related-groups.module.css';
 
 const MOST = 10;
+const EVERY_MS = 30_000;
 
 /** The groups that were merged into one, and those of the same type that might be. */
 export function RelatedGroups({ group }: { group: ErrorGroupDetail }) {
@@ -60,6 +61,7 @@ function AlikeGroups({ group }: { group: ErrorGroupDetail }) {
   const answer = useGet('/error-groups', {
     query: { service: group.service, error_type: group.error_type, limit: MOST + 1 },
     topics: ['errors'],
+    everyMs: EVERY_MS,
   });
   const others = (answer.data?.items ?? []).filter(({ group_id }) => group_id !== group.group_id).slice(0, MOST);
   if (answer.data !== undefined && others.length === 0) return null;

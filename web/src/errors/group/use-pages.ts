@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ApiFailure } from '../../api/failure.js';
 import { answerOf, api } from '../../api/request.js';
 import type { Answer, Topic } from '../../api/use-get.js';
@@ -22,6 +22,9 @@ interface PagesOptions {
   readonly topics?: readonly Topic[];
 }
 
+/** All pages are read again when something changes: not at every change, and not so often that rows move under the reader's hand. */
+const EVERY_MS = 5000;
+
 /** Reads a list page by page. */
 export function usePages<T>(path: '/error-groups' | '/errors', { query, range, topics }: PagesOptions): Pages<T> {
   const result = useInfiniteQuery({
@@ -32,8 +35,8 @@ export function usePages<T>(path: '/error-groups' | '/errors', { query, range, t
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
-    meta: { topics, range },
+    select: allOf<T>,
+    meta: { topics, range, everyMs: EVERY_MS },
     placeholderData: keepPreviousData,
   });
   return {
@@ -48,6 +51,10 @@ export function usePages<T>(path: '/error-groups' | '/errors', { query, range, t
     isReadingMore: result.isFetchingNextPage,
     readMore: () => void result.fetchNextPage(),
   };
+}
+
+function allOf<T>({ pages }: InfiniteData<PageOf<T>>): readonly T[] {
+  return pages.flatMap(({ items }) => items);
 }
 
 function timesOf(range: TimeRange | undefined): { start_time?: string; end_time?: string } {
