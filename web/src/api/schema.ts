@@ -8072,6 +8072,7 @@ export interface operations {
         attribute?: string[];
         cursor?: string;
         end_time?: string;
+        exclude?: string[];
         level?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
         limit: number;
         request_id?: string;
@@ -8296,6 +8297,7 @@ export interface operations {
       query?: {
         attribute?: string[];
         end_time?: string;
+        exclude?: string[];
         level?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
         request_id?: string;
         search?: string;
@@ -8366,6 +8368,7 @@ export interface operations {
       query?: {
         attribute?: string[];
         end_time?: string;
+        exclude?: string[];
         level?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
         request_id?: string;
         search?: string;
@@ -8435,6 +8438,7 @@ export interface operations {
       query: {
         attribute?: string[];
         end_time?: string;
+        exclude?: string[];
         level?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
         limit: number;
         request_id?: string;
@@ -8504,6 +8508,7 @@ export interface operations {
     parameters: {
       query?: {
         attribute?: string[];
+        exclude?: string[];
         level?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
         request_id?: string;
         search?: string;
