@@ -1,0 +1,104 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { fieldName, type LogRecord } from '../log-field.js';
+import { LogLine, type LineLook } from './log-line.js';
+import styles from './log-lines.module.css';
+import { useLineKeys } from './use-line-keys.js';
+
+/** How near its end the list is when more is asked for, px. */
+const NEAR_END = 1200;
+const LINE_HEIGHT = 25;
+const NARROW_LINE_HEIGHT = 49;
+const NARROW = matchMedia('(max-width: 700px)');
+
+interface LogLinesProps {
+  /** What is listed, for screen readers. */
+  label: string;
+  lines: readonly LogRecord[];
+  look: LineLook;
+  open: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+  /** Whether the end of the list is kept in view. */
+  isFollowing?: boolean;
+  onScroll?: (scroller: HTMLElement) => void;
+  onNearEnd?: () => void;
+  footer?: ReactNode;
+}
+
+/** Lines of the log, any number of them: only those in view are in the page. */
+export function LogLines(props: LogLinesProps) {
+  const { label, lines, look, open, onToggle, isFollowing = false, onScroll, onNearEnd, footer } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => lines[index]!.log_id, [lines]),
+    estimateSize: () => (NARROW.matches ? NARROW_LINE_HEIGHT : LINE_HEIGHT),
+    overscan: 10,
+  });
+  useEnd(scroller, isFollowing, lines, virtual.getTotalSize());
+  useLineKeys(scroller, lines, useCallback((index) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]));
+  const isNearEnd = useCallback(
+    ({ scrollTop, clientHeight, scrollHeight }: HTMLElement) => scrollHeight - scrollTop - clientHeight < NEAR_END,
+    [],
+  );
+
+  // A list that is shorter than its box is never scrolled.
+  useEffect(() => {
+    if (lines.length > 0 && scroller.current !== null && isNearEnd(scroller.current)) onNearEnd?.();
+  }, [lines, isNearEnd, onNearEnd]);
+
+  const columns = look.columns.map(() => 'minmax(60px, 160px)').join(' ');
+  const variables = { '--tracks': `18px auto 62px minmax(60px, 120px) ${columns} minmax(0, 1fr)` };
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      style={variables as React.CSSProperties}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      onScroll={({ currentTarget }) => {
+        onScroll?.(currentTarget);
+        if (isNearEnd(currentTarget)) onNearEnd?.();
+      }}
+    >
+      {look.columns.length > 0 && (
+        <div className={styles.head} aria-hidden="true">
+          <span>Added columns:</span>
+          {look.columns.map((key) => (
+            <span key={key}>{fieldName(key)}</span>
+          ))}
+        </div>
+      )}
+      <div role="list" aria-label={label} className={styles.lines} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const record = lines[index]!;
+          return (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              role="listitem"
+              aria-setsize={lines.length}
+              aria-posinset={index + 1}
+              className={styles.item}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <LogLine record={record} look={look} isOpen={open.has(record.log_id)} onToggle={onToggle} />
+            </div>
+          );
+        })}
+      </div>
+      {footer !== undefined && <div className={styles.footer}>{footer}</div>}
+    </div>
+  );
+}
+
+/** Keeps the end in view, also when lines turn out to be higher than was thought. */
+function useEnd(scroller: RefObject<HTMLElement | null>, isFollowing: boolean, ...changes: unknown[]): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is listed is what changes the height
+  useLayoutEffect(() => {
+    if (isFollowing && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [scroller, isFollowing, ...changes]);
+}
