@@ -13,6 +13,8 @@ const LIFE_MS = 3_600_000;
 /** How long an answer is remembered: a session ended on one replica is refused by the others within this time. */
 const REMEMBER_MS = 1000;
 const REMEMBERED_SESSIONS = 1000;
+/** Browsers drop cookies over 4 KiB. */
+const MAX_NAME = 200;
 
 /** Gives browsers the cookies of sessions, and knows by them who is signed in. */
 @Injectable()
@@ -65,7 +67,8 @@ export class SessionCookies {
   /** Signs somebody in. @param endsAt when the session ends however much it is used, epoch ms */
   start(request: FastifyRequest, reply: FastifyReply, person: SignedInPerson, endsAt: number): Session {
     const id = randomUUID();
-    const session = { ...person, id, endsAt, expiresAt: endsAt, csrfToken: this.signer.csrfTokenOf(id) };
+    const name = person.name?.slice(0, MAX_NAME) ?? null;
+    const session = { ...person, name, id, endsAt, expiresAt: endsAt, csrfToken: this.signer.csrfTokenOf(id) };
     return this.give(request, reply, session);
   }
 

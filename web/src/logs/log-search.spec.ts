@@ -6,15 +6,21 @@ const read = (text: string) => JSON.parse(JSON.stringify(readLogSearch(parseSear
 describe('the address of the logs', () => {
   it.each([
     ['', {}],
-    ['?search=card+declined&service=billing&level=warn', { search: 'card declined', service: 'billing', level: 'warn' }],
+    [
+      '?search=card+declined&service=billing&level=warn',
+      { search: 'card declined', service: 'billing', level: 'warn' },
+    ],
     ['?level=loud&view=everything&wrap=yes', {}],
     ['?attribute=a:b:c&attribute=none&exclude=:x', { attribute: ['a:b:c'] }],
-    ['?view=tail&columns=host&columns=attributes.route&wrap=on&line=01', {
-      view: 'tail',
-      columns: ['host', 'attributes.route'],
-      wrap: 'on',
-      line: '01',
-    }],
+    [
+      '?view=tail&columns=host&columns=attributes.route&wrap=on&line=01',
+      {
+        view: 'tail',
+        columns: ['host', 'attributes.route'],
+        wrap: 'on',
+        line: '01',
+      },
+    ],
   ])('%p means %p', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { Icon, type IconName } from '../../state/icon.js';
 import { copyText } from '../copy-text.js';
 import { fieldsOf, filterFor, type LogField, type LogRecord } from '../log-field.js';
 import { withAttribute, without } from '../log-search.js';
-import { Icon, type IconName } from '../../state/icon.js';
 import { useLogSearch } from '../use-log-search.js';
 import styles from './log-details.module.css';
 import { LogLinks } from './log-links.js';

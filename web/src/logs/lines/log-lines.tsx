@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { fieldName, type LogRecord } from '../log-field.js';
-import { LogLine, type LineLook } from './log-line.js';
+import { type LineLook, LogLine } from './log-line.js';
 import styles from './log-lines.module.css';
 import { useLineKeys } from './use-line-keys.js';
 
@@ -37,7 +37,11 @@ export function LogLines(props: LogLinesProps) {
     overscan: 10,
   });
   useEnd(scroller, isFollowing, lines, virtual.getTotalSize());
-  useLineKeys(scroller, lines, useCallback((index) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]));
+  useLineKeys(
+    scroller,
+    lines,
+    useCallback((index) => virtual.scrollToIndex(index, { align: 'auto' }), [virtual]),
+  );
   const isNearEnd = useCallback(
     ({ scrollTop, clientHeight, scrollHeight }: HTMLElement) => scrollHeight - scrollTop - clientHeight < NEAR_END,
     [],
@@ -97,7 +101,6 @@ export function LogLines(props: LogLinesProps) {
 
 /** Keeps the end in view, also when lines turn out to be higher than was thought. */
 function useEnd(scroller: RefObject<HTMLElement | null>, isFollowing: boolean, ...changes: unknown[]): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is listed is what changes the height
   useLayoutEffect(() => {
     if (isFollowing && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
   }, [scroller, isFollowing, ...changes]);

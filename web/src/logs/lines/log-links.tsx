@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { API } from '../../api/request.js';
 import { writeSearch } from '../../app/search-params.js';
 import { curlOf } from '../../panel/api-call-dialog.js';
-import { API } from '../../api/request.js';
 import { Icon } from '../../state/icon.js';
 import { copyText } from '../copy-text.js';
 import type { LogRecord } from '../log-field.js';
