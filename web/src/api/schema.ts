@@ -1376,6 +1376,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/open-id-connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIdConnectController_begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/open-id-connect/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenIdConnectController_finish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/silences": {
         parameters: {
             query?: never;
@@ -8339,9 +8371,9 @@ export interface operations {
         parameters: {
             query: {
                 attribute?: string[];
-                exclude?: string[];
                 cursor?: string;
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 limit: number;
                 request_id?: string;
@@ -8565,8 +8597,8 @@ export interface operations {
         parameters: {
             query?: {
                 attribute?: string[];
-                exclude?: string[];
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 request_id?: string;
                 search?: string;
@@ -8636,8 +8668,8 @@ export interface operations {
         parameters: {
             query?: {
                 attribute?: string[];
-                exclude?: string[];
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 request_id?: string;
                 search?: string;
@@ -8706,8 +8738,8 @@ export interface operations {
         parameters: {
             query: {
                 attribute?: string[];
-                exclude?: string[];
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 limit: number;
                 request_id?: string;
@@ -12354,6 +12386,105 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OpenIdConnectController_begin: {
+        parameters: {
+            query?: {
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    OpenIdConnectController_finish: {
+        parameters: {
+            query?: {
+                code?: unknown;
+                state?: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
