@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Select } from '@mantine/core';
+import { Autocomplete, Button, Select, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useGet } from '../api/use-get.js';
 import { DraftInput } from '../filters/draft-input.js';
@@ -37,23 +37,33 @@ export function LogFilters() {
           clearable
           onChange={(level) => change({ level: (level ?? undefined) as LogLevel | undefined })}
         />
-        <DraftInput
-          label="Add attribute"
-          placeholder="name=value"
-          key={`attributes ${search.attribute?.length ?? 0}`}
-          value={undefined}
-          onCommit={(text) => change(attributePatch(search, text))}
-        />
+        <AttributeField onAdd={(text) => change(withAttribute(search, 'attribute', text))} />
       </FilterBar>
       <Chips search={search} change={change} />
     </div>
   );
 }
 
-/** Typed as `name=value` or as the API has it, `name:value`; anything else changes nothing. */
-function attributePatch(search: LogSearch, text: string | undefined): Partial<LogSearch> {
-  const [, name, value] = /^\s*([^:=]+?)\s*[:=]\s*(.+)$/.exec(text ?? '') ?? [];
-  return name === undefined ? {} : withAttribute(search, 'attribute', `${name}:${value}`);
+/** Asks for an attribute, typed as `name=value` or as the API has it, `name:value`. */
+function AttributeField({ onAdd }: { onAdd: (text: string) => void }) {
+  const [draft, setDraft] = useState('');
+  const [, name, value] = /^\s*([^:=]+?)\s*[:=]\s*(\S.*?)\s*$/.exec(draft) ?? [];
+  return (
+    <TextInput
+      size="sm"
+      label="Add attribute"
+      placeholder="name=value"
+      title="Enter adds it"
+      maxLength={1000}
+      value={draft}
+      onChange={({ currentTarget }) => setDraft(currentTarget.value)}
+      onKeyDown={({ key }) => {
+        if (key !== 'Enter' || name === undefined) return;
+        onAdd(`${name}:${value}`);
+        setDraft('');
+      }}
+    />
+  );
 }
 
 /** Services come from the traces of this time, but any name can be typed: a service may write lines alone. */

@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect
 import { fieldName, type LogRecord } from '../log-field.js';
 import { type LineLook, LogLine } from './log-line.js';
 import styles from './log-lines.module.css';
+import { formatLineTime } from './log-time.js';
 import { useLineKeys } from './use-line-keys.js';
 
 /** How near its end the list is when more is asked for, px. */
@@ -52,8 +53,7 @@ export function LogLines(props: LogLinesProps) {
     if (lines.length > 0 && scroller.current !== null && isNearEnd(scroller.current)) onNearEnd?.();
   }, [lines, isNearEnd, onNearEnd]);
 
-  const columns = look.columns.map(() => 'minmax(60px, 160px)').join(' ');
-  const variables = { '--tracks': `18px auto 62px minmax(60px, 120px) ${columns} minmax(0, 1fr)` };
+  const variables = { '--tracks': tracksOf(look, lines) };
   return (
     <div
       ref={scroller}
@@ -67,14 +67,18 @@ export function LogLines(props: LogLinesProps) {
         if (isNearEnd(currentTarget)) onNearEnd?.();
       }}
     >
-      {look.columns.length > 0 && (
-        <div className={styles.head} aria-hidden="true">
-          <span>Added columns:</span>
-          {look.columns.map((key) => (
-            <span key={key}>{fieldName(key)}</span>
-          ))}
-        </div>
-      )}
+      <div className={styles.head} aria-hidden="true">
+        <span />
+        <span>Time</span>
+        <span className={styles.level}>Level</span>
+        <span>Service</span>
+        {look.columns.map((key) => (
+          <span key={key} title={key}>
+            {fieldName(key)}
+          </span>
+        ))}
+        <span>Message</span>
+      </div>
       <div role="list" aria-label={label} className={styles.lines} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const record = lines[index]!;
@@ -97,6 +101,13 @@ export function LogLines(props: LogLinesProps) {
       {footer !== undefined && <div className={styles.footer}>{footer}</div>}
     </div>
   );
+}
+
+/** The columns of a line: as wide for all lines as the time of the oldest and the newest asks for. */
+function tracksOf({ columns }: LineLook, lines: readonly LogRecord[]): string {
+  const times = [lines[0], lines.at(-1)].map((line) => (line ? formatLineTime(line.timestamp, Date.now()).length : 0));
+  const added = columns.map(() => 'minmax(60px, 160px)').join(' ');
+  return `18px ${Math.max(12, ...times)}ch 62px minmax(60px, 120px) ${added} minmax(0, 1fr)`;
 }
 
 /** Keeps the end in view, also when lines turn out to be higher than was thought. */
