@@ -22,7 +22,7 @@ export function ContextDrawer({ id }: { id: string }) {
 function ContextLines({ id }: { id: string }) {
   const { lines, record, failure, retry, loadEarlier, loadLater } = useLogContext(id);
   const look = useLineLook();
-  const { open, toggle } = useOpenLines();
+  const { open, toggle } = useOpenLines(id);
   const list = useRef<HTMLDivElement>(null);
   useStayingInPlace(list, lines?.[0]?.log_id, id);
   if (lines === undefined || record === undefined) {

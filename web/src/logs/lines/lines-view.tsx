@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
 import { Icon } from '../../state/icon.js';
+import { useTimeRange } from '../../time/use-time-range.js';
 import { filterOf, isFiltered, NO_FILTER } from '../log-search.js';
 import { useLogSearch } from '../use-log-search.js';
 import { ExportMenu } from './export-menu.js';
@@ -18,11 +19,18 @@ import { useOpenLines } from './use-open-lines.js';
 export function LinesView() {
   const { search } = useLogSearch();
   const look = useLineLook();
-  const { open, toggle } = useOpenLines();
-  const [isAway, setIsAway] = useState(false);
+  const filter = filterOf(search);
+  const { range } = useTimeRange();
+  const listKey = JSON.stringify([filter, range]);
+  const { open, toggle } = useOpenLines(listKey);
+  const [scrolled, setScrolled] = useState<string>();
+  const isAway = scrolled === listKey;
   const isReading = isAway || open.size > 0 || search.line !== undefined;
-  const { lines, answer, pageCount, hasMore, isLoadingMore, loadMore } = useLogPages(filterOf(search), isReading);
-  const onScroll = useCallback(({ scrollTop }: HTMLElement) => setIsAway(scrollTop > 0), []);
+  const { lines, answer, pageCount, hasMore, isLoadingMore, loadMore } = useLogPages(filter, isReading);
+  const onScroll = useCallback(
+    ({ scrollTop }: HTMLElement) => setScrolled(scrollTop > 0 ? listKey : undefined),
+    [listKey],
+  );
   return (
     <AnswerPanel
       title="Lines"
@@ -41,6 +49,7 @@ export function LinesView() {
     >
       {() => (
         <LogLines
+          key={listKey}
           label="Log lines, newest first"
           lines={lines}
           look={look}
@@ -89,7 +98,7 @@ function NoLines() {
     return (
       <Empty title="No line fits in this time">
         <p>A longer time range or fewer filters may find some. Words are found from their beginnings.</p>
-        <Button variant="default" size="compact-sm" onClick={() => change(NO_FILTER)}>
+        <Button variant="default" size="compact-sm" w="fit-content" onClick={() => change(NO_FILTER)}>
           Clear the filters
         </Button>
       </Empty>

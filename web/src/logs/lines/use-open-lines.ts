@@ -5,17 +5,19 @@ interface OpenLines {
   readonly toggle: (id: string) => void;
 }
 
-/** Which lines are open, by their ids. */
-export function useOpenLines(): OpenLines {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+const NONE: ReadonlySet<string> = new Set();
+
+/** Which lines of a list are open, by their ids. Of another list (`listKey`) there are none at first. */
+export function useOpenLines(listKey: string): OpenLines {
+  const [state, setState] = useState({ listKey, open: NONE });
   const toggle = useCallback(
     (id: string) =>
-      setOpen((before) => {
-        const after = new Set(before);
-        if (!after.delete(id)) after.add(id);
-        return after;
+      setState((before) => {
+        const open = new Set(before.listKey === listKey ? before.open : NONE);
+        if (!open.delete(id)) open.add(id);
+        return { listKey, open };
       }),
-    [],
+    [listKey],
   );
-  return { open, toggle };
+  return { open: state.listKey === listKey ? state.open : NONE, toggle };
 }

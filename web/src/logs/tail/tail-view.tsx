@@ -24,8 +24,9 @@ const AT_END = 60;
 export function TailView() {
   const { search } = useLogSearch();
   const look = useLineLook();
-  const { tail, shown, isFollowing, follow } = useLogTail(filterOf(search));
-  const { open, toggle } = useOpenLines();
+  const filter = filterOf(search);
+  const { tail, shown, isFollowing, follow } = useLogTail(filter);
+  const { open, toggle } = useOpenLines(JSON.stringify(filter));
   const lastTop = useRef(0);
   const waiting = tail.count - shown.count;
 
