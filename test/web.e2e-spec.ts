@@ -94,7 +94,11 @@ if (!found) {
     const alert = { name: `Card payments fail ${HOSTILE}`, severity: 'critical', tags: { service: 'students' } };
     expect((await send('/alerts', alert)).status).toBe(201);
 
-    await page.getByRole('region', { name: 'Services' }).getByRole('link', { name: 'students', exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: 'Services' })
+      .getByRole('link', { name: 'students', exact: true })
+      .first()
+      .waitFor();
     await page.getByRole('row', { name: /PaymentGatewayTimeout/ }).waitFor();
     await page.getByText(`1 alert firing: Card payments fail ${HOSTILE} (students)`).waitFor();
     const changed = page.getByRole('region', { name: 'What changed' });
@@ -114,10 +118,16 @@ if (!found) {
     await signIn();
     await range.click();
     await page.getByRole('button', { name: 'Last 6 hours' }).click();
-    await page.getByText(/^Last 6\sh:/).first().waitFor();
+    await page
+      .getByText(/^Last 6\sh:/)
+      .first()
+      .waitFor();
     expect(page.url()).toBe(`${service.url}/?range=6h`);
     await page.reload();
-    await page.getByText(/^Last 6\sh:/).first().waitFor();
+    await page
+      .getByText(/^Last 6\sh:/)
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: 'Services', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Services' }).waitFor();
     expect(page.url()).toBe(`${service.url}/services?range=6h`);

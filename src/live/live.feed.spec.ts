@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Principal } from '../http/principal.js';
 import { Clock } from '../jobs/clock.js';
 import type { ChangeMarks, ChangeMarksQuery } from './change-marks.query.js';
@@ -8,7 +7,8 @@ import { TOPICS } from './topic.js';
 const MINUTE_MS = 60_000;
 const VIEWER: Principal = { subject: 'a', role: 'viewer', kind: 'token', id: 'token a' };
 
-/** The time of fake timers is not Date.now() of another realm. */
+/** Modules are given Jest here instead of by a global. */
+const { jest } = import.meta as ImportMeta & { jest: typeof globalThis.jest };
 const clock = new Clock();
 
 describe('LiveFeed', () => {

@@ -65,6 +65,7 @@ describe('GET /live', () => {
         span_id: '00f067aa0ba902b7',
         operation_name: 'a',
         service_name: 'live',
+        start_time: new Date().toISOString(),
         duration_ms: 1,
       },
     ],

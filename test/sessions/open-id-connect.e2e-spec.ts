@@ -1,36 +1,14 @@
 import { eventually } from '../support/eventually.js';
 import { freePort } from '../support/free-port.js';
 import { OpenIdProvider } from '../support/open-id-provider.js';
+import { CALLBACK, START, signIn, visitProvider } from '../support/open-id-sign-in.js';
 import { startService, type TestService } from '../support/service.js';
 import { claimsOf, HOUR, nowSeconds } from '../support/session-tokens.js';
 import { Visitor } from '../support/visitor.js';
 
-const START = '/session/open-id-connect';
-const CALLBACK = '/api/v1/monitoring/session/open-id-connect/callback';
 const ATTEMPT = 'monitoring_sign_in';
 const SECRET = 'a secret with signs: +/%&=';
 const ROLES = { OIDC_ADMIN_ROLES: 'heads,boss', OIDC_VIEWER_ROLES: 'teachers' };
-
-/** Goes to the provider. @returns the path that it sends back to, on this service */
-async function visitProvider(
-  provider: OpenIdProvider,
-  visitor: Visitor,
-  query = '',
-  change = (address: URL) => address,
-) {
-  const begun = await visitor.request('GET', START + query);
-  expect(begun.status).toBe(302);
-  const back = new URL(await provider.visit(change(new URL(begun.headers.get('location')!)).href));
-  return `~${back.pathname}${back.search}`;
-}
-
-async function signIn(provider: OpenIdProvider, visitor: Visitor, query = '') {
-  const back = await visitProvider(provider, visitor, query);
-  const answer = await visitor.request('GET', back, undefined, { 'sec-fetch-site': 'cross-site' });
-  expect(answer.status).toBe(303);
-  expect(answer.headers.get('cache-control')).toBe('no-store');
-  return answer.headers.get('location')!;
-}
 
 describe('signing in by OpenID Connect', () => {
   let provider: OpenIdProvider;
@@ -246,8 +224,9 @@ describe('signing in by OpenID Connect', () => {
         expect(visitor.sessionCookie).toBe('');
         expect(visitor.cookies.has(ATTEMPT)).toBe(false);
         await eventually(async () => {
+          // The provider is an internal address, which detections take for an attack.
           const rows = await service.query(
-            'select event_type, endpoint from security_event_records where ip_address = $1::inet',
+            "select event_type, endpoint from security_event_records where ip_address = $1::inet and event_type <> 'ssrf_attempt'",
             [address],
           );
           expect(rows).toEqual([{ event_type: 'authentication_failure', endpoint: `GET ${CALLBACK}` }]);
@@ -260,93 +239,5 @@ describe('signing in by OpenID Connect', () => {
     await eventually(() => expect(service.output).toContain('"sign_in_fault":"not_genuine"'));
     expect(service.output).not.toMatch(/code_verifier|id_token|access_token|Ada Moyo/);
     expect(service.output).not.toContain(SECRET);
-  });
-});
-
-describe('a provider with public clients that says all in the ID token', () => {
-  it('does too, with roles down a path and a default for everybody else', async () => {
-    const publicUrl = 'https://monitoring.example.org';
-    const provider = await OpenIdProvider.start({ redirectUris: [publicUrl + CALLBACK], claimsInIdToken: true });
-    const service = await startService({
-      env: {
-        PORT: String(await freePort()),
-        PUBLIC_URL: publicUrl,
-        OIDC_ISSUER: provider.issuer,
-        OIDC_CLIENT_ID: OpenIdProvider.clientId,
-        OIDC_SCOPES: 'openid profile',
-        OIDC_ROLE_CLAIM: 'realm_access.roles',
-        OIDC_ADMIN_ROLES: 'boss',
-        OIDC_DEFAULT_ROLE: 'viewer',
-      },
-    });
-    try {
-      Object.assign(provider.people, { ada: { realm_access: { roles: ['boss'] } } });
-      for (const [account, role] of [
-        ['ada', 'admin'],
-        ['anybody', 'viewer'],
-      ] as const) {
-        provider.account = account;
-        const visitor = new Visitor(service);
-        expect(await signIn(provider, visitor, '?return_to=/logs')).toBe('/logs');
-        expect((await visitor.request('GET', '/session')).body).toMatchObject({ subject: account, role });
-      }
-    } finally {
-      await service.stop();
-      await provider.stop();
-    }
-  });
-});
-
-describe('a provider that is away', () => {
-  it('keeps nobody from the service, and is asked again once it is back', async () => {
-    const [port, own] = [await freePort(), await freePort()];
-    const redirectUris = [`http://127.0.0.1:${own}${CALLBACK}`];
-    const service = await startService({
-      env: {
-        PORT: String(own),
-        OIDC_ISSUER: `http://127.0.0.1:${port}`,
-        OIDC_CLIENT_ID: OpenIdProvider.clientId,
-        OIDC_SCOPES: 'openid profile',
-        OIDC_DEFAULT_ROLE: 'viewer',
-      },
-    });
-    let provider: OpenIdProvider | undefined;
-    try {
-      const visitor = new Visitor(service);
-      const away = await visitor.request('GET', START);
-      expect([away.status, away.headers.get('location')]).toEqual([302, '/?sign_in_fault=provider_unavailable']);
-      expect((await visitor.request('GET', '/session')).body.open_id_connect).toEqual({ name: 'OpenID Connect' });
-      expect((await visitor.signIn(service.token('viewer'))).status).toBe(201);
-
-      provider = await OpenIdProvider.start({ redirectUris, port });
-      const later = new Visitor(service);
-      const back = await visitProvider(provider, later);
-      await provider.stop();
-      const gone = await later.request('GET', back);
-      expect([gone.status, gone.headers.get('location')]).toEqual([303, '/?sign_in_fault=provider_unavailable']);
-
-      provider = await OpenIdProvider.start({ redirectUris, port });
-      expect(await signIn(provider, new Visitor(service))).toBe('/');
-      const events = await service.query(`select from security_event_records where endpoint like '%open-id-connect%'`);
-      expect(events).toEqual([]);
-    } finally {
-      await service.stop();
-      await provider?.stop();
-    }
-  });
-});
-
-describe('without a provider', () => {
-  it('nobody is sent anywhere', async () => {
-    const service = await startService();
-    try {
-      const [begun, back] = [START, `${START}/callback?code=a&state=b`].map((path) =>
-        new Visitor(service).request('GET', path),
-      );
-      expect((await begun!).headers.get('location')).toBe('/?sign_in_fault=not_configured');
-      expect((await back!).headers.get('location')).toBe('/?sign_in_fault=not_configured');
-    } finally {
-      await service.stop();
-    }
   });
 });

@@ -217,6 +217,17 @@ describe('a session', () => {
     expect(await service.query('select session_id from ended_sessions')).toHaveLength(1);
   });
 
+  it('is not there unless it is on record', async () => {
+    await service.query('alter table audit_head rename to audit_head_elsewhere');
+    try {
+      const visitor = new Visitor(service);
+      expect((await visitor.signIn(tokenOf('admin'))).status).toBe(500);
+      expect(visitor.lastSet).toEqual([]);
+    } finally {
+      await service.query('alter table audit_head_elsewhere rename to audit_head');
+    }
+  });
+
   it('is needed to end one', async () => {
     const bearer = { authorization: `Bearer ${tokenOf('admin')}` };
     expect((await new Visitor(service).request('DELETE', '/session', undefined, bearer)).status).toBe(409);

@@ -60,7 +60,10 @@ export class OpenIdProvider {
     });
     const answer = provider.callback();
     server.on('request', (request, response) => {
-      if (!request.url!.startsWith('/interaction/')) return void answer(request, response);
+      if (!request.url!.startsWith('/interaction/')) {
+        answer(request, response);
+        return;
+      }
       const result = self.account === null ? { error: 'access_denied' } : { login: { accountId: self.account } };
       void provider.interactionFinished(request, response, result);
     });

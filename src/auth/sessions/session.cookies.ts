@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '../../config/environment.js';
 import { ServiceCookie } from '../../http/service-cookie.js';
 import { Clock } from '../../jobs/clock.js';
 import { EndedSessions } from './ended-sessions.js';
-import type { Session, SignedInPerson } from './session.js';
+import type { NewSession, Session } from './session.js';
 import { SessionSigner } from './session.signer.js';
 
 /** How long a cookie is good without being used. */
@@ -64,12 +63,11 @@ export class SessionCookies {
     return this.signer.read(value, this.clock.now());
   }
 
-  /** Signs somebody in. @param endsAt when the session ends however much it is used, epoch ms */
-  start(request: FastifyRequest, reply: FastifyReply, person: SignedInPerson, endsAt: number): Session {
-    const id = randomUUID();
-    const name = person.name?.slice(0, MAX_NAME) ?? null;
-    const session = { ...person, name, id, endsAt, expiresAt: endsAt, csrfToken: this.signer.csrfTokenOf(id) };
-    return this.give(request, reply, session);
+  /** Gives the first cookie of a session. */
+  start(request: FastifyRequest, reply: FastifyReply, session: NewSession): Session {
+    const name = session.name?.slice(0, MAX_NAME) ?? null;
+    const csrfToken = this.signer.csrfTokenOf(session.id);
+    return this.give(request, reply, { ...session, name, csrfToken, expiresAt: session.endsAt });
   }
 
   /** A cookie with a new life, once less than half of the old one is left and if the session does not end sooner. */
