@@ -13,7 +13,13 @@ import { useLogContext } from './use-log-context.js';
 export function ContextDrawer({ id }: { id: string }) {
   const { change } = useLogSearch();
   return (
-    <Drawer opened onClose={() => change({ line: undefined })} size="min(1100px, 100%)" title="Line in its context">
+    <Drawer
+      opened
+      onClose={() => change({ line: undefined })}
+      size="min(1100px, 100%)"
+      title="Line in its context"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <ContextLines key={id} id={id} />
     </Drawer>
   );
