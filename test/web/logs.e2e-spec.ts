@@ -130,7 +130,10 @@ describeInBrowser('the pages of the log', () => {
     expect(await stage.accessFaults()).toEqual([]);
     expect(await stage.photograph('logs-context')).toBe(0);
     await drawer.getByRole('button', { name: 'Earlier lines' }).click();
-    await eventually(async () => expect(await shown()).toBe(81));
+    await eventually(async () => expect(await shown()).toBe(68));
+    expect(await drawer.getByRole('button', { name: 'Earlier lines' }).isDisabled()).toBe(true);
+    await drawer.getByRole('button', { name: 'Later lines' }).click();
+    await eventually(async () => expect(await shown()).toBe(118));
     await drawer.getByRole('button', { name: 'Later lines' }).click();
     await eventually(async () => expect(await shown()).toBe(126));
     expect(await drawer.getByRole('button', { name: 'Later lines' }).isDisabled()).toBe(true);

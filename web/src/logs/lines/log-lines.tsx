@@ -1,9 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { fieldName, type LogRecord } from '../log-field.js';
 import { type LineLook, LogLine } from './log-line.js';
 import styles from './log-lines.module.css';
 import { formatLineTime } from './log-time.js';
+import { useEnd } from './use-end.js';
 import { useLineKeys } from './use-line-keys.js';
 
 /** How near its end the list is when more is asked for, px. */
@@ -11,6 +12,7 @@ const NEAR_END = 1200;
 const LINE_HEIGHT = 25;
 const NARROW_LINE_HEIGHT = 49;
 const NARROW = matchMedia('(max-width: 700px)');
+const nothing = () => undefined;
 
 interface LogLinesProps {
   /** What is listed, for screen readers. */
@@ -19,8 +21,9 @@ interface LogLinesProps {
   look: LineLook;
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
-  /** Whether the end of the list is kept in view. */
+  /** Whether the end of the list is kept in view, and what happens when the reader leaves it. */
   isFollowing?: boolean;
+  onLeaveEnd?: () => void;
   onScroll?: (scroller: HTMLElement) => void;
   onNearEnd?: () => void;
   footer?: ReactNode;
@@ -28,7 +31,18 @@ interface LogLinesProps {
 
 /** Lines of the log, any number of them: only those in view are in the page. */
 export function LogLines(props: LogLinesProps) {
-  const { label, lines, look, open, onToggle, isFollowing = false, onScroll, onNearEnd, footer } = props;
+  const {
+    label,
+    lines,
+    look,
+    open,
+    onToggle,
+    isFollowing = false,
+    onLeaveEnd = nothing,
+    onScroll,
+    onNearEnd,
+    footer,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -37,7 +51,8 @@ export function LogLines(props: LogLinesProps) {
     estimateSize: () => (NARROW.matches ? NARROW_LINE_HEIGHT : LINE_HEIGHT),
     overscan: 10,
   });
-  useEnd(scroller, isFollowing, lines, virtual.getTotalSize());
+  useEnd(scroller, { isFollowing, onLeave: onLeaveEnd, contents: lines, height: virtual.getTotalSize() });
+  useMeasuringAnew(virtual, look);
   useLineKeys(
     scroller,
     lines,
@@ -103,16 +118,20 @@ export function LogLines(props: LogLinesProps) {
   );
 }
 
+/** The heights that were measured are of no use once lines look otherwise. */
+function useMeasuringAnew(virtual: Virtualizer<HTMLDivElement, Element>, look: LineLook): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another look asks for it
+  useEffect(() => {
+    const measure = () => virtual.measure();
+    measure();
+    NARROW.addEventListener('change', measure);
+    return () => NARROW.removeEventListener('change', measure);
+  }, [virtual, look.isWrapped]);
+}
+
 /** The columns of a line: as wide for all lines as the time of the oldest and the newest asks for. */
 function tracksOf({ columns }: LineLook, lines: readonly LogRecord[]): string {
   const times = [lines[0], lines.at(-1)].map((line) => (line ? formatLineTime(line.timestamp, Date.now()).length : 0));
   const added = columns.map(() => 'minmax(60px, 160px)').join(' ');
   return `18px ${Math.max(12, ...times)}ch 62px minmax(60px, 120px) ${added} minmax(0, 1fr)`;
-}
-
-/** Keeps the end in view, also when lines turn out to be higher than was thought. */
-function useEnd(scroller: RefObject<HTMLElement | null>, isFollowing: boolean, ...changes: unknown[]): void {
-  useLayoutEffect(() => {
-    if (isFollowing && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
-  }, [scroller, isFollowing, ...changes]);
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import { formatCount } from '../../format/number.js';
 import { spell } from '../../format/quantity.js';
 import { Empty, Failure } from '../../panel/answer-view.js';
@@ -17,9 +17,6 @@ import { MAX_TAIL_LINES } from './tail-lines.js';
 import styles from './tail-view.module.css';
 import { useLogTail } from './use-log-tail.js';
 
-/** How far above the end somebody who follows may be, px. */
-const AT_END = 60;
-
 /** The log as it comes in, newest at the end. */
 export function TailView() {
   const { search } = useLogSearch();
@@ -27,18 +24,9 @@ export function TailView() {
   const filter = filterOf(search);
   const { tail, shown, isFollowing, follow } = useLogTail(filter);
   const { open, toggle } = useOpenLines(JSON.stringify(filter));
-  const lastTop = useRef(0);
   const waiting = tail.count - shown.count;
 
-  // What grows below somebody who reads upwards must not take the place away.
-  const onScroll = useCallback(
-    ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) => {
-      const isUp = scrollTop < lastTop.current - 2;
-      lastTop.current = scrollTop;
-      if (isUp && scrollHeight - scrollTop - clientHeight > AT_END) follow(false);
-    },
-    [follow],
-  );
+  const onLeaveEnd = useCallback(() => follow(false), [follow]);
   const onToggle = useCallback(
     (id: string) => {
       follow(false);
@@ -75,7 +63,7 @@ export function TailView() {
           open={open}
           onToggle={onToggle}
           isFollowing={isFollowing}
-          onScroll={onScroll}
+          onLeaveEnd={onLeaveEnd}
           footer={
             shown.lines.length === 0 ? (
               <Empty title="Nothing came in yet">

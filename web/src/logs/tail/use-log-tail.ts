@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { LogQuery } from '../log-search.js';
 import { LogTail, type TailState } from './log-tail.js';
 
@@ -21,12 +21,13 @@ export function useLogTail(query: LogQuery): Followed {
   const tail = useSyncExternalStore(source.subscribe, source.current);
   const [held, setHeld] = useState<{ source: LogTail; state: TailState }>();
   const isFollowing = held?.source !== source;
-  return {
-    tail,
-    shown: isFollowing ? tail : held.state,
-    isFollowing,
-    follow: (follows) => {
-      if (follows !== isFollowing) setHeld(follows ? undefined : { source, state: tail });
-    },
-  };
+  const follow = useCallback(
+    (follows: boolean) =>
+      setHeld((before) => {
+        if (follows) return undefined;
+        return before?.source === source ? before : { source, state: source.current() };
+      }),
+    [source],
+  );
+  return { tail, shown: isFollowing ? tail : held.state, isFollowing, follow };
 }
