@@ -16,7 +16,9 @@ describeInBrowser('the pages of the log', () => {
     stage = await WebStage.start();
   });
   afterAll(() => stage?.stop());
-  afterEach(() => expect(stage.complaints).toEqual([]));
+  afterEach(() => {
+    if (stage.complaints.length > 0) throw new Error(`The browser complains:\n${stage.complaints.join('\n')}`);
+  });
 
   const lines = (): Locator => stage.page.getByRole('listitem').filter({ has: stage.page.locator('time') });
   const opener = (text: string | RegExp): Locator => stage.page.getByRole('button', { name: text, expanded: false });
