@@ -42,7 +42,7 @@ describeInBrowser('the pages of the log', () => {
         code: i === 0 ? 'ETIMEDOUT' : 'ECONNRESET',
         'a:b': { c: 1 },
       },
-      timestamp: at(100 + 10 * i),
+      timestamp: at(100.5 + 10 * i),
     }));
     const around = Array.from({ length: 120 }, (_, i) => ({
       service: 'billing',
@@ -132,10 +132,10 @@ describeInBrowser('the pages of the log', () => {
     expect(await stage.accessFaults()).toEqual([]);
     expect(await stage.photograph('logs-context')).toBe(0);
     await drawer.getByRole('button', { name: 'Earlier lines' }).click();
-    await eventually(async () => expect(await shown()).toBe(68));
+    await eventually(async () => expect(await shown()).toBe(67));
     expect(await drawer.getByRole('button', { name: 'Earlier lines' }).isDisabled()).toBe(true);
     await drawer.getByRole('button', { name: 'Later lines' }).click();
-    await eventually(async () => expect(await shown()).toBe(118));
+    await eventually(async () => expect(await shown()).toBe(117));
     await drawer.getByRole('button', { name: 'Later lines' }).click();
     await eventually(async () => expect(await shown()).toBe(126));
     expect(await drawer.getByRole('button', { name: 'Later lines' }).isDisabled()).toBe(true);
