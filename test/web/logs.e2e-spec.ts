@@ -129,8 +129,6 @@ describeInBrowser('the pages of the log', () => {
     const shown = () => drawer.locator('[data-id]').count();
     await eventually(async () => expect(await shown()).toBe(31));
     expect(await drawer.locator('[data-marked="true"]').innerText()).toContain('Payment 3 failed');
-    expect(await stage.accessFaults()).toEqual([]);
-    expect(await stage.photograph('logs-context')).toBe(0);
     await drawer.getByRole('button', { name: 'Earlier lines' }).click();
     await eventually(async () => expect(await shown()).toBe(67));
     expect(await drawer.getByRole('button', { name: 'Earlier lines' }).isDisabled()).toBe(true);
@@ -147,6 +145,16 @@ describeInBrowser('the pages of the log', () => {
     await page.getByRole('dialog').getByText('Payment 3 failed').first().waitFor();
     await page.keyboard.press('Escape');
     await eventually(() => expect(query().has('line')).toBe(false));
+  });
+
+  it('look right with a line in its context', async () => {
+    const { page } = stage;
+    await stage.visit('/logs?search=payment');
+    await opener(/Payment 3/).click();
+    await page.getByRole('button', { name: 'Context' }).click();
+    await page.getByRole('dialog').getByText('Payment 3 failed').first().waitFor();
+    expect(await stage.accessFaults()).toEqual([]);
+    expect(await stage.photograph('logs-context')).toBe(0);
   });
 
   it('lead to the trace of a line', async () => {
