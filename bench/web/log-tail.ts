@@ -47,7 +47,7 @@ try {
   const first = sentAt.length;
   await send(sentAt, SECONDS);
   const heapAfter = await heapMb(devtools);
-  report(await page.evaluate(() => notes), sentAt, first, await countOf(page), heapBefore, heapAfter);
+  report(await page.evaluate(() => notes), sentAt, first, await countsOf(page), heapBefore, heapAfter);
 } finally {
   await browser.close();
   await service.stop();
@@ -120,16 +120,18 @@ async function heapMb(devtools: CDPSession): Promise<number> {
   return usedSize / 1e6;
 }
 
-/** How many lines came in, as the page says. */
-async function countOf(page: Page): Promise<number> {
-  return Number(await page.locator('[data-count]').getAttribute('data-count'));
+/** How many lines came in, and how many the service left out because it came to look too late, as the page says. */
+async function countsOf(page: Page): Promise<{ count: number; leftOut: number }> {
+  const facts = page.locator('[data-count]');
+  const [count, leftOut] = await Promise.all([facts.getAttribute('data-count'), facts.getAttribute('data-left-out')]);
+  return { count: Number(count), leftOut: Number(leftOut) };
 }
 
 function report(
   { shown, longTasks }: Notes,
   sentAt: number[],
   first: number,
-  count: number,
+  { count, leftOut }: { count: number; leftOut: number },
   heapBefore: number,
   heapAfter: number,
 ): void {
@@ -144,7 +146,7 @@ function report(
   const growth = heapAfter - heapBefore;
   console.log(`${RATE} lines a second for ${SECONDS} s, after ${first} lines before`);
   console.log(
-    `lines sent ${sentAt.length}, come in ${count}, on screen ${first + delays.length}   asked: keeps up   ${keepsUp ? 'met' : 'MISSED'}`,
+    `lines sent ${sentAt.length}, come in ${count}, left out by the service ${leftOut}   asked: keeps up   ${keepsUp ? 'met' : 'MISSED'}`,
   );
   console.log(
     `from being sent to the screen   p50 ${share(0.5)} ms   p99 ${share(0.99)} ms   (the service looks once a second)`,

@@ -93,7 +93,7 @@ function TailFacts({ tail: { stage, count, leftOut, breaks } }: { tail: TailStat
       {stage === 'live' && <StateBadge tone="good">Live</StateBadge>}
       {stage === 'connecting' && <StateBadge tone="pending">Connecting</StateBadge>}
       {stage === 'broken' && <StateBadge tone="warning">Connecting again</StateBadge>}
-      <span className={styles.fact} data-count={count}>
+      <span className={styles.fact} data-count={count} data-left-out={leftOut}>
         {spell(formatCount(count))} came in
         {count > MAX_TAIL_LINES && `, the newest ${MAX_TAIL_LINES} are kept`}
       </span>
