@@ -81,7 +81,9 @@ function usePlot(
 ) {
   const holder = useRef<HTMLDivElement>(null);
   const overlay = useRef<Overlay>({ marks: [], spots: [] });
-  const [plot, setPlot] = useState<uPlot>();
+  // A chart of another style has no place for these values.
+  const [drawn, setDrawn] = useState<{ plot: uPlot; style: ChartStyle }>();
+  const plot = drawn?.style === style ? drawn.plot : undefined;
   const { setRange } = useTimeRange();
 
   useEffect(() => {
@@ -90,7 +92,7 @@ function usePlot(
     const listeners = { onCursor, onZoom: (from: number, to: number) => setRange({ from, to }) };
     const size = { width: element.clientWidth, height };
     const made = new uPlot(plotOptions(style, size, overlay.current, listeners), [[]], element);
-    setPlot(made);
+    setDrawn({ plot: made, style });
     const watcher = new ResizeObserver(() => {
       if (element.clientWidth !== made.width) made.setSize({ width: element.clientWidth, height });
     });
@@ -98,7 +100,7 @@ function usePlot(
     return () => {
       watcher.disconnect();
       made.destroy();
-      setPlot(undefined);
+      setDrawn(undefined);
     };
   }, [style, height, onCursor, setRange]);
 
