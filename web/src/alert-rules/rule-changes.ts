@@ -1,0 +1,22 @@
+import { api } from '../api/request.js';
+import { useChange } from '../api/use-change.js';
+import type { Rule } from './rule.js';
+
+const TOPICS = ['alerts', 'configuration'] as const;
+
+/** Turns rules on and off. */
+export function useEnabling() {
+  return useChange(
+    ({ rule, enabled }: { rule: Rule; enabled: boolean }) =>
+      api.PATCH('/alert-rules/{rule_id}', { params: { path: { rule_id: rule.rule_id } }, body: { enabled } }),
+    { topics: TOPICS, done: (_, { rule, enabled }) => `${rule.name} is ${enabled ? 'on' : 'off'}` },
+  );
+}
+
+/** Deletes rules. */
+export function useDeleting(onDone?: () => void) {
+  return useChange(
+    (rule: Rule) => api.DELETE('/alert-rules/{rule_id}', { params: { path: { rule_id: rule.rule_id } } }),
+    { topics: TOPICS, done: (_, rule) => `${rule.name} is deleted`, onDone },
+  );
+}
