@@ -16,8 +16,8 @@ export function DeleteRuleDialog({ rule, onClose, onDeleted }: DeleteRuleDialogP
   return (
     <Modal opened={rule !== undefined} onClose={onClose} title="Delete this rule?">
       <p className={styles.wrap}>
-        <b>{rule?.name}</b> is evaluated no more. Its open alerts are resolved, and whoever was told of them is told so. Its past
-        alerts stay in the history.
+        <b>{rule?.name}</b> is evaluated no more. Its open alerts are resolved, and whoever was told of them is told so.
+        Its past alerts stay in the history.
       </p>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>

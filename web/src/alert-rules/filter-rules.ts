@@ -13,7 +13,10 @@ export interface RuleRow {
 
 /** The rules that meet every filter. Text is looked for in all that names a rule, whatever its case. */
 export function filterRules(rows: readonly RuleRow[], search: RulesSearch): RuleRow[] {
-  const terms = (search.q ?? '').toLowerCase().split(/\s+/).filter((term) => term !== '');
+  const terms = (search.q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((term) => term !== '');
   return rows.filter(({ rule, state, words }) => {
     if (search.state !== undefined && state !== search.state) return false;
     if (search.kind !== undefined && kindOf(rule) !== search.kind) return false;

@@ -4,7 +4,12 @@ import { tagFilter } from './preview/value-question.js';
 describe('a new rule from a link', () => {
   it('is about what the link asks', () => {
     expect(
-      prefillDraft({ metric_name: 'latency', aggregation: 'p95', tags: 'service=a,status=~5..', group_by: 'service, route,' }),
+      prefillDraft({
+        metric_name: 'latency',
+        aggregation: 'p95',
+        tags: 'service=a,status=~5..',
+        group_by: 'service, route,',
+      }),
     ).toMatchObject({
       metric_name: 'latency',
       aggregation: 'p95',

@@ -38,7 +38,9 @@ function unquote(value: string): string {
 function readObject(text: string): Matcher[] {
   try {
     const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
-    return entries.flatMap(([tag, value]) => (typeof value === 'string' ? [{ tag, operator: '=' as const, value }] : []));
+    return entries.flatMap(([tag, value]) =>
+      typeof value === 'string' ? [{ tag, operator: '=' as const, value }] : [],
+    );
   } catch {
     return [];
   }

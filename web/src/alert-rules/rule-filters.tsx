@@ -18,7 +18,11 @@ export function RuleFilters({ channels }: { channels: readonly string[] }) {
   const navigate = useNavigate();
   const set = (changes: Partial<Record<keyof RulesSearch, string | undefined>>) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...changes }), replace: true } as never);
-  const select = (name: keyof RulesSearch, label: string, data: readonly (string | { value: string; label: string })[]) => (
+  const select = (
+    name: keyof RulesSearch,
+    label: string,
+    data: readonly (string | { value: string; label: string })[],
+  ) => (
     <Select
       size="sm"
       label={label}

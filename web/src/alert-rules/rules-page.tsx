@@ -72,5 +72,7 @@ export function RulesPage() {
 
 function NoRules({ hasAny }: { hasAny: boolean }) {
   if (hasAny) return <Empty title="No rule meets the filters">Take one of them away.</Empty>;
-  return <Empty title="There are no rules">Nobody is told of anything until there is one: begin with “New rule”.</Empty>;
+  return (
+    <Empty title="There are no rules">Nobody is told of anything until there is one: begin with “New rule”.</Empty>
+  );
 }

@@ -14,10 +14,7 @@ export function useRules() {
   const rules = useGet('/alert-rules', { topics: TOPICS });
   const alerts = useGet('/alerts', { query: { limit: MOST_ALERTS }, topics: TOPICS });
   const metrics = useGet('/metrics/names', { query: { limit: MOST_METRICS } });
-  const counts = useMemo(
-    (): ReadonlyMap<string, OpenCounts> => countByRule(alerts.data?.items ?? []),
-    [alerts.data],
-  );
+  const counts = useMemo((): ReadonlyMap<string, OpenCounts> => countByRule(alerts.data?.items ?? []), [alerts.data]);
   const rows = useMemo((): RuleRow[] => {
     const units = new Map((metrics.data?.items ?? []).map(({ metric_name, unit }) => [metric_name, unit]));
     return (rules.data?.items ?? []).map((rule) => ({

@@ -33,7 +33,13 @@ export function RuleAlertsPanel({ ruleId }: { ruleId: string }) {
       empty={<Empty title="It has not fired yet">Alerts of the last year would be listed here.</Empty>}
     >
       {() => (
-        <DataTable label="Alerts of this rule" columns={COLUMNS} rows={rows} rowKey={({ alert_id }) => alert_id} maxHeight={320} />
+        <DataTable
+          label="Alerts of this rule"
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={({ alert_id }) => alert_id}
+          maxHeight={320}
+        />
       )}
     </AnswerPanel>
   );

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useGet } from '../../api/use-get.js';
+import { useSession } from '../../sign-in/session.js';
+import { resolveRange } from '../../time/time-range.js';
 import { draftOf, requestOf } from '../editor/draft.js';
 import { firingRows, mergedSpans } from '../preview/firing-spans.js';
 import { RulePreview } from '../preview/rule-preview.js';
@@ -7,8 +9,6 @@ import { useTrialRange } from '../preview/trial-range.js';
 import { useTrial } from '../preview/use-trial.js';
 import { ValueChart } from '../preview/value-chart.js';
 import type { Rule, RuleTerms } from '../rule.js';
-import { resolveRange } from '../../time/time-range.js';
-import { useSession } from '../../sign-in/session.js';
 
 interface SavedRulePreviewProps {
   rule: Rule;
@@ -38,7 +38,9 @@ function MeasuredRule({ rule, terms, metricUnit }: TermsProps) {
   const query = { rule_id: rule.rule_id, limit: 500, status: 'firing,resolved' as never };
   const alerts = useGet('/alerts', { query, topics: ['alerts'] });
   const bands = useMemo(() => {
-    const fired = (alerts.data?.items ?? []).flatMap(({ fired_at, ...alert }) => (fired_at === null ? [] : [{ ...alert, fired_at }]));
+    const fired = (alerts.data?.items ?? []).flatMap(({ fired_at, ...alert }) =>
+      fired_at === null ? [] : [{ ...alert, fired_at }],
+    );
     return mergedSpans(firingRows(fired, resolveRange(range, Date.now())));
   }, [alerts.data, range]);
   if (terms.metric_name === null) return null;

@@ -1,9 +1,9 @@
-import { Select, SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import type { Rule } from '../rule.js';
 import { CONDITIONS } from '../rule-in-words.js';
 import { DurationInput } from './duration-input.js';
-import type { FieldsProps } from './editor-parts.js';
 import styles from './editor.module.css';
+import type { FieldsProps } from './editor-parts.js';
 import { faultAt } from './faults.js';
 import { FigureInput } from './figure-input.js';
 

@@ -2,8 +2,8 @@ import { Autocomplete, TagsInput } from '@mantine/core';
 import type { Kind } from '../kinds.js';
 import { DivisorFields } from './divisor-fields.js';
 import { DurationInput } from './duration-input.js';
-import type { FieldsProps } from './editor-parts.js';
 import styles from './editor.module.css';
+import type { FieldsProps } from './editor-parts.js';
 import { faultAt } from './faults.js';
 import { MatchersField } from './matchers-field.js';
 import { MethodFields } from './method-fields.js';
@@ -11,7 +11,20 @@ import { MetricInput } from './metric-input.js';
 import { useMetric } from './use-metric.js';
 
 /** Suggested; every other percentile can be typed. */
-export const AGGREGATIONS = ['avg', 'sum', 'min', 'max', 'last', 'count', 'rate', 'increase', 'p50', 'p90', 'p95', 'p99'];
+export const AGGREGATIONS = [
+  'avg',
+  'sum',
+  'min',
+  'max',
+  'last',
+  'count',
+  'rate',
+  'increase',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+];
 /** Tags by which errors can be told apart, where there is no metric to ask. */
 const ERROR_TAGS = ['service', 'error_type', 'error_group_id', 'severity'];
 

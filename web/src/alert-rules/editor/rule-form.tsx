@@ -10,8 +10,8 @@ import type { RuleRequest } from '../rule.js';
 import { type RuleDraft, requestOf, termsOf } from './draft.js';
 import styles from './editor.module.css';
 import { faultsElsewhere, faultsOfRule } from './faults.js';
-import layout from './rule-form.module.css';
 import { FIELDS_OF_FORM, RuleFields } from './rule-fields.js';
+import layout from './rule-form.module.css';
 import { useMetric } from './use-metric.js';
 
 interface RuleFormProps {
@@ -31,14 +31,25 @@ interface RuleFormProps {
 const PAUSE_MS = 500;
 
 /** The form of a rule, with what it would do beside it while one types. Nothing that was typed is lost when saving fails. */
-export function RuleForm({ draft, onChange, failure, isSaving, onSave, verb, canSave = true, children }: RuleFormProps) {
+export function RuleForm({
+  draft,
+  onChange,
+  failure,
+  isSaving,
+  onSave,
+  verb,
+  canSave = true,
+  children,
+}: RuleFormProps) {
   const [settled] = useDebouncedValue(draft, PAUSE_MS);
   const terms = termsOf(settled);
   const { range } = useTrialRange();
   const trial = useTrial(terms === undefined ? undefined : trialOf(settled), range);
   const { metric } = useMetric(settled.metric_name);
   const saving = failure?.faults ?? [];
-  const tried = (trial.failure?.faults ?? []).filter(({ path }) => !saving.some((fault) => `rule.${fault.path}` === path));
+  const tried = (trial.failure?.faults ?? []).filter(
+    ({ path }) => !saving.some((fault) => `rule.${fault.path}` === path),
+  );
   const faults = faultsOfRule([...saving, ...tried]);
   const elsewhere = faultsElsewhere(faults, FIELDS_OF_FORM);
   const save = (event: FormEvent) => {

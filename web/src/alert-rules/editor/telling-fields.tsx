@@ -1,8 +1,8 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useGet } from '../../api/use-get.js';
-import type { FieldsProps } from './editor-parts.js';
 import styles from './editor.module.css';
+import type { FieldsProps } from './editor-parts.js';
 import { faultAt } from './faults.js';
 
 /** What the rule is called and who is told. */

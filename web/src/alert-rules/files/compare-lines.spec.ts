@@ -1,7 +1,9 @@
 import { blockOf, compareLines } from './compare-lines.js';
 
 const spell = (before: string, after: string) =>
-  compareLines(before.split(' '), after.split(' ')).map(({ kind, text }) => ({ gone: '-', new: '+', same: '' })[kind] + text);
+  compareLines(before.split(' '), after.split(' ')).map(
+    ({ kind, text }) => ({ gone: '-', new: '+', same: '' })[kind] + text,
+  );
 
 describe('lines compared', () => {
   it.each([

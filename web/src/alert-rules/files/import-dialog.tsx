@@ -24,7 +24,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     showsFailure: true,
   });
   const current = checked?.yaml === yaml ? checked.result : undefined;
-  const isTaken = current !== undefined && current.items.some(({ status }) => status === 'created' || status === 'changed');
+  const isTaken =
+    current !== undefined && current.items.some(({ status }) => status === 'created' || status === 'changed');
   const failure = importing.failure ?? checking.failure;
   const read = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const text = await currentTarget.files?.[0]?.text();

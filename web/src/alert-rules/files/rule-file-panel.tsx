@@ -11,8 +11,8 @@ export function RuleFilePanel({ name }: { name: string }) {
         <>
           <Snippet label="alert-rules.yaml" code={yaml} />
           <p>
-            What is left at its default is left out. “Import” on the page of all rules takes it back; so does the service at its start, from
-            files that <code>ALERT_RULES_FILES</code> names.
+            What is left at its default is left out. “Import” on the page of all rules takes it back; so does the
+            service at its start, from files that <code>ALERT_RULES_FILES</code> names.
           </p>
         </>
       )}

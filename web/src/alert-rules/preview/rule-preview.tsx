@@ -57,8 +57,9 @@ export function RulePreview({ terms, trial, metricUnit }: RulePreviewProps) {
         {terms !== undefined && rows.length > 0 && <FiringTimeline rows={rows} shown={shown} />}
         {backtest !== undefined && terms !== undefined && backtest.fired > 0 && (
           <p className={styles.facts}>
-            {backtest.notifications.toLocaleString('en')} messages to each channel, {backtest.groups.toLocaleString('en')}{' '}
-            {backtest.groups === 1 ? 'group' : 'groups'}, looked at every {backtest.step_seconds} s.
+            {backtest.notifications.toLocaleString('en')} messages to each channel,{' '}
+            {backtest.groups.toLocaleString('en')} {backtest.groups === 1 ? 'group' : 'groups'}, looked at every{' '}
+            {backtest.step_seconds} s.
             {backtest.truncated && ' Only the newest 500 alerts are drawn.'}
           </p>
         )}

@@ -8,8 +8,18 @@ type EvaluatedGroup = components['schemas']['EvaluatedGroupView'];
 
 const MOST = 8;
 const ORDER = ['firing', 'pending', 'inactive', 'resolved'];
-const TONES: Readonly<Record<string, Tone>> = { firing: 'critical', pending: 'pending', inactive: 'good', resolved: 'good' };
-const WORDS: Readonly<Record<string, string>> = { firing: 'fires', pending: 'pending', inactive: 'fine', resolved: 'fine' };
+const TONES: Readonly<Record<string, Tone>> = {
+  firing: 'critical',
+  pending: 'pending',
+  inactive: 'good',
+  resolved: 'good',
+};
+const WORDS: Readonly<Record<string, string>> = {
+  firing: 'fires',
+  pending: 'pending',
+  inactive: 'fine',
+  resolved: 'fine',
+};
 
 /** What each group is now, and why, in the service's own words; those that matter first. */
 export function TrialGroups({ groups }: { groups: readonly EvaluatedGroup[] }) {

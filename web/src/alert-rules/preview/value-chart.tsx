@@ -56,7 +56,9 @@ export function ValueChart({ terms, range, metricUnit, bands, bandWords }: Value
   const notes = [
     values?.question.note,
     bands.length > 0 ? `Red: ${bandWords}.` : undefined,
-    values !== undefined && values.groups.length >= MOST_GROUPS ? `The ${MOST_GROUPS} groups nearest to the limit.` : undefined,
+    values !== undefined && values.groups.length >= MOST_GROUPS
+      ? `The ${MOST_GROUPS} groups nearest to the limit.`
+      : undefined,
   ].filter((note) => note !== undefined);
   return (
     <ChartPanel
