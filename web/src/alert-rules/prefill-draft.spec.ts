@@ -25,6 +25,14 @@ describe('a new rule from a link', () => {
     expect(prefillDraft({})).toMatchObject({ metric_name: '', aggregation: 'avg', matchers: [], group_by: [] });
   });
 
+  it('is of the kind that the link names', () => {
+    expect(prefillDraft({ kind: 'error_groups', tags: 'error_group_id=7' })).toMatchObject({
+      method: { type: 'error_groups' },
+      matchers: [{ tag: 'error_group_id', operator: '=', value: '7' }],
+    });
+    expect(prefillDraft({ kind: 'security' })).toMatchObject({ group_by: ['service', 'event_type'] });
+  });
+
   it.each([
     ['', []],
     ['{"service":"a"}', [{ tag: 'service', operator: '=', value: 'a' }]],

@@ -1,3 +1,4 @@
+import { chooseKind } from './editor/choose-kind.js';
 import { EMPTY_DRAFT, type RuleDraft } from './editor/draft.js';
 import type { NewRuleSearch } from './routes.js';
 import type { Matcher } from './rule.js';
@@ -6,14 +7,15 @@ import type { Matcher } from './rule.js';
 const TERM = /\s*([^\s=!~,"]+)\s*(=~|!=|!~|=)\s*("(?:[^"\\]|\\.)*"|[^",]*)\s*(?:,|$)/y;
 
 /** A new rule about what a link asks of a metric. What cannot be read is left out. */
-export function prefillDraft({ metric_name, aggregation, tags, group_by }: NewRuleSearch): RuleDraft {
+export function prefillDraft({ metric_name, aggregation, tags, group_by, kind }: NewRuleSearch): RuleDraft {
   const groups = (group_by ?? '').split(',').map((tag) => tag.trim());
+  const start = kind === undefined ? EMPTY_DRAFT : chooseKind(EMPTY_DRAFT, kind);
   return {
-    ...EMPTY_DRAFT,
+    ...start,
     ...(metric_name === undefined ? {} : { metric_name }),
     ...(aggregation === undefined ? {} : { aggregation }),
-    matchers: readTags(tags ?? ''),
-    group_by: [...new Set(groups.filter((tag) => tag !== ''))],
+    ...(tags === undefined ? {} : { matchers: readTags(tags) }),
+    ...(group_by === undefined ? {} : { group_by: [...new Set(groups.filter((tag) => tag !== ''))] }),
   };
 }
 

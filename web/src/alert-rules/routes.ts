@@ -23,6 +23,8 @@ export interface NewRuleSearch {
   readonly tags?: string;
   /** Tags, with commas between them. */
   readonly group_by?: string;
+  /** What the rule looks for. */
+  readonly kind?: Kind;
   /** The id of the rule of which it is a copy. */
   readonly copy?: string;
 }
@@ -51,11 +53,12 @@ export const alertRuleRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/alerts/rules/new',
-    validateSearch: ({ metric_name, aggregation, tags, group_by, copy }: Search): NewRuleSearch => ({
+    validateSearch: ({ metric_name, aggregation, tags, group_by, kind, copy }: Search): NewRuleSearch => ({
       metric_name: textOf(metric_name),
       aggregation: textOf(aggregation),
       tags: listOf(tags)?.join(','),
       group_by: listOf(group_by)?.join(','),
+      kind: oneOf(KINDS, kind),
       copy: textOf(copy),
     }),
     component: lazyRouteComponent(() => import('./new-rule-page.js'), 'NewRulePage'),

@@ -35,14 +35,15 @@ export function RuleFilters({ channels }: { channels: readonly string[] }) {
   );
   return (
     <FilterBar>
-      <DraftInput
-        label="Search"
-        data-wide="true"
-        placeholder="Name, metric, channel"
-        leftSection={<Icon name="search" />}
-        value={search.q}
-        onCommit={(q) => set({ q })}
-      />
+      <div data-wide="true">
+        <DraftInput
+          label="Search"
+          placeholder="Name, metric, channel"
+          leftSection={<Icon name="search" />}
+          value={search.q}
+          onCommit={(q) => set({ q })}
+        />
+      </div>
       {select('state', 'Now', STATES)}
       {select('kind', 'Kind', KIND_OPTIONS)}
       {select('severity', 'Severity', SEVERITIES)}

@@ -59,10 +59,10 @@ export function RuleTable({ rows, counts, onDelete }: RuleTableProps) {
       {
         key: 'kind',
         title: 'Kind',
-        width: 'minmax(110px, 1.2fr)',
+        width: '92px',
         isExtra: true,
         value: ({ rule }) => kindOf(rule),
-        cell: ({ rule }) => <span className={styles.small}>{KIND_WORDS[kindOf(rule)].label}</span>,
+        cell: ({ rule }) => <span className={styles.small}>{KIND_WORDS[kindOf(rule)].short}</span>,
       },
       {
         key: 'told',

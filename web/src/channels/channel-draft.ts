@@ -129,7 +129,10 @@ function othersOf(draft: ChannelDraft): Omit<ChannelPatch, 'settings' | 'secrets
 }
 
 function settingsOf({ type, settings }: ChannelDraft): Record<string, unknown> {
-  const values = CHANNEL_SHAPES[type].settings.map((field) => [field.name, valueOf(field, settings[field.name] ?? '')]);
+  const values = CHANNEL_SHAPES[type].settings.map((field) => [
+    field.name,
+    settingOf(field, settings[field.name] ?? ''),
+  ]);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
@@ -141,7 +144,7 @@ function secretsOf({ type, secrets, headers }: ChannelDraft): Record<string, unk
   return Object.fromEntries([...typedNow, ...sent]);
 }
 
-function valueOf({ form }: ChannelField, text: string): unknown {
+function settingOf({ form }: ChannelField, text: string): unknown {
   if (text.trim() === '') return undefined;
   if (form === 'list') {
     return text

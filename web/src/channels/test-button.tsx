@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { say } from '../actions/toasts.js';
 import type { Channel } from './channel.js';
-import { spellResult, useChannelTest } from './use-channel-test.js';
+import { spellResult } from './test-result.js';
+import { useChannelTest } from './use-channel-test.js';
 
 /** Sends a test message over a channel at once, and says what came of it. */
 export function TestButton({ channel: { name, unavailable } }: { channel: Channel }) {

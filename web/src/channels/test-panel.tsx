@@ -5,7 +5,8 @@ import { Panel } from '../panel/panel.js';
 import { StateIcon } from '../state/state-icon.js';
 import type { Channel } from './channel.js';
 import styles from './channels.module.css';
-import { spellResult, type TestResult, useChannelTest } from './use-channel-test.js';
+import { spellResult, type TestResult } from './test-result.js';
+import { useChannelTest } from './use-channel-test.js';
 
 /** Tries a channel: sends a test message and shows what the receiving side really answered. */
 export function TestPanel({ channel: { name, type, unavailable } }: { channel: Channel }) {
@@ -38,7 +39,7 @@ export function TestPanel({ channel: { name, type, unavailable } }: { channel: C
         )}
       </div>
       {result?.response != null && result.response !== '' && (
-        <pre className={styles.answer} aria-label="What was answered">
+        <pre className={styles.answer}>
           {result.response}
         </pre>
       )}

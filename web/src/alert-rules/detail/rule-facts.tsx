@@ -4,6 +4,7 @@ import { Panel } from '../../panel/panel.js';
 import { Tag } from '../../state/state-badge.js';
 import { Ago, Moment } from '../../time/moment.js';
 import { KIND_WORDS, kindOf } from '../kinds.js';
+import { tagFilter } from '../preview/value-question.js';
 import type { Rule } from '../rule.js';
 import { spellSeconds } from '../rule-in-words.js';
 import styles from '../rules.module.css';
@@ -19,6 +20,11 @@ const SILENCE_WORDS: Readonly<Record<Rule['missing_data'], string>> = {
 /** What a rule says, beside its condition. */
 export function RuleFacts({ rule, metricUnit }: { rule: Rule; metricUnit: string | null | undefined }) {
   const unit = unitOf({ ...rule, method: rule.method ?? null }, metricUnit);
+  const metric = rule.metric_name === null ? null : <MetricLink rule={rule} />;
+  const channels = <Names names={rule.notification_channels} />;
+  const evaluated = rule.last_evaluated_at === null ? null : <Ago at={rule.last_evaluated_at} />;
+  const keeper = rule.managed_by === null ? 'the API' : <code>{rule.managed_by}</code>;
+  const changed = <Moment at={rule.updated_at} />;
   return (
     <Panel title="Terms">
       {rule.description !== '' && <p className={`${styles.line} ${styles.wrap}`}>{rule.description}</p>}
@@ -26,21 +32,21 @@ export function RuleFacts({ rule, metricUnit }: { rule: Rule; metricUnit: string
         items={[
           ['Kind', KIND_WORDS[kindOf({ ...rule, method: rule.method ?? null })].label],
           ['Severity', rule.severity],
-          ['Metric', rule.metric_name !== null && <MetricLink rule={rule} />],
-          ['Tells', <Names key="channels" names={rule.notification_channels} />],
+          ['Metric', metric],
+          ['Tells', channels],
           ['Goes on by', rule.escalation_policy],
-          ['Resolves at', rule.resolve_threshold !== null && spellThreshold(rule.resolve_threshold, unit)],
-          ['Keeps firing for', rule.keep_firing_for > 0 && spellSeconds(rule.keep_firing_for)],
+          ['Resolves at', rule.resolve_threshold !== null ? spellThreshold(rule.resolve_threshold, unit) : null],
+          ['Keeps firing for', rule.keep_firing_for > 0 ? spellSeconds(rule.keep_firing_for) : null],
           ['Cooldown', spellSeconds(rule.cooldown_seconds)],
           ['No data', SILENCE_WORDS[rule.missing_data]],
           ['Runbook', runbookOf(rule)],
           ['Labels', pairsOf(rule.labels)],
           ['Annotations', pairsOf(rule.annotations)],
-          ['Evaluated', rule.last_evaluated_at !== null && <Ago at={rule.last_evaluated_at} />],
+          ['Evaluated', evaluated],
           ['Last fault', rule.last_error],
-          ['Kept by', rule.managed_by === null ? 'the API' : <code>{rule.managed_by}</code>],
-          ['Changed', <Moment key="changed" at={rule.updated_at} />],
-        ].map(([name, value]) => [name as string, value === false ? null : value] as const)}
+          ['Kept by', keeper],
+          ['Changed', changed],
+        ]}
       />
     </Panel>
   );
@@ -48,7 +54,12 @@ export function RuleFacts({ rule, metricUnit }: { rule: Rule; metricUnit: string
 
 /** Leads to the metric in the explorer, as the rule looks at it. */
 function MetricLink({ rule }: { rule: Rule }) {
-  const search = { metric_name: rule.metric_name, aggregation: rule.aggregation, group_by: rule.group_by };
+  const search = {
+    metric: rule.metric_name,
+    aggregation: rule.aggregation,
+    tags: tagFilter(rule.matchers),
+    group_by: rule.group_by.join(','),
+  };
   return (
     <Link to="/metrics" search={search as never} className={styles.wrap}>
       {rule.metric_name}

@@ -30,7 +30,7 @@ type TermsProps = SavedRulePreviewProps & { terms: RuleTerms };
 function TriedRule({ rule, terms, metricUnit }: TermsProps) {
   const { range } = useTrialRange();
   const trial = useTrial(requestOf(draftOf(rule)), range);
-  return <RulePreview terms={terms} trial={trial} metricUnit={metricUnit} />;
+  return <RulePreview terms={terms} measured={terms} trial={trial} metricUnit={metricUnit} />;
 }
 
 function MeasuredRule({ rule, terms, metricUnit }: TermsProps) {

@@ -153,6 +153,11 @@ export function termsOf(draft: RuleDraft): RuleTerms | undefined {
   return { ...request, metric_name: metric_name ?? null, duration: draft.duration || 0 } as RuleTerms;
 }
 
+/** What a draft measures, while the threshold is still missing too: its values help to choose one. */
+export function measuredTermsOf(draft: RuleDraft): RuleTerms | undefined {
+  return termsOf({ ...draft, threshold: draft.threshold === '' ? 0 : draft.threshold });
+}
+
 function figure(value: Figure): number | null {
   return value === '' ? null : value;
 }

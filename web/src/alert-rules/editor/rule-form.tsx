@@ -7,7 +7,7 @@ import { RulePreview } from '../preview/rule-preview.js';
 import { useTrialRange } from '../preview/trial-range.js';
 import { useTrial } from '../preview/use-trial.js';
 import type { RuleRequest } from '../rule.js';
-import { type RuleDraft, requestOf, termsOf } from './draft.js';
+import { measuredTermsOf, type RuleDraft, requestOf, termsOf } from './draft.js';
 import styles from './editor.module.css';
 import { faultsElsewhere, faultsOfRule } from './faults.js';
 import { FIELDS_OF_FORM, RuleFields } from './rule-fields.js';
@@ -74,7 +74,7 @@ export function RuleForm({
         </div>
       </div>
       <aside className={layout.preview} aria-label="What the rule would do">
-        <RulePreview terms={terms} trial={trial} metricUnit={metric?.unit} />
+        <RulePreview terms={terms} measured={measuredTermsOf(settled)} trial={trial} metricUnit={metric?.unit} />
       </aside>
     </form>
   );

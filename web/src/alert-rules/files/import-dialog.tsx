@@ -24,8 +24,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     showsFailure: true,
   });
   const current = checked?.yaml === yaml ? checked.result : undefined;
-  const isTaken =
-    current !== undefined && current.items.some(({ status }) => status === 'created' || status === 'changed');
+  const isTaken = current?.items.some(({ status }) => status === 'created' || status === 'changed') ?? false;
   const failure = importing.failure ?? checking.failure;
   const read = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const text = await currentTarget.files?.[0]?.text();
@@ -61,7 +60,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             Show what would change
           </Button>
           <Button
-            disabled={!isTaken || !current.dry_run}
+            disabled={!isTaken || current?.dry_run !== true}
             loading={importing.isRunning}
             onClick={() => importing.run(yaml)}
           >

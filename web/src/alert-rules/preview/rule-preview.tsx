@@ -17,12 +17,14 @@ import { ValueChart } from './value-chart.js';
 interface RulePreviewProps {
   /** Undefined while too little of the rule is known. */
   terms: RuleTerms | undefined;
+  /** What it measures; known before its threshold is. */
+  measured: RuleTerms | undefined;
   trial: Trial;
   metricUnit: string | null | undefined;
 }
 
 /** What a rule would do now and would have done: in a sentence, on a chart, and group by group. */
-export function RulePreview({ terms, trial, metricUnit }: RulePreviewProps) {
+export function RulePreview({ terms, measured, trial, metricUnit }: RulePreviewProps) {
   const { range } = useTrialRange();
   const backtest = trial.result?.backtest ?? undefined;
   const shown = useMemo(() => {
@@ -31,7 +33,7 @@ export function RulePreview({ terms, trial, metricUnit }: RulePreviewProps) {
   }, [range, backtest]);
   const rows = useMemo(() => firingRows(backtest?.alerts ?? [], shown), [backtest, shown]);
   const bands = useMemo(() => mergedSpans(rows), [rows]);
-  const isMeasured = terms !== undefined && terms.metric_name !== null && terms.method?.type !== 'error_groups';
+  const isCharted = measured !== undefined && measured.metric_name !== null && measured.method?.type !== 'error_groups';
   return (
     <>
       <Panel title="Backtest" actions={<TrialPicker />}>
@@ -64,8 +66,15 @@ export function RulePreview({ terms, trial, metricUnit }: RulePreviewProps) {
           </p>
         )}
       </Panel>
-      {terms !== undefined && isMeasured && (
-        <ValueChart terms={terms} range={range} metricUnit={metricUnit} bands={bands} bandWords="it would have fired" />
+      {isCharted && (
+        <ValueChart
+          terms={measured}
+          hasLimit={terms !== undefined}
+          range={range}
+          metricUnit={metricUnit}
+          bands={bands}
+          bandWords="it would have fired"
+        />
       )}
       {trial.result !== undefined && trial.result.groups.length > 0 && (
         <Panel title="What it finds now">

@@ -15,6 +15,8 @@ interface ValueChartProps {
   terms: RuleTerms;
   range: TimeRange;
   metricUnit: string | null | undefined;
+  /** Whether the threshold is known and drawn. */
+  hasLimit?: boolean;
   /** When it fired, or would have. */
   bands: readonly TimeSpan[];
   /** What the bands are: "would have fired". */
@@ -24,11 +26,11 @@ interface ValueChartProps {
 const HEIGHT = 240;
 
 /** The value a rule looks at, with its threshold as a line and the spans in which it fires tinted. */
-export function ValueChart({ terms, range, metricUnit, bands, bandWords }: ValueChartProps) {
+export function ValueChart({ terms, range, metricUnit, hasLimit = true, bands, bandWords }: ValueChartProps) {
   const { values, failure, retry } = useValues(terms, range);
   const { threshold } = terms;
   const labels = JSON.stringify(values?.groups.map(({ tags }) => spellTags(tags) || 'value') ?? []);
-  const isCompared = values?.question.isCompared ?? true;
+  const isDrawn = hasLimit && (values?.question.isCompared ?? true);
   const limit = spellThreshold(threshold, unitOf(terms, metricUnit));
   const { aggregation, divide_by, method } = terms;
   const format = useMemo(
@@ -38,11 +40,11 @@ export function ValueChart({ terms, range, metricUnit, bands, bandWords }: Value
   const style = useMemo((): ChartStyle => {
     const groups = (JSON.parse(labels) as string[]).map((label, index) => ({ label, ink: inkOf(index) }));
     const line = { label: `threshold ${limit}`, ink: 'chart-bad', dashed: true } as const;
-    return { kind: 'lines', series: isCompared ? [...groups, line] : groups, format };
-  }, [labels, limit, isCompared, format]);
+    return { kind: 'lines', series: isDrawn ? [...groups, line] : groups, format };
+  }, [labels, limit, isDrawn, format]);
   const data = useMemo(
-    () => (values === undefined ? undefined : chartData(values, threshold, bands)),
-    [values, threshold, bands],
+    () => (values === undefined ? undefined : chartData(values, isDrawn ? threshold : undefined, bands)),
+    [values, threshold, isDrawn, bands],
   );
   if (data === undefined && failure !== undefined) {
     return (
@@ -62,7 +64,7 @@ export function ValueChart({ terms, range, metricUnit, bands, bandWords }: Value
   ].filter((note) => note !== undefined);
   return (
     <ChartPanel
-      title="Value and threshold"
+      title={isDrawn ? 'Value and threshold' : 'Value'}
       data={isWhole ? data : undefined}
       style={style}
       newest={data?.values.map(latest)}
@@ -73,11 +75,15 @@ export function ValueChart({ terms, range, metricUnit, bands, bandWords }: Value
 }
 
 /** One column for each step of the question; the threshold is the last series. */
-function chartData({ groups, span, question }: RuleValues, threshold: number, bands: readonly TimeSpan[]): ChartData {
+function chartData(
+  { groups, span, question }: RuleValues,
+  threshold: number | undefined,
+  bands: readonly TimeSpan[],
+): ChartData {
   const stepMs = question.stepSeconds * 1000;
   const first = groups[0]?.points.map(({ timestamp }) => timestamp);
   const timestamps = first ?? [span.from, span.to];
   const lines = groups.map(({ points }) => points.map(({ value }) => value));
-  const limit = question.isCompared ? [timestamps.map(() => threshold)] : [];
+  const limit = threshold === undefined ? [] : [timestamps.map(() => threshold)];
   return { timestamps, values: [...lines, ...limit], span: { ...span, stepMs }, bands };
 }

@@ -1,4 +1,4 @@
-import { spellResult } from './use-channel-test.js';
+import { spellResult } from './test-result.js';
 
 const result = { delivered: true, status_code: 204, response: null, error: null, permanent: false, duration_ms: 12 };
 
