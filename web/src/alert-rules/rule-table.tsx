@@ -33,14 +33,14 @@ export function RuleTable({ rows, counts, onDelete }: RuleTableProps) {
       {
         key: 'name',
         title: 'Rule',
-        width: 'minmax(170px, 4fr)',
+        width: 'minmax(120px, 4fr)',
         value: ({ rule }) => rule.name.toLowerCase(),
         cell: (row) => <NameCell row={row} />,
       },
       {
         key: 'state',
         title: 'Now',
-        width: 'minmax(96px, 1fr)',
+        width: 'minmax(90px, 1fr)',
         value: ({ state }) => RULE_STATES.indexOf(state),
         cell: ({ rule, state }) => (
           <StateBadge tone={toneOfState(state, rule.severity)}>
@@ -84,7 +84,7 @@ export function RuleTable({ rows, counts, onDelete }: RuleTableProps) {
     const change: Column<RuleRow> = {
       key: 'change',
       title: '',
-      width: '104px',
+      width: '78px',
       cell: ({ rule }) => (
         <div className={styles.above}>
           <Switch

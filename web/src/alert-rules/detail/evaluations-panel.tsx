@@ -97,12 +97,13 @@ function columnsOf(rule: Rule, metricUnit: string | null | undefined): Column<Ev
       title: 'Value',
       width: '90px',
       align: 'end',
+      isExtra: true,
       cell: ({ value }) => (method?.type === 'anomaly' ? (value?.toFixed(2) ?? '–') : spell(format(value))),
     },
     {
       key: 'reason',
       title: 'Why',
-      width: 'minmax(110px, 4fr)',
+      width: 'minmax(100px, 4fr)',
       cell: ({ reason, error }) => <span title={error ?? reason}>{error ?? reason}</span>,
     },
     {
