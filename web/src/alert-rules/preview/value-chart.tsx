@@ -64,6 +64,8 @@ export function ValueChart({ terms, range, metricUnit, hasLimit = true, bands, b
   ].filter((note) => note !== undefined);
   return (
     <ChartPanel
+      // A chart is made for a number of series.
+      key={style.series.length}
       title={isDrawn ? 'Value and threshold' : 'Value'}
       data={isWhole ? data : undefined}
       style={style}
