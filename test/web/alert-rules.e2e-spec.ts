@@ -108,6 +108,7 @@ describeInBrowser('the pages about alert rules', () => {
     await stage.page.getByText('Edit', { exact: true }).click();
     await button('Save changes').isDisabled();
     await field('Threshold').fill('750');
+    await stage.page.getByText('Silence, resolving, cooldown, labels').click();
     await stage.page.getByLabel('Resolves at').fill('900');
     await button('Save changes').click();
     await stage.page.getByText('must not be above the threshold of 750').waitFor();

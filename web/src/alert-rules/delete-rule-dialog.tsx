@@ -7,12 +7,13 @@ interface DeleteRuleDialogProps {
   /** Asked about while there is one. */
   rule: Rule | undefined;
   onClose: () => void;
-  onDeleted?: () => void;
+  /** Goes away from the rule's own page. */
+  leave?: () => Promise<void>;
 }
 
 /** Asks before a rule is deleted, and says what follows. */
-export function DeleteRuleDialog({ rule, onClose, onDeleted }: DeleteRuleDialogProps) {
-  const { run } = useDeleting(onDeleted);
+export function DeleteRuleDialog({ rule, onClose, leave }: DeleteRuleDialogProps) {
+  const { run } = useDeleting(leave);
   return (
     <Modal opened={rule !== undefined} onClose={onClose} title="Delete this rule?">
       <p className={styles.wrap}>

@@ -1,6 +1,7 @@
 import { api } from '../api/request.js';
 import { useChange } from '../api/use-change.js';
 import type { Rule } from './rule.js';
+import { useRemoval } from './use-removal.js';
 
 const TOPICS = ['alerts', 'configuration'] as const;
 
@@ -13,10 +14,10 @@ export function useEnabling() {
   );
 }
 
-/** Deletes rules. */
-export function useDeleting(onDone?: () => void) {
-  return useChange(
+/** Deletes rules. @param leave goes away from the page of the one that is deleted */
+export function useDeleting(leave?: () => Promise<void>) {
+  return useRemoval(
     (rule: Rule) => api.DELETE('/alert-rules/{rule_id}', { params: { path: { rule_id: rule.rule_id } } }),
-    { topics: TOPICS, done: (_, rule) => `${rule.name} is deleted`, onDone },
+    { done: ({ name }) => `${name} is deleted`, leave },
   );
 }

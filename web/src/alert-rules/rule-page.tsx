@@ -126,7 +126,7 @@ function RuleActions({ rule, mayChange, mayEdit }: { rule: Rule; mayChange: bool
       <DeleteRuleDialog
         rule={isDeleting ? rule : undefined}
         onClose={() => setIsDeleting(false)}
-        onDeleted={() => void navigate({ to: '/alerts/rules' })}
+        leave={() => navigate({ to: '/alerts/rules' })}
       />
     </>
   );

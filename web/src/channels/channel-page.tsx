@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ConfirmButton } from '../actions/confirm-button.js';
+import { useRemoval } from '../alert-rules/use-removal.js';
 import { AlertsTabs } from '../alerts/alerts-tabs.js';
 import { api } from '../api/request.js';
 import { useChange } from '../api/use-change.js';
@@ -127,10 +128,9 @@ function OwnChannel({ channel }: { channel: Channel }) {
 function DeleteChannel({ channel: { name } }: { channel: Channel }) {
   const navigate = useNavigate();
   const users = countUsers(useChannelUsers()(name));
-  const { run } = useChange(() => api.DELETE('/channels/{name}', { params: { path: { name } } }), {
-    topics: ['configuration', 'alerts'],
-    done: `${name} is deleted`,
-    onDone: () => void navigate({ to: '/alerts/channels' }),
+  const { run } = useRemoval(() => api.DELETE('/channels/{name}', { params: { path: { name } } }), {
+    done: () => `${name} is deleted`,
+    leave: () => navigate({ to: '/alerts/channels' }),
   });
   return (
     <ConfirmButton

@@ -38,11 +38,7 @@ export function TestPanel({ channel: { name, type, unavailable } }: { channel: C
           </p>
         )}
       </div>
-      {result?.response != null && result.response !== '' && (
-        <pre className={styles.answer}>
-          {result.response}
-        </pre>
-      )}
+      {result?.response != null && result.response !== '' && <pre className={styles.answer}>{result.response}</pre>}
       {test.failure !== undefined && <Failure failure={test.failure} />}
     </Panel>
   );

@@ -56,6 +56,8 @@ export function chooseKind(draft: RuleDraft, kind: Kind): RuleDraft {
     ...(leavesSecurity ? { metric_name: '', matchers: [], group_by: [] } : {}),
     ...STARTS[kind],
     method: METHODS[kind] ?? null,
-    divide_by: mayDivide ? (draft.divide_by ?? (needsDivisor ? { ...SHARE, metric_name: draft.metric_name } : null)) : null,
+    divide_by: mayDivide
+      ? (draft.divide_by ?? (needsDivisor ? { ...SHARE, metric_name: draft.metric_name } : null))
+      : null,
   };
 }

@@ -58,7 +58,7 @@ export function MethodFields({ method, faults, onChange }: MethodFieldsProps) {
               { value: 'percent', label: 'change in percent' },
               { value: 'difference', label: 'difference' },
             ]}
-            value={String(method.as ?? 'percent')}
+            value={(method.as ?? 'percent') as string}
             onChange={(as) => set({ as })}
             allowDeselect={false}
             error={faultAt(faults, 'method.as')}
@@ -102,7 +102,7 @@ export function MethodFields({ method, faults, onChange }: MethodFieldsProps) {
               { value: 'above', label: 'too high' },
               { value: 'below', label: 'too low' },
             ]}
-            value={String(method.direction ?? 'both')}
+            value={(method.direction ?? 'both') as string}
             onChange={(direction) => set({ direction })}
             allowDeselect={false}
             error={faultAt(faults, 'method.direction')}

@@ -41,7 +41,7 @@ export function blockOf(file: string, line: number, nextLine: number | undefined
 }
 
 function commonLengths(before: readonly string[], after: readonly string[]): number[][] {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+  const lengths = Array.from({ length: before.length + 1 }, () => Array.from({ length: after.length + 1 }, () => 0));
   for (let old = before.length - 1; old >= 0; old -= 1) {
     for (let next = after.length - 1; next >= 0; next -= 1) {
       lengths[old]![next] =
