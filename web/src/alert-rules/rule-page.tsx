@@ -25,11 +25,13 @@ import { silenceOf } from './silence-link.js';
 
 const route = getRouteApi('/alerts/rules/$ruleId');
 const TOPICS = ['alerts', 'configuration'] as const;
+/** Evaluations are not announced; new values are, and each is followed by one. */
+const RULE_TOPICS = [...TOPICS, 'metrics'] as const;
 
 /** One alert rule: what it does, what it found, whom it told; and the way to change it. */
 export function RulePage() {
   const { ruleId } = route.useParams();
-  const rule = useGet('/alert-rules/{rule_id}', { path: { rule_id: ruleId }, topics: TOPICS });
+  const rule = useGet('/alert-rules/{rule_id}', { path: { rule_id: ruleId }, topics: RULE_TOPICS });
   if (rule.data !== undefined && rule.data.rule_id === ruleId) return <KnownRule key={ruleId} rule={rule.data} />;
   return (
     <Page title="Alert rule">

@@ -5,7 +5,6 @@ export type Rule = components['schemas']['AlertRuleView'];
 export type RuleRequest = components['schemas']['AlertRuleRequest'];
 export type Matcher = components['schemas']['MatcherField'];
 export type Method = NonNullable<Rule['method']>;
-export type MethodType = Method['type'];
 export type Backtest = components['schemas']['BacktestView'];
 
 /** The terms of a rule that say what it watches; a rule that is still being written has them too. */

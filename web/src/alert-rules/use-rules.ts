@@ -11,7 +11,7 @@ const MOST_METRICS = 2000;
 
 /** Every rule with its state and its condition in words. */
 export function useRules() {
-  const rules = useGet('/alert-rules', { topics: TOPICS });
+  const rules = useGet('/alert-rules', { topics: [...TOPICS, 'metrics'] });
   const alerts = useGet('/alerts', { query: { limit: MOST_ALERTS }, topics: TOPICS });
   const metrics = useGet('/metrics/names', { query: { limit: MOST_METRICS } });
   const counts = useMemo((): ReadonlyMap<string, OpenCounts> => countByRule(alerts.data?.items ?? []), [alerts.data]);

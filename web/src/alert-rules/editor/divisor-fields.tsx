@@ -1,10 +1,10 @@
 import { Autocomplete } from '@mantine/core';
+import { AGGREGATIONS } from './aggregations.js';
 import type { DivisorDraft } from './draft.js';
 import styles from './editor.module.css';
 import { type Faults, faultAt } from './faults.js';
 import { FigureInput } from './figure-input.js';
 import { MatchersField } from './matchers-field.js';
-import { AGGREGATIONS } from './measure-fields.js';
 import { MetricInput } from './metric-input.js';
 import { useMetric } from './use-metric.js';
 

@@ -1,5 +1,6 @@
 import { Autocomplete, TagsInput } from '@mantine/core';
 import type { Kind } from '../kinds.js';
+import { AGGREGATIONS } from './aggregations.js';
 import { DivisorFields } from './divisor-fields.js';
 import { DurationInput } from './duration-input.js';
 import styles from './editor.module.css';
@@ -10,21 +11,6 @@ import { MethodFields } from './method-fields.js';
 import { MetricInput } from './metric-input.js';
 import { useMetric } from './use-metric.js';
 
-/** Suggested; every other percentile can be typed. */
-export const AGGREGATIONS = [
-  'avg',
-  'sum',
-  'min',
-  'max',
-  'last',
-  'count',
-  'rate',
-  'increase',
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-];
 /** Tags by which errors can be told apart, where there is no metric to ask. */
 const ERROR_TAGS = ['service', 'error_type', 'error_group_id', 'severity'];
 
