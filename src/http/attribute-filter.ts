@@ -5,7 +5,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 
 
 const MAX_ATTRIBUTES = 5;
 
-/** An optional parameter that says which attributes things must have, each as `name:value`; given up to five times. */
+/** An optional parameter that names attributes things must have, or must not, each as `name:value`; given up to five times. */
 export function AttributeFilter(description: string, example: string): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ type: [String], description, example: [example] }),

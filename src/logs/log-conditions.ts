@@ -17,6 +17,9 @@ export function logConditions(filter: LogRange): Conditions {
   for (const attribute of filter.attribute ?? []) {
     conditions.add('attributes ->> ?::text = ?', ...splitAttribute(attribute));
   }
+  for (const attribute of filter.exclude ?? []) {
+    conditions.add('attributes ->> ?::text is distinct from ?', ...splitAttribute(attribute));
+  }
   if (filter.search) addWordSearch(conditions, 'message', filter.search);
   return conditions;
 }

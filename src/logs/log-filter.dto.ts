@@ -56,6 +56,12 @@ export class LogMatch {
   )
   attribute?: string[];
 
+  @AttributeFilter(
+    'Only records without this attribute, as `name:value`; records that do not have the name at all stay. May be given up to five times.',
+    'route:/health',
+  )
+  exclude?: string[];
+
   /**
    * Only records whose message has this text in it, in capital or small letters, from the start of a word.
    * @example "payment 4711"

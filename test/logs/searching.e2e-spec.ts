@@ -30,12 +30,15 @@ describe('searching logs', () => {
     ['attribute=even:true&attribute=kind:a:b&limit=2', ['line-38', 'line-36']],
     ['attribute=payment:8&attribute=even:false', []],
     ['attribute=nothing:1', []],
+    ['exclude=even:true&exclude=payment:39&limit=2', ['line-37', 'line-35']],
+    ['exclude=nothing:1&limit=1', ['line-39']],
   ])('lists %s', async (query, expected) => {
     expect(ids((await get(`?${query}`)).body.items)).toEqual(expected);
   });
 
   it.each([
     '?attribute=payment',
+    '?exclude=payment',
     `?${'attribute=a:b&'.repeat(6)}`,
     '/counts?start_time=2026-01-02T00:00:00Z&end_time=2026-01-01T00:00:00Z',
     '/counts?step_seconds=1',

@@ -82,6 +82,9 @@ export class WebStage {
     const faults: AccessFault[] = [];
     for (const scheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      // Both the style sheet's colours and those that React gives are the new ones two frames later.
+      await this.page.locator(`html[data-scheme="${scheme}"]`).waitFor({ state: 'attached' });
+      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await this.page.evaluate(AXE);
       const { violations } = await this.page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
       for (const { id, impact, nodes } of violations) {

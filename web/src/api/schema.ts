@@ -8373,6 +8373,7 @@ export interface operations {
                 attribute?: string[];
                 cursor?: string;
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 limit: number;
                 request_id?: string;
@@ -8597,6 +8598,7 @@ export interface operations {
             query?: {
                 attribute?: string[];
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 request_id?: string;
                 search?: string;
@@ -8667,6 +8669,7 @@ export interface operations {
             query?: {
                 attribute?: string[];
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 request_id?: string;
                 search?: string;
@@ -8736,6 +8739,7 @@ export interface operations {
             query: {
                 attribute?: string[];
                 end_time?: string;
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 limit: number;
                 request_id?: string;
@@ -8805,6 +8809,7 @@ export interface operations {
         parameters: {
             query?: {
                 attribute?: string[];
+                exclude?: string[];
                 level?: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
                 request_id?: string;
                 search?: string;

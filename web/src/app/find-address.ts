@@ -10,27 +10,33 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   request: 'Request',
 };
 
-/** The page that shows a thing, relative to the page's base. */
-export function addressOf(kind: string, id: string): string {
+/** Where the page of a thing is: a path below the page's base, and its query. */
+interface Address {
+  readonly to: string;
+  readonly search?: Readonly<Record<string, string>>;
+}
+
+/** The page that shows a thing. */
+export function addressOf(kind: string, id: string): Address {
   const name = encodeURIComponent(id);
   switch (kind) {
     case 'service':
-      return `/services/${name}`;
+      return { to: `/services/${name}` };
     case 'error_group':
-      return `/errors/${name}`;
+      return { to: `/errors/${name}` };
     case 'trace':
-      return `/traces/${name}`;
+      return { to: `/traces/${name}` };
     case 'alert':
-      return `/alerts/${name}`;
+      return { to: `/alerts/${name}` };
     case 'alert_rule':
-      return `/alerts/rules/${name}`;
+      return { to: `/alerts/rules/${name}` };
     case 'metric':
-      return `/metrics?metric=${name}`;
+      return { to: '/metrics', search: { metric: id } };
     case 'operation':
-      return `/traces?operation=${name}`;
+      return { to: '/traces', search: { operation: id } };
     case 'request':
-      return `/logs?request_id=${name}`;
+      return { to: '/logs', search: { request_id: id } };
     default:
-      return '/';
+      return { to: '/' };
   }
 }

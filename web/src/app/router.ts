@@ -1,5 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
+import { alertRuleRoutes } from '../alert-rules/routes.js';
 import { alertRoutes } from '../alerts/routes.js';
+import { channelRoutes } from '../channels/routes.js';
 import { errorRoutes } from '../errors/routes.js';
 import { logRoutes } from '../logs/routes.js';
 import { metricRoutes } from '../metrics/routes.js';
@@ -22,6 +24,8 @@ const routeTree = rootRoute.addChildren([
   ...logRoutes,
   ...errorRoutes,
   ...alertRoutes,
+  ...alertRuleRoutes,
+  ...channelRoutes,
   ...securityRoutes,
   systemsRoute,
   ...settingsRoutes,

@@ -1,4 +1,4 @@
-import { createTheme, Drawer, Modal } from '@mantine/core';
+import { createTheme } from '@mantine/core';
 
 /**
  * Mantine draws the controls only; the page's own colours and sizes are the custom properties of app.css. Dialogs do not lock the page's
@@ -8,11 +8,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: Modal.extend({
+    Modal: {
       defaultProps: { lockScroll: false, centered: true, closeButtonProps: { 'aria-label': 'Close' } },
-    }),
-    Drawer: Drawer.extend({
+    },
+    Drawer: {
       defaultProps: { lockScroll: false, position: 'right', closeButtonProps: { 'aria-label': 'Close' } },
-    }),
+    },
   },
 });

@@ -80,8 +80,10 @@ function usePlot(
   onCursor: ChartListeners['onCursor'],
 ) {
   const holder = useRef<HTMLDivElement>(null);
-  const overlay = useRef<Overlay>({ marks: [], spots: [] });
-  const [plot, setPlot] = useState<uPlot>();
+  const overlay = useRef<Overlay>({ marks: [], spots: [], bands: [] });
+  // A chart of another style has no place for these values.
+  const [drawn, setDrawn] = useState<{ plot: uPlot; style: ChartStyle }>();
+  const plot = drawn?.style === style ? drawn.plot : undefined;
   const { setRange } = useTimeRange();
 
   useEffect(() => {
@@ -90,7 +92,7 @@ function usePlot(
     const listeners = { onCursor, onZoom: (from: number, to: number) => setRange({ from, to }) };
     const size = { width: element.clientWidth, height };
     const made = new uPlot(plotOptions(style, size, overlay.current, listeners), [[]], element);
-    setPlot(made);
+    setDrawn({ plot: made, style });
     const watcher = new ResizeObserver(() => {
       if (element.clientWidth !== made.width) made.setSize({ width: element.clientWidth, height });
     });
@@ -98,13 +100,14 @@ function usePlot(
     return () => {
       watcher.disconnect();
       made.destroy();
-      setPlot(undefined);
+      setDrawn(undefined);
     };
   }, [style, height, onCursor, setRange]);
 
   useEffect(() => {
     overlay.current.marks = marks;
     overlay.current.spots = data.spots ?? [];
+    overlay.current.bands = data.bands ?? [];
     plot?.batch(() => {
       const seconds = data.timestamps.map((at) => millisecondsOf(at) / 1000);
       const values = style.stacked ? stack(data.values) : data.values;

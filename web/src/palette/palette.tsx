@@ -5,6 +5,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useGet } from '../api/use-get.js';
 import { addressOf, KIND_WORDS } from '../app/find-address.js';
 import { PAGES } from '../app/navigation.js';
+import { rangeIn } from '../app/thing-link.js';
 import { Icon } from '../state/icon.js';
 import styles from './palette.module.css';
 
@@ -13,7 +14,7 @@ interface Choice {
   readonly title: string;
   readonly subtitle?: string;
   readonly kind: string;
-  readonly to: string;
+  readonly address: ReturnType<typeof addressOf>;
 }
 
 /** How long somebody may pause while typing before the service is asked. */
@@ -33,7 +34,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   function go(choice: Choice | undefined): void {
     if (choice === undefined) return;
     onClose();
-    void navigate({ to: choice.to as never });
+    const { to, search = {} } = choice.address;
+    void navigate({ to: to as never, search: ((kept: object) => ({ ...rangeIn(kept), ...search })) as never });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -107,17 +109,16 @@ function pagesLike(text: string): Choice[] {
     key: to,
     title: label,
     kind: 'Page',
-    to,
+    address: { to },
   }));
 }
 
 function choiceOf(item: { kind: string; id: string; title: string; subtitle?: string | null }): Choice {
-  const to = addressOf(item.kind, item.id);
   return {
     key: `${item.kind} ${item.id}`,
     title: item.title,
     subtitle: item.subtitle ?? undefined,
     kind: KIND_WORDS[item.kind] ?? item.kind,
-    to,
+    address: addressOf(item.kind, item.id),
   };
 }
