@@ -5,7 +5,7 @@ const TABS = [
   { label: 'Events', to: '/security' },
   { label: 'Offenders', to: '/security/offenders' },
   { label: 'Decisions', to: '/security/decisions' },
-  { label: 'Audit trail', to: '/security/audit' },
+  { label: 'Audit', to: '/security/audit' },
 ] as const;
 
 /** The way between the pages about security; the open one is marked. */

@@ -47,7 +47,7 @@ export function offenderColumns(by: OffenderKey, decisions: DecisionList | undef
     },
     {
       key: 'severity',
-      title: 'Events by severity',
+      title: 'Severities',
       width: 'minmax(110px, 190px)',
       value: ({ by_severity: counts }) =>
         WORST_FIRST.reduce((rank, name) => rank * 1e4 + Math.min(counts[name], 9999), 0),
