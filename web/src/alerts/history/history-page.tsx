@@ -1,0 +1,10 @@
+import { Page } from '../../page/page.js';
+import { AlertsTabs } from '../alerts-tabs.js';
+
+export function HistoryPage() {
+  return (
+    <Page title="Alerts">
+      <AlertsTabs />
+    </Page>
+  );
+}
