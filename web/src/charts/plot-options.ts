@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { formatClock, formatDayMonth, formatHourMinute } from '../format/clock.js';
 import { spell } from '../format/quantity.js';
+import { type Band, paintBands } from './bands.js';
 import { type Mark, paintMarks } from './marks.js';
 import type { ChartStyle, Ink, Spot } from './series.js';
 import { paintSpots } from './spots.js';
@@ -23,6 +24,7 @@ export interface ChartListeners {
 export interface Overlay {
   marks: readonly Mark[];
   spots: readonly Spot[];
+  bands: readonly Band[];
 }
 
 export type Colour = (name: Ink | 'surface' | 'grid' | 'ink-3' | 'critical' | 'info' | 'warning' | 'good') => string;
@@ -56,6 +58,7 @@ export function plotOptions(
           plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
         },
       ],
+      drawAxes: [(plot) => paintBands(plot, overlay.bands, colour)],
       draw: [
         (plot) => {
           paintMarks(plot, overlay.marks, colour);

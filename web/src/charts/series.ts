@@ -1,4 +1,5 @@
 import type { Measured, Quantity } from '../format/quantity.js';
+import type { Band } from './bands.js';
 
 /** Values of a series, one for each timestamp; `null` where nothing was measured. */
 export type Points = readonly (number | null)[];
@@ -49,6 +50,8 @@ export interface ChartData {
   readonly span: ChartSpan;
   /** Single measurements that lead somewhere: exemplars with their traces. */
   readonly spots?: readonly Spot[];
+  /** Spans that are tinted behind the series: when a rule would have fired. */
+  readonly bands?: readonly Band[];
 }
 
 /** One measurement of its own on a chart. */

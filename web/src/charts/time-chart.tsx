@@ -80,7 +80,7 @@ function usePlot(
   onCursor: ChartListeners['onCursor'],
 ) {
   const holder = useRef<HTMLDivElement>(null);
-  const overlay = useRef<Overlay>({ marks: [], spots: [] });
+  const overlay = useRef<Overlay>({ marks: [], spots: [], bands: [] });
   const [plot, setPlot] = useState<uPlot>();
   const { setRange } = useTimeRange();
 
@@ -105,6 +105,7 @@ function usePlot(
   useEffect(() => {
     overlay.current.marks = marks;
     overlay.current.spots = data.spots ?? [];
+    overlay.current.bands = data.bands ?? [];
     plot?.batch(() => {
       const seconds = data.timestamps.map((at) => millisecondsOf(at) / 1000);
       const values = style.stacked ? stack(data.values) : data.values;
