@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useNow } from '../../app/use-now.js';
 import { formatSpan } from '../../format/duration.js';
 import { isMeasured, spell } from '../../format/quantity.js';
-import { StateIcon } from '../../state/state-icon.js';
 import { type Alert, type AlertRule, sinceOf } from '../alert.js';
 import { TagList } from '../matchers/matcher-list.js';
 import { judgedFormat, limitInWords } from '../measuring/judged-format.js';
@@ -50,7 +49,6 @@ export function AlertRow({ alert, rule, mute, isChosen, onChoose, actions }: Ale
       )}
       <div className={styles.what}>
         <p className={styles.name}>
-          <StateIcon tone={tone} />
           <Link to="/alerts/$alertId" params={{ alertId: alert.alert_id }}>
             {alert.name}
           </Link>
@@ -66,8 +64,7 @@ export function AlertRow({ alert, rule, mute, isChosen, onChoose, actions }: Ale
         {values !== undefined && <ShapeLine points={values} tone={tone} threshold={alert.threshold} />}
       </div>
       <p className={styles.since} title={new Date(since).toString()}>
-        <span className="visually-hidden">{alert.status === 'firing' ? 'fires for' : 'pending for'} </span>
-        {formatSpan(now - since)}
+        for {formatSpan(now - since)}
       </p>
       {onChoose !== undefined && <div className={styles.actions}>{actions}</div>}
     </li>

@@ -51,13 +51,13 @@ export function matchersOf(alerts: readonly Matchable[]): Matcher[] {
     names.length === 1
       ? { tag: 'name', operator: '=', value: first.name }
       : { tag: 'name', operator: '=~', value: names.map(escapePattern).join('|') };
-  const tags = Object.keys(first.tags).flatMap((tag) => {
+  const tags = Object.keys(first.tags).flatMap((tag): Matcher[] => {
     const values = [...new Set(alerts.map((alert) => alert.tags[tag]))];
     if (values.some((value) => value === undefined)) return [];
     const known = values as string[];
     return known.length === 1
-      ? [{ tag, operator: '=' as const, value: known[0]! }]
-      : [{ tag, operator: '=~' as const, value: known.map(escapePattern).join('|') }];
+      ? [{ tag, operator: '=', value: known[0]! }]
+      : [{ tag, operator: '=~', value: known.map(escapePattern).join('|') }];
   });
   return [name, ...tags];
 }

@@ -1,8 +1,8 @@
-import type { components } from '../../api/schema.js';
+import type { AnswerOf } from '../../api/use-get.js';
 import type { Alert, AlertRule, Matcher } from '../alert.js';
 import { printMatchers } from '../matchers/matcher-text.js';
 
-type Aggregate = components['schemas']['MetricAggregate'];
+type Aggregate = Extract<AnswerOf<'/metrics'>, { aggregation: string }>;
 /** What of a rule says what is measured. */
 export type Terms = Pick<
   AlertRule,

@@ -36,13 +36,15 @@ async function reactToAll({ reaction, alerts, comment }: Request) {
 
 function react(reaction: Reaction, alert_id: string, comment: string | undefined) {
   const params = { path: { alert_id } };
+  // The API's document does not name the body of these three, as all of it may be left out.
+  const body = { comment } as never;
   switch (reaction) {
     case 'acknowledge':
-      return api.POST('/alerts/{alert_id}/acknowledge', { params, body: { comment } });
+      return api.POST('/alerts/{alert_id}/acknowledge', { params, body });
     case 'unacknowledge':
-      return api.POST('/alerts/{alert_id}/unacknowledge', { params, body: { comment } });
+      return api.POST('/alerts/{alert_id}/unacknowledge', { params, body });
     case 'resolve':
-      return api.POST('/alerts/{alert_id}/resolve', { params, body: { comment } });
+      return api.POST('/alerts/{alert_id}/resolve', { params, body });
     case 'comment':
       return api.POST('/alerts/{alert_id}/comments', { params, body: { comment: comment ?? '' } });
   }
