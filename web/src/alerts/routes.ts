@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { SEVERITIES } from '../api/alert.js';
 import { rootRoute } from '../app/root-route.js';
 import { listOf, oneOf, textOf } from '../app/search-params.js';
-import { GROUPINGS, type Grouping } from './active/arrange-alerts.js';
+import { GROUPINGS, type Grouping } from './active/grouping.js';
 
 type Search = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import { FilterBar } from '../../filters/filter-bar.js';
 import type { Alert } from '../alert.js';
 import type { AlertSearch } from '../routes.js';
 import styles from './alert-filters.module.css';
-import type { Grouping } from './arrange-alerts.js';
+import type { Grouping } from './grouping.js';
 
 const GROUPINGS = [
   { value: 'none', label: 'Urgency' },

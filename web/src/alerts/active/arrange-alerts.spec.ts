@@ -1,5 +1,6 @@
 import type { Alert } from '../alert.js';
-import { arrange, type Grouping, isChosen } from './arrange-alerts.js';
+import { arrange, isChosen } from './arrange-alerts.js';
+import type { Grouping } from './grouping.js';
 
 const alert = (alert_id: string, changes: Partial<Alert> = {}) =>
   ({

@@ -1,8 +1,6 @@
 import { SEVERITIES } from '../../api/alert.js';
 import { type Alert, sinceOf } from '../alert.js';
-
-export const GROUPINGS = ['none', 'rule', 'service'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+import type { Grouping } from './grouping.js';
 
 /** Alerts under one heading. */
 export interface AlertGroup {

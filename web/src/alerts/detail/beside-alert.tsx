@@ -19,9 +19,9 @@ export function LookNext({ alert, range }: { alert: Alert; range: TimeRange }) {
   const { service } = alert.tags;
   // Links take the time with them: a span that stays, whatever the page that they lead to shows otherwise.
   const span = useMemo(() => searchOf(resolveRange(range, Date.now())), [range]);
-  const look = (to: string, words: string) => (
+  const look = (to: string, words: string, search: object = { service }) => (
     <li key={to}>
-      <Link to={to as never} search={{ service, ...span } as never}>
+      <Link to={to as never} search={{ ...search, ...span } as never}>
         {words}
       </Link>
     </li>
@@ -29,11 +29,11 @@ export function LookNext({ alert, range }: { alert: Alert; range: TimeRange }) {
   return (
     <Panel title={service === undefined ? 'The same time in' : `${service}, the same time, in`}>
       <ul className={styles.links}>
-        {service !== undefined && look(addressOf('service', service), 'Service')}
+        {service !== undefined && look(addressOf('service', service), 'Service', {})}
         {look('/traces', 'Traces')}
         {look('/logs', 'Logs')}
         {look('/errors', 'Errors')}
-        {alert.metric_name !== null && look(addressOf('metric', alert.metric_name), 'Metric')}
+        {alert.metric_name !== null && look('/metrics', 'Metric', { metric: alert.metric_name })}
         {look('/security', 'Security')}
       </ul>
     </Panel>
@@ -60,7 +60,7 @@ export function ChangesBefore({ alert }: { alert: Alert }) {
             .slice(0, MOST)
             .map(({ at, title, link, severity, service }) => (
               <Item key={`${at} ${link.id} ${title}`} at={at} tone={severity ?? 'info'} about={service}>
-                <Link to={addressOf(link.kind, link.id) as never}>{title}</Link>
+                {link.kind === 'audit_entry' ? title : <Link to={addressOf(link.kind, link.id) as never}>{title}</Link>}
               </Item>
             ))}
         </ul>
