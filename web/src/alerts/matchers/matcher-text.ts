@@ -5,7 +5,7 @@ export const OPERATORS = [
   { value: '=', label: '= is' },
   { value: '!=', label: '!= is not' },
   { value: '=~', label: '=~ matches' },
-  { value: '!~', label: '!~ does not match' },
+  { value: '!~', label: '!~ matches not' },
 ] as const;
 
 /** As the service reads tag filters: a value with a comma or a quote stands in double quotes. */

@@ -56,7 +56,7 @@ export function MatchersInput({ legend, help, value, onChange, alerts, failure, 
           />
           {matcher.operator.endsWith('~') ? (
             <TextInput
-              label="Pattern of the whole value"
+              label="Pattern"
               value={matcher.value}
               error={faultAt(failure, `${path}[${at}].value`)}
               onChange={({ currentTarget }) => change(at, { value: currentTarget.value })}

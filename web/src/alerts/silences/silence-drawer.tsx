@@ -84,6 +84,7 @@ export function SilenceDrawer({ initial, onClose }: { initial: SilenceDraft; onC
           label="Why"
           description="Everybody who looks at a silenced alert reads it."
           required
+          data-autofocus
           rows={2}
           maxLength={1000}
           value={draft.comment}
