@@ -13,20 +13,26 @@ import styles from './policy-drawer.module.css';
 export type Policy = components['schemas']['EscalationPolicyView'];
 
 const SHOWN = ['name', 'description', 'repeat', 'repeat_wait_minutes', 'steps'];
-const NEW_STEP = { wait_minutes: 15 as number | string, channels: [] as string[], schedules: [] as string[] };
+/** A step as somebody writes it: a figure may be unfinished text. */
+interface StepDraft {
+  readonly wait_minutes: number | string;
+  readonly channels: string[];
+  readonly schedules: string[];
+}
+const NEW_STEP: StepDraft = { wait_minutes: 15, channels: [], schedules: [] };
 
 /** Writes an escalation policy, a new one or one that is there. */
 export function PolicyDrawer({ policy, onClose }: { policy: Policy | undefined; onClose: () => void }) {
   const [draft, setDraft] = useState(() => ({
     name: policy?.name ?? '',
     description: policy?.description ?? '',
-    steps: (policy?.steps ?? [{ ...NEW_STEP, wait_minutes: 5 }]).map((step) => ({ ...NEW_STEP, ...step })),
+    steps: (policy?.steps ?? [{ ...NEW_STEP, wait_minutes: 5 }]).map((step): StepDraft => ({ ...NEW_STEP, ...step })),
     repeat: (policy?.repeat ?? 0) as number | string,
     repeat_wait_minutes: (policy?.repeat_wait_minutes ?? 15) as number | string,
   }));
   const schedules = useGet('/on-call-schedules', { topics: ['configuration'] }).data?.items ?? [];
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
-  const changeStep = (at: number, part: Partial<typeof NEW_STEP>) =>
+  const changeStep = (at: number, part: Partial<StepDraft>) =>
     change({ steps: draft.steps.map((step, index) => (index === at ? { ...step, ...part } : step)) });
   const { run, isRunning, failure } = useChange(
     ({ name, description, steps, repeat, repeat_wait_minutes }: typeof draft) => {

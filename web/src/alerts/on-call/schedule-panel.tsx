@@ -40,9 +40,10 @@ export function SchedulePanel({ schedule, mayChange }: { schedule: Schedule; may
     <Panel
       title={name}
       answer={shifts}
-      actions={
-        mayChange && (
-          <>
+    >
+      {description !== '' && <p className={styles.about}>{description}</p>}
+      {mayChange && (
+        <div className={styles.actions}>
             <Button size="compact-sm" variant="default" onClick={() => setOpen('stand in')}>
               Stand in
             </Button>
@@ -57,11 +58,8 @@ export function SchedulePanel({ schedule, mayChange }: { schedule: Schedule; may
             >
               Delete
             </ConfirmButton>
-          </>
-        )
-      }
-    >
-      {description !== '' && <p className={styles.about}>{description}</p>}
+        </div>
+      )}
       <AnswerView answer={shifts}>
         {({ items }) => (
           <>

@@ -6,7 +6,7 @@ import styles from './shift-calendar.module.css';
 
 const WEEK = 7;
 /** Narrower than this (percent of a week) there is no room for a name. */
-const ROOM_FOR_NAME = 7;
+const ROOM_FOR_NAME = 5;
 
 const dayName = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric' });
 
@@ -35,6 +35,13 @@ export function ShiftCalendar({ shifts, label }: { shifts: readonly Shift[]; lab
           </div>
         );
       })}
+      <ul className={styles.people} aria-hidden="true">
+        {people.map((name, index) => (
+          <li key={name} style={{ '--person': `var(--${inkOf(index)})` } as React.CSSProperties}>
+            {name}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
