@@ -10,6 +10,8 @@ import { startService, type TestRole, type TestService } from './service.js';
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/web/', import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESKTOP = { width: 1440, height: 900 };
+/** Colours that are inherited, or faded, take some frames to arrive. */
+const COLOURS_MS = 500;
 const PHONE = { width: 375, height: 812 };
 
 /** One serious fault of accessibility: its rule and where it is. */
@@ -82,6 +84,8 @@ export class WebStage {
     const faults: AccessFault[] = [];
     for (const scheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await this.page.waitForTimeout(COLOURS_MS);
+      await this.page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
       await this.page.evaluate(AXE);
       const { violations } = await this.page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
       for (const { id, impact, nodes } of violations) {

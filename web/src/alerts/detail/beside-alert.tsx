@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useGet } from '../../api/use-get.js';
-import { addressOf } from '../../palette/find-address.js';
+import { addressOf } from '../../app/find-address.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
 import { Panel } from '../../panel/panel.js';

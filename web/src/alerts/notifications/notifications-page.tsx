@@ -6,6 +6,7 @@ import { FilterBar } from '../../filters/filter-bar.js';
 import { Page } from '../../page/page.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
+import { useMayChange } from '../../sign-in/session.js';
 import { AlertsTabs } from '../alerts-tabs.js';
 import type { NotificationSearch } from '../routes.js';
 import { NotificationDrawer } from './notification-drawer.js';
@@ -20,7 +21,10 @@ export function NotificationsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const { answer, more, isLoadingMore } = useNotifications(search);
-  const channels = useGet('/channels', { topics: ['configuration'] }).data?.items ?? [];
+  // Only admins may read how channels are set up; others choose among those that were told.
+  const mayChange = useMayChange();
+  const channels = useGet('/channels', { topics: ['configuration'], enabled: mayChange }).data?.items ?? [];
+  const told = (answer.data ?? []).map(({ channel }) => channel);
   const change = useCallback(
     (part: Partial<NotificationSearch>) =>
       void navigate({ to: '.', search: (before) => ({ ...before, ...part }), replace: true }),
@@ -42,7 +46,7 @@ export function NotificationsPage() {
     <Page title="Alerts" tabTitle="Notifications" hasRange>
       <AlertsTabs />
       <FilterBar>
-        {choice('Channel', 'channel', channels.map(({ name }) => name))}
+        {choice('Channel', 'channel', [...channels.map(({ name }) => name), ...told])}
         {choice('Status', 'status', STATUSES)}
         {choice('Event', 'event', EVENTS)}
       </FilterBar>
