@@ -36,7 +36,8 @@ export interface NotificationSearch {
   notification?: string;
 }
 
-const severities = (value: unknown) => listOf(value)?.filter((item) => (SEVERITIES as readonly string[]).includes(item));
+const severities = (value: unknown) =>
+  listOf(value)?.filter((item) => (SEVERITIES as readonly string[]).includes(item));
 
 /** The pages under `/alerts`, but for those of rules and channels. */
 export const alertRoutes = [

@@ -8,7 +8,10 @@ const NO_SILENCES: readonly Silence[] = [];
 /** Every rule by its id; none while they are on their way. */
 export function useRules(): ReadonlyMap<string, AlertRule> {
   const { data } = useGet('/alert-rules', { topics: ['alerts', 'configuration'] });
-  return useMemo(() => (data === undefined ? NO_RULES : new Map(data.items.map((rule) => [rule.rule_id, rule]))), [data]);
+  return useMemo(
+    () => (data === undefined ? NO_RULES : new Map(data.items.map((rule) => [rule.rule_id, rule]))),
+    [data],
+  );
 }
 
 /** The silences that hold or will; none while they are on their way. */

@@ -25,12 +25,7 @@ export function AlertFilters({ search, onChange, alerts }: AlertFiltersProps) {
   const services = [...new Set(alerts.flatMap(({ tags }) => tags.service ?? []))].sort();
   return (
     <FilterBar>
-      <DraftInput
-        label="Search"
-        placeholder="Name, tag or label"
-        value={search.q}
-        onCommit={(q) => onChange({ q })}
-      />
+      <DraftInput label="Search" placeholder="Name, tag or label" value={search.q} onCommit={(q) => onChange({ q })} />
       <MultiSelect
         label="Severity"
         placeholder={search.severity === undefined ? 'All' : undefined}

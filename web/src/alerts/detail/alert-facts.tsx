@@ -19,33 +19,49 @@ interface AlertFactsProps {
 /** What is known of an alert. */
 export function AlertFacts({ alert, rule, format }: AlertFactsProps) {
   const limit = limitInWords(alert, format);
+  const value = isMeasured(alert.value) ? spell(format(alert.value)) : undefined;
   return (
     <Panel title="What and why">
       <Facts
         items={[
-          [alert.resolved_at === null ? 'Value now' : 'Last value', isMeasured(alert.value) && <b>{spell(format(alert.value))}</b>],
+          [
+            alert.resolved_at === null ? 'Value now' : 'Last value',
+            value === undefined ? undefined : <b key="v">{value}</b>,
+          ],
           ['Fires', limit],
           ['Condition since', <Moment key="s" at={alert.started_at} />],
-          ['Fired', alert.fired_at && <Moment at={alert.fired_at} />],
-          ['Resolved', alert.resolved_at && <Resolved alert={alert} />],
+          ['Fired', alert.fired_at && <Moment key="f" at={alert.fired_at} />],
+          ['Resolved', alert.resolved_at && <Resolved key="o" alert={alert} />],
           ['Took', <Took key="t" alert={alert} />],
           ['Rule', <RuleLink key="r" alert={alert} rule={rule} />],
-          ['Runbook', alert.runbook_url && <Runbook address={alert.runbook_url} />],
-          ['Tags', Object.keys(alert.tags).length > 0 && <TagList tags={alert.tags} label="Tags" />],
-          ['Labels', Object.keys(alert.labels).length > 0 && <TagList tags={alert.labels} label="Labels" />],
-          ...Object.entries(alert.annotations).map(([name, text]) => [name, text] as const),
+          ['Runbook', alert.runbook_url && <Runbook key="b" address={alert.runbook_url} />],
+          ['Tags', hasAny(alert.tags) ? <TagList key="g" tags={alert.tags} label="Tags" /> : undefined],
+          ['Labels', hasAny(alert.labels) ? <TagList key="l" tags={alert.labels} label="Labels" /> : undefined],
+          ...Object.entries(alert.annotations),
           ['Channels', alert.notification_channels.join(', ')],
-          ['Escalation', alert.escalation ? <Escalation escalation={alert.escalation} /> : alert.escalation_policy],
-        ].map(([name, value]) => [name, value === false ? undefined : value] as [string, React.ReactNode])}
+          [
+            'Escalation',
+            alert.escalation ? <Escalation key="e" escalation={alert.escalation} /> : alert.escalation_policy,
+          ],
+        ]}
       />
     </Panel>
   );
 }
 
+function hasAny(tags: Readonly<Record<string, string>>): boolean {
+  return Object.keys(tags).length > 0;
+}
+
 function Took({ alert: { started_at, resolved_at, fired_at } }: { alert: AlertDetail }) {
   const now = useNow(1000);
   const end = resolved_at === null ? now : Date.parse(resolved_at);
-  return <>{formatSpan(end - Date.parse(fired_at ?? started_at))}{resolved_at === null && ' so far'}</>;
+  return (
+    <>
+      {formatSpan(end - Date.parse(fired_at ?? started_at))}
+      {resolved_at === null && ' so far'}
+    </>
+  );
 }
 
 const REASONS = {
@@ -87,11 +103,17 @@ function Runbook({ address }: { address: string }) {
   );
 }
 
-function Escalation({ escalation: { policy, next_step, due_at, round } }: { escalation: NonNullable<AlertDetail['escalation']> }) {
+function Escalation({
+  escalation: { policy, next_step, due_at, round },
+}: {
+  escalation: NonNullable<AlertDetail['escalation']>;
+}) {
   return (
     <>
       <Link to="/alerts/on-call">{policy}</Link>
-      {next_step === null ? ': all steps are done' : `: step ${next_step}${round > 1 ? ` of round ${round}` : ''} comes next`}
+      {next_step === null
+        ? ': all steps are done'
+        : `: step ${next_step}${round > 1 ? ` of round ${round}` : ''} comes next`}
       {due_at !== null && (
         <>
           , <Moment at={due_at} />

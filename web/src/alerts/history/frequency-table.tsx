@@ -19,7 +19,14 @@ export function FrequencyTable({ rows, onChoose }: { rows: readonly Frequency[];
         ),
         value: ({ name }) => name,
       },
-      { key: 'count', title: 'Times', width: '64px', align: 'end', cell: ({ count }) => count, value: ({ count }) => count },
+      {
+        key: 'count',
+        title: 'Times',
+        width: '64px',
+        align: 'end',
+        cell: ({ count }) => count,
+        value: ({ count }) => count,
+      },
       {
         key: 'total',
         title: 'Altogether',

@@ -52,7 +52,7 @@ export function HistoryPage() {
         title="When alerts fired"
         data={bars}
         style={BARS}
-        newest={bars && bars.values.map((counts) => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0))}
+        newest={bars?.values.map((counts) => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0))}
         height={140}
         answer={answer}
         footnote={data?.isComplete === false ? 'Only the newest 5000 alerts were counted.' : 'Of alerts that are over.'}
@@ -95,7 +95,12 @@ function Filters({ search, onChange }: FiltersProps) {
   const rules = [...useRules().values()].map(({ rule_id, name }) => ({ value: rule_id, label: name }));
   return (
     <FilterBar>
-      <DraftInput label="Name" placeholder="The whole name" value={search.name} onCommit={(name) => onChange({ name })} />
+      <DraftInput
+        label="Name"
+        placeholder="The whole name"
+        value={search.name}
+        onCommit={(name) => onChange({ name })}
+      />
       <DraftInput label="Service" value={search.service} onCommit={(service) => onChange({ service })} />
       <MultiSelect
         label="Severity"

@@ -71,9 +71,7 @@ const COLUMNS: readonly Column<Alert>[] = [
 
 /** Alerts that are over, one a row that leads to the alert. */
 export function HistoryTable({ alerts }: { alerts: readonly Alert[] }) {
-  return (
-    <DataTable label="Resolved alerts" columns={COLUMNS} rows={alerts} rowKey={({ alert_id }) => alert_id} />
-  );
+  return <DataTable label="Resolved alerts" columns={COLUMNS} rows={alerts} rowKey={({ alert_id }) => alert_id} />;
 }
 
 function tagText(tags: Readonly<Record<string, string>>): string {

@@ -44,7 +44,10 @@ describe('an alert', () => {
     const other = alert({ name: 'Slow (p95)', tags: { host: 'web-2', service: 'billing' } });
     expect(matchersOf([alert()])).toEqual([matcher('name', '=', 'High CPU Usage'), matcher('host', '=', 'web-1')]);
     const common = matchersOf([alert(), other]);
-    expect(common).toEqual([matcher('name', '=~', 'High CPU Usage|Slow \\(p95\\)'), matcher('host', '=~', 'web-1|web-2')]);
+    expect(common).toEqual([
+      matcher('name', '=~', 'High CPU Usage|Slow \\(p95\\)'),
+      matcher('host', '=~', 'web-1|web-2'),
+    ]);
     expect([alert(), other].every((one) => meetsAll(common, one))).toBe(true);
     expect(matchersOf([])).toEqual([]);
   });

@@ -30,7 +30,14 @@ export function judgedFormat(terms: Terms | undefined, unit: string | null | und
   }
 }
 
-const WORDS = { gt: 'above', gte: 'at or above', lt: 'below', lte: 'at or below', eq: 'at exactly', neq: 'at anything but' };
+const WORDS = {
+  gt: 'above',
+  gte: 'at or above',
+  lt: 'below',
+  lte: 'at or below',
+  eq: 'at exactly',
+  neq: 'at anything but',
+};
 
 /** When it fires: "above 5 %"; undefined for an alert that compares nothing. */
 export function limitInWords({ condition, threshold }: Pick<Alert, 'condition' | 'threshold'>, format: Format) {

@@ -20,7 +20,10 @@ const answer = (unit: string | null, items: { tags: Record<string, string>; poin
   end_time: '',
   step_seconds: 120,
   next_cursor: null,
-  items: items.map(({ tags, points }) => ({ tags, points: points.map(([timestamp, value]) => ({ timestamp, value })) })),
+  items: items.map(({ tags, points }) => ({
+    tags,
+    points: points.map(([timestamp, value]) => ({ timestamp, value })),
+  })),
 });
 
 describe('what a rule measures', () => {
@@ -65,7 +68,17 @@ describe('what a rule measures', () => {
 
 describe('the values of a group', () => {
   const tags = { service: 'billing' };
-  const whole = answer(null, [{ tags, points: [['1', 50], ['2', 100], ['3', 5], ['4', null]] }]);
+  const whole = answer(null, [
+    {
+      tags,
+      points: [
+        ['1', 50],
+        ['2', 100],
+        ['3', 5],
+        ['4', null],
+      ],
+    },
+  ]);
 
   it('are quotients where the rule divides, 0 without a dividend, nothing where there is too little', () => {
     const part = answer(null, [{ tags, points: [['1', 10]] }]);
@@ -77,7 +90,10 @@ describe('the values of a group', () => {
   });
 
   it('are those of the group and no other', () => {
-    const part = answer('ms', [{ tags: { service: 'other' }, points: [['1', 1]] }, { tags, points: [['1', 2]] }]);
+    const part = answer('ms', [
+      { tags: { service: 'other' }, points: [['1', 1]] },
+      { tags, points: [['1', 2]] },
+    ]);
     expect(valuesOf(terms({ divide_by: null }), tags, part, undefined)).toEqual({ timestamps: ['1'], values: [2] });
     expect(valuesOf(terms({ divide_by: null }), { service: 'none' }, part, undefined).values).toEqual([]);
   });

@@ -76,7 +76,8 @@ export function valuesOf(
   whole: Aggregate | undefined,
 ): { timestamps: string[]; values: (number | null)[] } {
   const parts = pointsOf(terms, tags, part);
-  if (!terms.divide_by) return { timestamps: parts.map(({ timestamp }) => timestamp), values: parts.map(({ value }) => value) };
+  if (!terms.divide_by)
+    return { timestamps: parts.map(({ timestamp }) => timestamp), values: parts.map(({ value }) => value) };
   const wholes = pointsOf(terms, tags, whole);
   const known = new Map(parts.map(({ timestamp, value }) => [timestamp, value]));
   const { minimum = 0 } = terms.divide_by;

@@ -23,7 +23,11 @@ export function useMeasurement(
 ): Measurement {
   const questions = terms && questionsOf(terms, spanMs, group);
   const options = { range, topics: ['metrics'] as const };
-  const part = useGet('/metrics', { ...options, query: questions?.part ?? NO_METRIC, enabled: questions !== undefined });
+  const part = useGet('/metrics', {
+    ...options,
+    query: questions?.part ?? NO_METRIC,
+    enabled: questions !== undefined,
+  });
   const whole = useGet('/metrics', {
     ...options,
     query: questions?.whole ?? NO_METRIC,

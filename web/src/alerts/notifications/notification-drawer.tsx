@@ -6,8 +6,8 @@ import { Facts } from '../../panel/facts.js';
 import { Snippet } from '../../snippet/snippet.js';
 import { StateBadge } from '../../state/state-badge.js';
 import { Moment } from '../../time/moment.js';
-import { Attempts } from '../timeline/timeline.js';
 import { attemptLine } from '../timeline/tell-alert.js';
+import { Attempts } from '../timeline/timeline.js';
 import styles from './notification-drawer.module.css';
 import { STATUS_TONES } from './notification-words.js';
 
@@ -26,11 +26,27 @@ export function NotificationDrawer({ notificationId, onChoose, onClose }: Notifi
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title="Notification">
       <AnswerView answer={answer}>
-        {({ status, channel, event, created_at, finished_at, next_attempt_at, grouped_into, attempts, alert_id, message }) => (
+        {({
+          status,
+          channel,
+          event,
+          created_at,
+          finished_at,
+          next_attempt_at,
+          grouped_into,
+          attempts,
+          alert_id,
+          message,
+        }) => (
           <div className={styles.parts}>
             <Facts
               items={[
-                ['Status', <StateBadge key="b" tone={STATUS_TONES[status] ?? 'unknown'}>{status}</StateBadge>],
+                [
+                  'Status',
+                  <StateBadge key="b" tone={STATUS_TONES[status] ?? 'unknown'}>
+                    {status}
+                  </StateBadge>,
+                ],
                 ['Channel', <ChannelLink key="c" name={channel} />],
                 ['Event', event],
                 [

@@ -3,8 +3,8 @@ import { type ReactNode, useMemo } from 'react';
 import { StateBadge } from '../../state/state-badge.js';
 import { type Column, DataTable } from '../../table/data-table.js';
 import { Moment } from '../../time/moment.js';
-import { STATUS_TONES } from './notification-words.js';
 import styles from './notification-table.module.css';
+import { STATUS_TONES } from './notification-words.js';
 import type { Summary } from './use-notifications.js';
 
 interface NotificationTableProps {
@@ -48,7 +48,14 @@ export function NotificationTable({ rows, chosen, onChoose, footer }: Notificati
         ),
         value: ({ channel }) => channel,
       },
-      { key: 'event', title: 'Event', width: '100px', isExtra: true, cell: ({ event }) => event, value: ({ event }) => event },
+      {
+        key: 'event',
+        title: 'Event',
+        width: '100px',
+        isExtra: true,
+        cell: ({ event }) => event,
+        value: ({ event }) => event,
+      },
       {
         key: 'alert',
         title: 'Alert',
@@ -94,6 +101,10 @@ export function NotificationTable({ rows, chosen, onChoose, footer }: Notificati
 
 function answerText(attempt: Summary['last_attempt']): string {
   if (attempt === null) return '';
-  const parts = [attempt.status_code, attempt.error ?? attempt.response, attempt.duration_ms && `${attempt.duration_ms} ms`];
+  const parts = [
+    attempt.status_code,
+    attempt.error ?? attempt.response,
+    attempt.duration_ms && `${attempt.duration_ms} ms`,
+  ];
   return parts.filter(Boolean).join(', ');
 }

@@ -51,7 +51,10 @@ export function nowAndNext(shifts: readonly Shift[], at: number): { now?: Shift;
   const index = shifts.findIndex(({ starts_at, ends_at }) => Date.parse(starts_at) <= at && at < Date.parse(ends_at));
   const now = shifts[index];
   const name = now?.on_call?.participant.name;
-  return { now, next: index < 0 ? undefined : shifts.slice(index + 1).find(({ on_call }) => on_call?.participant.name !== name) };
+  return {
+    now,
+    next: index < 0 ? undefined : shifts.slice(index + 1).find(({ on_call }) => on_call?.participant.name !== name),
+  };
 }
 
 /** Everybody of a schedule, in the order in which they come: their place chooses their colour. */

@@ -111,11 +111,7 @@ export function LayerFields({ layer, at, failure, onChange, onRemove }: LayerFie
         >
           Another person
         </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={() => change({ restrictions: [...restrictions, NIGHTS] })}
-        >
+        <Button variant="default" size="compact-sm" onClick={() => change({ restrictions: [...restrictions, NIGHTS] })}>
           Only at certain hours
         </Button>
         {onRemove !== undefined && (

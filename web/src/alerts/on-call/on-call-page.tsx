@@ -36,7 +36,8 @@ export function OnCallPage() {
           isEmpty={() => true}
           empty={
             <Empty title="No on-call schedules">
-              A schedule says who is on call when; an escalation policy tells that person of alerts that nobody acknowledges.
+              A schedule says who is on call when; an escalation policy tells that person of alerts that nobody
+              acknowledges.
             </Empty>
           }
         >

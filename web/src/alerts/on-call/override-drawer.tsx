@@ -19,7 +19,9 @@ export function OverrideDrawer({ schedule, onClose }: { schedule: Schedule; onCl
     ends: localMoment(Date.now() + DAY_MS),
     comment: '',
   }));
-  const known = new Map(schedule.layers.flatMap(({ participants }) => participants.map((one) => [one.name, one.channels])));
+  const known = new Map(
+    schedule.layers.flatMap(({ participants }) => participants.map((one) => [one.name, one.channels])),
+  );
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const { run, isRunning, failure } = useChange(
     ({ name, channels, starts, ends, comment }: typeof draft) =>

@@ -12,7 +12,9 @@ export function OverrideList({ schedule, mayChange }: { schedule: string; mayCha
   const { data } = useGet('/on-call-schedules/{name}/overrides', { path: { name: schedule }, topics: TOPICS });
   const remove = useChange(
     (override_id: string) =>
-      api.DELETE('/on-call-schedules/{name}/overrides/{override_id}', { params: { path: { name: schedule, override_id } } }),
+      api.DELETE('/on-call-schedules/{name}/overrides/{override_id}', {
+        params: { path: { name: schedule, override_id } },
+      }),
     { topics: TOPICS, done: 'The layers hold again' },
   );
   if (data === undefined || data.items.length === 0) return null;

@@ -6,8 +6,8 @@ import { useChange } from '../../api/use-change.js';
 import { useGet } from '../../api/use-get.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
-import { Item, ItemList } from '../silences/item-list.js';
 import { minutesInWords } from '../silences/cron-words.js';
+import { Item, ItemList } from '../silences/item-list.js';
 import { type Policy, PolicyDrawer } from './policy-drawer.js';
 import { stepInWords } from './rota-words.js';
 import styles from './schedule-panel.module.css';
@@ -39,7 +39,12 @@ export function PoliciesPanel({ mayChange }: { mayChange: boolean }) {
         {({ items }) => (
           <ItemList label="Escalation policies">
             {items.map((policy) => (
-              <PolicyItem key={policy.name} policy={policy} mayChange={mayChange} onChange={() => setWritten({ policy })} />
+              <PolicyItem
+                key={policy.name}
+                policy={policy}
+                mayChange={mayChange}
+                onChange={() => setWritten({ policy })}
+              />
             ))}
           </ItemList>
         )}
@@ -55,7 +60,11 @@ interface PolicyItemProps {
   onChange: () => void;
 }
 
-function PolicyItem({ policy: { name, description, steps, repeat, repeat_wait_minutes }, mayChange, onChange }: PolicyItemProps) {
+function PolicyItem({
+  policy: { name, description, steps, repeat, repeat_wait_minutes },
+  mayChange,
+  onChange,
+}: PolicyItemProps) {
   const remove = useChange(() => api.DELETE('/escalation-policies/{name}', { params: { path: { name } } }), {
     topics: ['alerts', 'configuration'],
     done: `${name} is deleted`,
@@ -91,7 +100,8 @@ function PolicyItem({ policy: { name, description, steps, repeat, repeat_wait_mi
       </ol>
       {repeat > 0 && (
         <p>
-          Begins anew {repeat === 1 ? 'once' : `${repeat} times`}, {minutesInWords(repeat_wait_minutes)} after the last step
+          Begins anew {repeat === 1 ? 'once' : `${repeat} times`}, {minutesInWords(repeat_wait_minutes)} after the last
+          step
         </p>
       )}
     </Item>

@@ -11,7 +11,8 @@ export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as con
 /** A layer in words: "Tendai, Rudo, 1 week each, from 08:00; Mon–Fri 20:00–06:00". */
 export function layerInWords({ participants, every, unit, handoff_time, starts_on, restrictions }: Layer): string {
   const names = participants.map(({ name }) => name).join(', ');
-  const turn = participants.length === 1 ? '' : `, ${every} ${unit}${every === 1 ? '' : 's'} each, handed over at ${handoff_time}`;
+  const turn =
+    participants.length === 1 ? '' : `, ${every} ${unit}${every === 1 ? '' : 's'} each, handed over at ${handoff_time}`;
   const when = (restrictions ?? []).map(restrictionInWords).join(' and ');
   return `${names}${turn}, since ${starts_on}${when === '' ? '' : `, ${when}`}`;
 }

@@ -11,8 +11,18 @@ describe('a schedule that somebody writes', () => {
   });
 
   it('is sent as it was when nothing is changed', () => {
-    const layers = [{ ...newLayer('2026-11-30'), every: 2 as const, participants: [{ name: 'Tendai', channels: ['sms'] }] }];
-    const schedule = { name: 'operations', description: 'd', time_zone: 'UTC', layers, on_call: null, created_at: '', updated_at: '' };
+    const layers = [
+      { ...newLayer('2026-11-30'), every: 2 as const, participants: [{ name: 'Tendai', channels: ['sms'] }] },
+    ];
+    const schedule = {
+      name: 'operations',
+      description: 'd',
+      time_zone: 'UTC',
+      layers,
+      on_call: null,
+      created_at: '',
+      updated_at: '',
+    };
     const draft = draftOf(schedule as never, '2026-12-01', 'Africa/Harare');
     expect(scheduleRequest(draft)).toEqual({ description: 'd', time_zone: 'UTC', layers });
   });

@@ -36,7 +36,12 @@ export function newLayer(today: string): LayerDraft {
 export function draftOf(schedule: Schedule | undefined, today: string, timeZone: string): ScheduleDraft {
   if (schedule === undefined) return { name: '', description: '', time_zone: timeZone, layers: [newLayer(today)] };
   const { name, description, time_zone, layers } = schedule;
-  return { name, description, time_zone, layers: layers.map((layer) => ({ ...layer, restrictions: layer.restrictions ?? [] })) };
+  return {
+    name,
+    description,
+    time_zone,
+    layers: layers.map((layer) => ({ ...layer, restrictions: layer.restrictions ?? [] })),
+  };
 }
 
 /** What the service is sent; the name of a schedule that is there cannot be changed. */

@@ -16,9 +16,7 @@ const MOST_LAYERS = 10;
 /** Writes an on-call schedule, a new one or one that is there. */
 export function ScheduleDrawer({ schedule, onClose }: { schedule: Schedule | undefined; onClose: () => void }) {
   const [today] = useState(() => localMoment(Date.now()).slice(0, 10));
-  const [draft, setDraft] = useState(() =>
-    draftOf(schedule, today, Intl.DateTimeFormat().resolvedOptions().timeZone),
-  );
+  const [draft, setDraft] = useState(() => draftOf(schedule, today, Intl.DateTimeFormat().resolvedOptions().timeZone));
   const change = (part: Partial<ScheduleDraft>) => setDraft({ ...draft, ...part });
   const { run, isRunning, failure } = useChange(
     (written: ScheduleDraft) => {

@@ -37,27 +37,24 @@ export function SchedulePanel({ schedule, mayChange }: { schedule: Schedule; may
     done: `${name} is deleted`,
   });
   return (
-    <Panel
-      title={name}
-      answer={shifts}
-    >
+    <Panel title={name} answer={shifts}>
       {description !== '' && <p className={styles.about}>{description}</p>}
       {mayChange && (
         <div className={styles.actions}>
-            <Button size="compact-sm" variant="default" onClick={() => setOpen('stand in')}>
-              Stand in
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={() => setOpen('change')}>
-              Change
-            </Button>
-            <ConfirmButton
-              question={`Delete the schedule ${name}?`}
-              consequence="With everybody who stands in. What is in use is not deleted."
-              loading={remove.isRunning}
-              onConfirm={() => remove.run(undefined)}
-            >
-              Delete
-            </ConfirmButton>
+          <Button size="compact-sm" variant="default" onClick={() => setOpen('stand in')}>
+            Stand in
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setOpen('change')}>
+            Change
+          </Button>
+          <ConfirmButton
+            question={`Delete the schedule ${name}?`}
+            consequence="With everybody who stands in. What is in use is not deleted."
+            loading={remove.isRunning}
+            onConfirm={() => remove.run(undefined)}
+          >
+            Delete
+          </ConfirmButton>
         </div>
       )}
       <AnswerView answer={shifts}>
@@ -87,7 +84,7 @@ export function SchedulePanel({ schedule, mayChange }: { schedule: Schedule; may
 }
 
 function NowAndNext({ shifts }: { shifts: readonly Shift[] }) {
-  const at = useNow(60_000);
+  const at = useNow(1000);
   const { now, next } = nowAndNext(shifts, at);
   const person = now?.on_call?.participant;
   return (

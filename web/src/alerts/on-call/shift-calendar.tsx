@@ -26,7 +26,10 @@ export function ShiftCalendar({ shifts, label }: { shifts: readonly Shift[]; lab
                 <span key={day}>{dayName.format(day)}</span>
               ))}
             </div>
-            <ul className={styles.row} aria-label={`${label}, ${first === 0 ? 'the next seven days' : 'the week after'}`}>
+            <ul
+              className={styles.row}
+              aria-label={`${label}, ${first === 0 ? 'the next seven days' : 'the week after'}`}
+            >
               {layOut(shifts, row).map((segment) => (
                 <Bar key={segment.key} segment={segment} ink={inkOf(people.indexOf(segment.who ?? ''))} />
               ))}
@@ -52,7 +55,13 @@ function Bar({ segment, ink }: { segment: Segment; ink: string }) {
   const times = `${formatDayAndTime(from)} – ${formatDayAndTime(to)}`;
   const style = { left: `${left}%`, width: `${width}%`, '--person': `var(--${ink})` } as React.CSSProperties;
   return (
-    <li className={styles.bar} style={style} data-nobody={who === null} data-override={isOverride} title={`${name}, ${times}`}>
+    <li
+      className={styles.bar}
+      style={style}
+      data-nobody={who === null}
+      data-override={isOverride}
+      title={`${name}, ${times}`}
+    >
       {width >= ROOM_FOR_NAME && <span aria-hidden="true">{name}</span>}
       <span className="visually-hidden">
         {name}, {times}

@@ -1,6 +1,6 @@
 import { say } from '../../actions/toasts.js';
-import { api } from '../../api/request.js';
 import { failureOf } from '../../api/failure.js';
+import { api } from '../../api/request.js';
 import { type Change, useChange } from '../../api/use-change.js';
 import type { Alert } from '../alert.js';
 import { type Reaction, tellOutcome } from './tell-outcome.js';

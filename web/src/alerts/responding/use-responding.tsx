@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Alert } from '../alert.js';
 import { matchersOf } from '../matchers/match-alert.js';
-import { SilenceDrawer } from '../silences/silence-drawer.js';
 import { newSilence } from '../silences/silence-draft.js';
+import { SilenceDrawer } from '../silences/silence-drawer.js';
 import { ReactionDialog } from './reaction-dialog.js';
 import { type Request, useReactions } from './use-reactions.js';
 

@@ -34,7 +34,8 @@ export function InhibitionsPanel({ mayChange }: { mayChange: boolean }) {
         isEmpty={({ items }) => items.length === 0}
         empty={
           <Empty title="No inhibition rules">
-            They hide what follows from something worse: while a machine is down, its services need not tell that they are.
+            They hide what follows from something worse: while a machine is down, its services need not tell that they
+            are.
           </Empty>
         }
       >
@@ -78,7 +79,11 @@ function InhibitionItem({ rule, mayChange, onChange }: InhibitionItemProps) {
             <Button variant="default" size="compact-sm" onClick={onChange}>
               Change
             </Button>
-            <ConfirmButton question="Delete this inhibition rule?" loading={remove.isRunning} onConfirm={() => remove.run(undefined)}>
+            <ConfirmButton
+              question="Delete this inhibition rule?"
+              loading={remove.isRunning}
+              onConfirm={() => remove.run(undefined)}
+            >
               Delete
             </ConfirmButton>
           </>

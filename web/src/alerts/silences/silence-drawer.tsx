@@ -22,18 +22,27 @@ export function SilenceDrawer({ initial, onClose }: { initial: SilenceDraft; onC
   const change = (part: Partial<SilenceDraft>) => setDraft({ ...draft, ...part });
   const expire = (silence_id: string) =>
     api.POST('/silences/{silence_id}/expire', { params: { path: { silence_id } } });
-  const { run, isRunning, failure } = useChange((body: SilenceDraft) => api.POST('/silences', { body: silenceRequest(body, Date.now()) }), {
-    topics: ['alerts'],
-    done: draft.replaces === undefined ? 'Silenced' : 'Silenced for longer',
-    showsFailure: true,
-    onDone: (_, { replaces }) => {
-      // What it takes the place of may be over by now, which is as good.
-      if (replaces !== undefined) void expire(replaces);
-      onClose();
+  const { run, isRunning, failure } = useChange(
+    (body: SilenceDraft) => api.POST('/silences', { body: silenceRequest(body, Date.now()) }),
+    {
+      topics: ['alerts'],
+      done: draft.replaces === undefined ? 'Silenced' : 'Silenced for longer',
+      showsFailure: true,
+      onDone: (_, { replaces }) => {
+        // What it takes the place of may be over by now, which is as good.
+        if (replaces !== undefined) void expire(replaces);
+        onClose();
+      },
     },
-  });
+  );
   return (
-    <Drawer opened onClose={onClose} position="right" size="lg" title={initial.replaces ? 'Extend the silence' : 'Silence alerts'}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={initial.replaces ? 'Extend the silence' : 'Silence alerts'}
+    >
       <Form
         verb={initial.replaces ? 'Extend' : 'Silence'}
         isRunning={isRunning}

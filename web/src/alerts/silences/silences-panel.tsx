@@ -60,7 +60,8 @@ export function SilencesPanel({ isExpired, onExpired, mayChange, onWrite }: Sile
           <Empty title="No silence is over" />
         ) : (
           <Empty title="Nothing is silenced">
-            A silence keeps people from being told of some alerts for a while: during repairs, or while somebody works on it.
+            A silence keeps people from being told of some alerts for a while: during repairs, or while somebody works
+            on it.
           </Empty>
         )
       }
@@ -132,7 +133,9 @@ function SilenceItem({ silence, alerts, mayChange, onWrite }: SilenceItemProps) 
         {status !== 'expired' && (
           <>
             {' · '}
-            {met.length === 0 ? 'no open alert fits' : `fits ${met.length} open ${met.length === 1 ? 'alert' : 'alerts'}`}
+            {met.length === 0
+              ? 'no open alert fits'
+              : `fits ${met.length} open ${met.length === 1 ? 'alert' : 'alerts'}`}
           </>
         )}
       </p>
@@ -142,7 +145,11 @@ function SilenceItem({ silence, alerts, mayChange, onWrite }: SilenceItemProps) 
 
 function StatusBadge({ status }: { status: Silence['status'] }) {
   if (status === 'active') return <StateBadge tone="info">holds</StateBadge>;
-  return <StateBadge tone={status === 'pending' ? 'pending' : 'unknown'}>{status === 'pending' ? 'to come' : 'over'}</StateBadge>;
+  return (
+    <StateBadge tone={status === 'pending' ? 'pending' : 'unknown'}>
+      {status === 'pending' ? 'to come' : 'over'}
+    </StateBadge>
+  );
 }
 
 function Span({ startsAt, endsAt, status }: { startsAt: string; endsAt: string; status: Silence['status'] }) {

@@ -40,7 +40,12 @@ export function WindowDrawer({ window, onClose }: { window: Window | undefined; 
       const params = { path: { maintenance_window_id } };
       return api.PATCH('/maintenance-windows/{maintenance_window_id}', { params, body });
     },
-    { topics: ['alerts', 'configuration'], done: 'The maintenance window is kept', showsFailure: true, onDone: onClose },
+    {
+      topics: ['alerts', 'configuration'],
+      done: 'The maintenance window is kept',
+      showsFailure: true,
+      onDone: onClose,
+    },
   );
   return (
     <Drawer

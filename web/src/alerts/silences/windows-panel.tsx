@@ -64,22 +64,31 @@ interface WindowItemProps {
 function WindowItem({ window, mayChange, onChange }: WindowItemProps) {
   const { maintenance_window_id, comment, matchers, cron, time_zone, duration_minutes, enabled, is_active } = window;
   const remove = useChange(
-    () =>
-      api.DELETE('/maintenance-windows/{maintenance_window_id}', { params: { path: { maintenance_window_id } } }),
+    () => api.DELETE('/maintenance-windows/{maintenance_window_id}', { params: { path: { maintenance_window_id } } }),
     { topics: ['alerts', 'configuration'], done: 'The maintenance window is deleted' },
   );
   const times = window.next_occurrences.slice(0, MOST_TIMES);
   return (
     <Item
       title={comment}
-      badge={is_active ? <StateBadge tone="info">holds</StateBadge> : !enabled && <StateBadge tone="unknown">not in force</StateBadge>}
+      badge={
+        is_active ? (
+          <StateBadge tone="info">holds</StateBadge>
+        ) : (
+          !enabled && <StateBadge tone="unknown">not in force</StateBadge>
+        )
+      }
       actions={
         mayChange && (
           <>
             <Button variant="default" size="compact-sm" onClick={onChange}>
               Change
             </Button>
-            <ConfirmButton question="Delete this maintenance window?" loading={remove.isRunning} onConfirm={() => remove.run(undefined)}>
+            <ConfirmButton
+              question="Delete this maintenance window?"
+              loading={remove.isRunning}
+              onConfirm={() => remove.run(undefined)}
+            >
               Delete
             </ConfirmButton>
           </>

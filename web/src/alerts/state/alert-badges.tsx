@@ -30,9 +30,7 @@ export function AlertBadges({ alert, mute }: { alert: Alert; mute: Alert['suppre
           acknowledged by {acknowledged_by ?? 'somebody'}, <Ago at={acknowledged_at} />
         </StateBadge>
       )}
-      {is_flapping && (
-        <Tag title="It fires so often that it ends only after a longer calm.">flapping</Tag>
-      )}
+      {is_flapping && <Tag title="It fires so often that it ends only after a longer calm.">flapping</Tag>}
       {missing_since !== null && (
         <StateBadge tone="unknown">
           no data since <Ago at={missing_since} />

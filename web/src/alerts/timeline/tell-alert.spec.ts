@@ -11,7 +11,14 @@ const attempt = {
   response: 'try later',
   error: 'HTTP 503',
 } as const;
-const event = (at: string, kind: string, rest: object = {}) => ({ at, kind, value: null, actor: null, comment: null, ...rest });
+const event = (at: string, kind: string, rest: object = {}) => ({
+  at,
+  kind,
+  value: null,
+  actor: null,
+  comment: null,
+  ...rest,
+});
 const notification = (created_at: string, status: string, told = 'firing') => ({
   notification_id: `n ${created_at}`,
   event: told,
@@ -32,10 +39,7 @@ describe('what happened to an alert', () => {
         event('2026-11-28T03:07:00Z', 'acknowledged', { actor: 'tendai', comment: 'Looking.' }),
         event('2026-11-28T03:09:00Z', 'heard_of_in_a_later_version'),
       ],
-      notifications: [
-        notification('2026-11-28T03:05:00Z', 'failed'),
-        notification('2026-11-28T03:08:00Z', 'skipped'),
-      ],
+      notifications: [notification('2026-11-28T03:05:00Z', 'failed'), notification('2026-11-28T03:08:00Z', 'skipped')],
     } as unknown as AlertDetail;
     const told = timelineOf(alert, formatPercent).map(({ title, comment }) => [spelled(title), comment]);
     expect(told).toEqual([

@@ -91,7 +91,15 @@ function tellNotification({ notification_id, created_at, event, channel, status,
 }
 
 /** One attempt in words: what came back, how fast, and why it failed. */
-export function attemptLine({ attempt, started_at, outcome, duration_ms, status_code, response, error }: Attempt): AttemptLine {
+export function attemptLine({
+  attempt,
+  started_at,
+  outcome,
+  duration_ms,
+  status_code,
+  response,
+  error,
+}: Attempt): AttemptLine {
   const parts = [
     outcome,
     status_code === null ? undefined : `status ${status_code}`,
@@ -110,5 +118,8 @@ export function attemptLine({ attempt, started_at, outcome, duration_ms, status_
 /** The history names what mutes as the service does: `silence: moving`. */
 function inWords(comment: string | null): string | undefined {
   if (comment === null || comment === '') return undefined;
-  return comment.replace(/^(silence|maintenance_window|inhibition): /, (_, kind: keyof typeof MUTE_WORDS) => `${MUTE_WORDS[kind]}: `);
+  return comment.replace(
+    /^(silence|maintenance_window|inhibition): /,
+    (_, kind: keyof typeof MUTE_WORDS) => `${MUTE_WORDS[kind]}: `,
+  );
 }

@@ -1,7 +1,7 @@
 import { StateIcon } from '../../state/state-icon.js';
 import { Moment } from '../../time/moment.js';
-import styles from './timeline.module.css';
 import type { AttemptLine, Entry } from './tell-alert.js';
+import styles from './timeline.module.css';
 
 /** What happened, the last first. */
 export function Timeline({ entries, label }: { entries: readonly Entry[]; label: string }) {
