@@ -22,6 +22,8 @@ describeInBrowser('the pages about alerts', () => {
     await webhook?.close();
   });
 
+  /** What the browser complained of, but for the answers that were asked for: it tells of each that is no success. */
+  const complaints = () => stage.complaints.filter((text) => !/status of 422/.test(text));
   const page = () => stage.page;
   const button = (name: string | RegExp) => page().getByRole('button', { name });
   const region = (name: string | RegExp) => page().getByRole('region', { name });
@@ -61,7 +63,7 @@ describeInBrowser('the pages about alerts', () => {
       await stage.visit(`/alerts${path}`);
       await page().getByText(text, { exact: true }).waitFor();
     }
-    expect(stage.complaints).toEqual([]);
+    expect(complaints()).toEqual([]);
   });
 
   it('lead from a firing alert to its rule, and let it be acknowledged, silenced, and told again', async () => {
@@ -117,7 +119,7 @@ describeInBrowser('the pages about alerts', () => {
     await region('Active alerts (1)').getByRole('link', { name: 'Queue is long' }).waitFor();
     expect(page().url()).toBe(`${stage.service.url}/alerts`);
     expect(webhook.messages.map(({ alert }) => alert.alert_id)).toContain(id);
-    expect(stage.complaints).toEqual([]);
+    expect(complaints()).toEqual([]);
   });
 
   it('show the delivery in the log of notifications, with what the receiver answered', async () => {
@@ -186,18 +188,15 @@ describeInBrowser('the pages about alerts', () => {
     await region('How often').getByRole('button', { name: LONG }).click();
     await region('Resolved alerts (1)').getByRole('link', { name: LONG }).click();
     await page().getByText('Both were a drill.').first().waitFor();
-    expect(stage.complaints).toEqual([]);
+    expect(complaints()).toEqual([]);
   });
 
-  it('can be used by everybody, on a desktop and on a phone', async () => {
-    await stage.signIn('admin');
-    for (const path of PAGES) {
-      await stage.visit(`/alerts${path}`);
-      await page().getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-      expect([path, await stage.accessFaults()]).toEqual([path, []]);
-      expect([path, await stage.photograph(`alerts-list${path.replace('/', '-')}`)]).toEqual([path, 0]);
-    }
-    expect(stage.complaints).toEqual([]);
+  it.each(PAGES)('can be used by everybody, on a desktop and on a phone: /alerts%s', async (path) => {
+    await stage.visit(`/alerts${path}`);
+    await page().getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+    expect(await stage.accessFaults()).toEqual([]);
+    expect(await stage.photograph(`alerts-list${path.replace('/', '-')}`)).toBe(0);
+    expect(complaints()).toEqual([]);
   });
 
   it('show a viewer nothing that changes things', async () => {
@@ -210,7 +209,7 @@ describeInBrowser('the pages about alerts', () => {
       expect(await button(/^(Acknowledge|Silence|New|Change|Delete|End|Stand in|More about Queue)/).count()).toBe(0);
       expect(await page().getByRole('checkbox').count()).toBe(0);
     }
-    expect(stage.complaints).toEqual([]);
+    expect(complaints()).toEqual([]);
   });
 
   it('stand when one of their answers fails', async () => {

@@ -99,6 +99,7 @@ export function PolicyDrawer({ policy, onClose }: { policy: Policy | undefined; 
               />
               <MultiSelect
                 label="Whoever is on call by"
+                searchable
                 data={[...new Set([...schedules.map(({ name }) => name), ...step.schedules])]}
                 value={step.schedules}
                 error={faultWithin(failure, `steps[${at}].schedules`)}
