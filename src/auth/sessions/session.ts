@@ -26,5 +26,5 @@ export interface Session extends SignedInPerson {
 /** As what somebody signed in calls: like the token he could have called with, so limits and the audit trail know him as the same. */
 export function principalOf(session: Session): Principal {
   const { subject, role } = session;
-  return { subject, role, kind: 'token', id: `token ${subject}`, session };
+  return { subject, role, kind: 'token', id: `token ${subject}`, expiresAt: session.endsAt, session };
 }

@@ -256,6 +256,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ChangeController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/channels': {
     parameters: {
       query?: never;
@@ -688,6 +704,22 @@ export interface paths {
     patch: operations['InhibitionRulesController_change'];
     trace?: never;
   };
+  '/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['LiveController_listen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/logs': {
     parameters: {
       query?: never;
@@ -1088,6 +1120,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SearchController_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/security/allow-list': {
     parameters: {
       query?: never;
@@ -1280,6 +1328,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ServiceHealthController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/services/{service}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ServiceHealthController_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/session': {
     parameters: {
       query?: never;
@@ -1447,7 +1527,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['OperationController_operations'];
+    get: operations['OperationController_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1841,6 +1921,31 @@ export interface components {
       offset: number;
       type: 'change';
     };
+    ChangeLink: {
+      id: string;
+      kind: 'service' | 'alert' | 'error_group' | 'audit_entry';
+    };
+    ChangeList: {
+      end_time: string;
+      items: components['schemas']['ChangeView'][];
+      start_time: string;
+    };
+    ChangeView: {
+      at: string;
+      kind:
+        | 'deployment'
+        | 'service_started'
+        | 'alert_fired'
+        | 'alert_resolved'
+        | 'error_group_new'
+        | 'error_group_regressed'
+        | 'configuration';
+      link: components['schemas']['ChangeLink'];
+      service: string | null;
+      severity: 'critical' | 'error' | 'warning' | 'info' | null;
+      title: string;
+      until: string | null;
+    };
     ChannelList: {
       items: components['schemas']['ChannelView'][];
       next_cursor: string | null;
@@ -2015,11 +2120,13 @@ export interface components {
     };
     DashboardView: {
       alerts: components['schemas']['DashboardAlertsView'];
+      end_time: string;
       errors: components['schemas']['DashboardErrorsView'];
       generated_at: string;
       health: components['schemas']['DashboardHealthView'];
       resources: components['schemas']['ResourcesView'];
-      services: components['schemas']['ServiceView$1'][];
+      services: components['schemas']['ServiceView'][];
+      start_time: string;
       step_seconds: number;
       traffic: components['schemas']['TrafficView'];
       window_seconds: number;
@@ -2394,6 +2501,12 @@ export interface components {
       history: number;
       horizon: number;
       type: 'forecast';
+    };
+    FoundView: {
+      id: string;
+      kind: 'service' | 'error_group' | 'trace' | 'alert_rule' | 'alert' | 'metric' | 'operation';
+      subtitle: string;
+      title: string;
     };
     GroupCount: {
       count: number;
@@ -3111,6 +3224,9 @@ export interface components {
       evaluated_at: string;
       groups: components['schemas']['EvaluatedGroupView'][];
     };
+    SearchAnswer: {
+      items: components['schemas']['FoundView'][];
+    };
     SecurityEventPage: {
       items: components['schemas']['SecurityEventView'][];
       next_cursor: string | null;
@@ -3184,9 +3300,63 @@ export interface components {
       service: string;
       used_percent: number;
     };
+    ServiceDetailView: {
+      active_alerts: number;
+      alerts: components['schemas']['AlertView'][];
+      called_by: components['schemas']['ServiceCallView'][];
+      calls: components['schemas']['ServiceCallView'][];
+      end_time: string;
+      error_percent: number | null;
+      errors: number;
+      instances: components['schemas']['ServiceInstanceView'][];
+      last_seen_at: string | null;
+      measured_by: 'requests' | 'spans' | null;
+      new_error_groups: number;
+      operations: components['schemas']['OperationView'][];
+      p50_ms: number | null;
+      p95_ms: number | null;
+      p99_ms: number | null;
+      requests_per_second: number;
+      series: components['schemas']['ServiceSeriesView'];
+      service: string;
+      start_time: string;
+      step_seconds: number;
+      top_errors: components['schemas']['TopErrorView'][];
+      up: boolean | null;
+      versions: components['schemas']['ServiceVersionView'][];
+    };
+    ServiceHealthList: {
+      end_time: string;
+      items: components['schemas']['ServiceHealthView'][];
+      start_time: string;
+      step_seconds: number;
+    };
+    ServiceHealthView: {
+      active_alerts: number;
+      error_percent: number | null;
+      errors: number;
+      last_seen_at: string | null;
+      measured_by: 'requests' | 'spans' | null;
+      new_error_groups: number;
+      p50_ms: number | null;
+      p95_ms: number | null;
+      p99_ms: number | null;
+      requests_per_second: number;
+      series: components['schemas']['SmallServiceSeriesView'];
+      service: string;
+      up: boolean | null;
+      versions: string[];
+    };
+    ServiceInstanceView: {
+      first_seen_at: string | null;
+      host: string | null;
+      instance: string;
+      last_seen_at: string;
+      version: string | null;
+    };
     ServiceList: {
       end_time: string;
-      items: components['schemas']['ServiceView'][];
+      items: components['schemas']['ServiceView$1'][];
       start_time: string;
     };
     ServiceMapView: {
@@ -3194,7 +3364,28 @@ export interface components {
       items: components['schemas']['ServiceCallView'][];
       start_time: string;
     };
+    ServiceSeriesView: {
+      error_percent: (number | null)[];
+      p50_ms: (number | null)[];
+      p95_ms: (number | null)[];
+      p99_ms: (number | null)[];
+      requests_per_second: (number | null)[];
+      requests_per_second_by_status: components['schemas']['StatusClassSeriesView'];
+      timestamps: string[];
+    };
+    ServiceVersionView: {
+      first_seen_at: string;
+      last_seen_at: string;
+      version: string;
+    };
     ServiceView: {
+      error_percent: number | null;
+      p95_ms: number | null;
+      requests_per_second: number;
+      service: string;
+      up: boolean | null;
+    };
+    ServiceView$1: {
       count: number;
       error_ratio: number;
       p50_ms: number;
@@ -3202,13 +3393,6 @@ export interface components {
       p99_ms: number;
       rate: number;
       service: string;
-    };
-    ServiceView$1: {
-      error_percent: number | null;
-      p95_ms: number | null;
-      requests_per_second: number;
-      service: string;
-      up: boolean | null;
     };
     SeverityCounts: {
       critical: number;
@@ -3266,6 +3450,12 @@ export interface components {
       silence_id: string;
       starts_at: string;
       status: 'pending' | 'active' | 'expired';
+    };
+    SmallServiceSeriesView: {
+      error_percent: (number | null)[];
+      p95_ms: (number | null)[];
+      requests_per_second: (number | null)[];
+      timestamps: string[];
     };
     SourceMapPage: {
       items: components['schemas']['SourceMapView'][];
@@ -3325,6 +3515,13 @@ export interface components {
       post_context: string[];
       pre_context: string[];
     };
+    StatusClassSeriesView: {
+      '1xx': (number | null)[];
+      '2xx': (number | null)[];
+      '3xx': (number | null)[];
+      '4xx': (number | null)[];
+      '5xx': (number | null)[];
+    };
     StatusView: {
       service: string;
       started_at: string;
@@ -3376,6 +3573,7 @@ export interface components {
       count: number;
       error_message: string;
       error_type: string;
+      group_id: string;
       last_seen_at: string;
       service: string;
     };
@@ -5056,6 +5254,70 @@ export interface operations {
       };
     };
   };
+  ChangeController_list: {
+    parameters: {
+      query: {
+        end_time?: string;
+        limit: number;
+        service?: string;
+        start_time?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangeList'];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
   ChannelsController_list: {
     parameters: {
       query?: never;
@@ -5783,6 +6045,8 @@ export interface operations {
   DashboardController_read: {
     parameters: {
       query?: {
+        end_time?: string;
+        start_time?: string;
         window?: '15m' | '1h' | '6h' | '24h';
       };
       header?: never;
@@ -8062,6 +8326,65 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  LiveController_listen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['ProblemDetails'];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['ProblemDetails'];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': components['schemas']['ProblemDetails'];
         };
       };
     };
@@ -10657,6 +10980,67 @@ export interface operations {
       };
     };
   };
+  SearchController_find: {
+    parameters: {
+      query: {
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchAnswer'];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
   AllowListController_list: {
     parameters: {
       query?: never;
@@ -11737,6 +12121,140 @@ export interface operations {
       };
     };
   };
+  ServiceHealthController_list: {
+    parameters: {
+      query?: {
+        end_time?: string;
+        start_time?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceHealthList'];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  ServiceHealthController_get: {
+    parameters: {
+      query?: {
+        end_time?: string;
+        start_time?: string;
+      };
+      header?: never;
+      path: {
+        service: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceDetailView'];
+        };
+      };
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
   SessionsController_show: {
     parameters: {
       query?: never;
@@ -12654,7 +13172,7 @@ export interface operations {
       };
     };
   };
-  OperationController_operations: {
+  OperationController_list: {
     parameters: {
       query?: {
         end_time?: string;
