@@ -126,7 +126,7 @@ export function ChartPanel({ title, data, style, main = 0, newest, height, answe
 function onlyPicked(data: ChartData | undefined, style: ChartStyle, picked: SeriesFocus['picked']) {
   if (data === undefined || picked === undefined) return data;
   const shown = shownSeries(
-    style.series.map(({ label }) => label),
+    style.series.map(({ label, twinOf }) => twinOf ?? label),
     picked,
   );
   const nothing = data.timestamps.map(() => null);

@@ -32,7 +32,6 @@ export function ChartTable(props: { label: string; data: ChartData; style: Chart
         ref={scroller}
         className={styles.scroller}
         style={{ maxHeight: Math.max(height, 240) }}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
         aria-label={label}
       >
@@ -57,8 +56,8 @@ export function ChartTable(props: { label: string; data: ChartData; style: Chart
                   <th scope="row">
                     <Moment at={at} />
                   </th>
-                  {columns.map(({ label: column, points }) => (
-                    <td key={column}>{spell(style.format(points[index]))}</td>
+                  {columns.map(({ label: column, points, format = style.format }) => (
+                    <td key={column}>{spell(format(points[index]))}</td>
                   ))}
                 </tr>
               );

@@ -11,6 +11,7 @@ export interface LegendEntry {
   readonly ink: Ink;
   readonly value: string;
   readonly dashed?: boolean;
+  readonly twinOf?: string;
 }
 
 /** So many entries are in sight before the reader asks for all. */
@@ -38,7 +39,7 @@ export function Legend({ entries, moment, focus }: LegendProps) {
       </div>
     );
   }
-  const labels = entries.map(({ label }) => label);
+  const labels = entries.map(({ label, twinOf }) => twinOf ?? label);
   const shown = shownSeries(labels, focus.picked);
   const rest = entries.length - FIRST;
   return (
@@ -51,7 +52,9 @@ export function Legend({ entries, moment, focus }: LegendProps) {
           title={`${entry.label} (click: alone, with Shift: more of them)`}
           aria-pressed={focus.picked !== undefined && shown[position]}
           data-shown={shown[position]}
-          onClick={({ shiftKey, ctrlKey, metaKey }) => focus.pick(entry.label, shiftKey || ctrlKey || metaKey)}
+          onClick={({ shiftKey, ctrlKey, metaKey }) =>
+            focus.pick(entry.twinOf ?? entry.label, shiftKey || ctrlKey || metaKey)
+          }
           onPointerEnter={() => focus.light(entry.label)}
           onPointerLeave={() => focus.light(undefined)}
           onFocus={() => focus.light(entry.label)}

@@ -36,7 +36,7 @@ export function readMoment(
   const nearest = measured.find(({ series }) => series === near);
   if (nearest !== undefined && !first.includes(nearest)) first.splice(limit - 1, 1, nearest);
   return {
-    readings: first.map(({ at, ...series }) => ({ ...series, value: spell(style.format(at)) })),
+    readings: first.map(({ at, format = style.format, ...series }) => ({ ...series, value: spell(format(at)) })),
     more: measured.length - first.length,
   };
 }

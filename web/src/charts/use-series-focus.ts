@@ -6,6 +6,7 @@ export interface SeriesFocus {
   readonly picked: Picked;
   /** Shows a series alone, or all again; `isAdded` puts it to the others that are picked. */
   readonly pick: (label: string, isAdded: boolean) => void;
+  readonly pickAll: () => void;
   /** The series that is pointed at somewhere. */
   readonly lit: string | undefined;
   readonly light: (label: string | undefined) => void;
@@ -19,6 +20,7 @@ export function useSeriesFocus(): SeriesFocus {
     () => ({
       picked,
       pick: (label, isAdded) => setPicked((before) => pickSeries(before, label, isAdded)),
+      pickAll: () => setPicked(undefined),
       lit,
       light,
     }),
