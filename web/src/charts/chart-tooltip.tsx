@@ -6,8 +6,9 @@ interface ChartTooltipProps {
   /** The place that is pointed at within the chart, px. */
   left: number;
   top: number;
-  /** How wide the chart is: near its right edge the tooltip stands at the left of the pointer. */
+  /** How large the chart is: the tooltip stands on that side of the pointer where there is more room. */
   width: number;
+  height: number;
   moment: string;
   reading: MomentReading;
   near?: number;
@@ -18,14 +19,11 @@ interface ChartTooltipProps {
 const GAP = 14;
 
 /** What a chart says where one points at. Screen readers get the same from the chart itself. */
-export function ChartTooltip({ left, top, width, moment, reading, near, spot }: ChartTooltipProps) {
-  const isRight = left > width / 2;
+export function ChartTooltip({ left, top, width, height, moment, reading, near, spot }: ChartTooltipProps) {
+  const across = left > width / 2 ? { right: width - left + GAP } : { left: left + GAP };
+  const along = top > height / 2 ? { bottom: height - top - GAP } : { top: top - GAP };
   return (
-    <div
-      className={styles.tooltip}
-      aria-hidden="true"
-      style={{ top: Math.max(0, top - GAP), ...(isRight ? { right: width - left + GAP } : { left: left + GAP }) }}
-    >
+    <div className={styles.tooltip} aria-hidden="true" style={{ ...across, ...along }}>
       <p className={styles.moment}>{moment}</p>
       {spot !== undefined && (
         <p className={styles.spot}>

@@ -13,6 +13,7 @@ interface Pointer {
   readonly left: number;
   readonly top: number;
   readonly width: number;
+  readonly height: number;
 }
 
 interface Pointed {
@@ -38,7 +39,7 @@ export function usePointer(plot: uPlot | undefined, data: ChartData, style: Char
     near: place === undefined || plot === undefined || index === null ? undefined : near(plot, place.top, index),
     onPointerMove: ({ currentTarget, clientX, clientY }) => {
       const box = currentTarget.getBoundingClientRect();
-      setPointer({ left: clientX - box.left, top: clientY - box.top, width: box.width });
+      setPointer({ left: clientX - box.left, top: clientY - box.top, width: box.width, height: box.height });
     },
     onPointerLeave: () => setPointer(undefined),
   };

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { lengthMs, resolveRange } from '../time/time-range.js';
 import { useTimeRange } from '../time/use-time-range.js';
 import type { Asked } from './answers/ask.js';
@@ -43,13 +43,17 @@ export function Explorer() {
   useEffect(() => {
     if (longest > everyMs) learn(longest);
   }, [longest, everyMs, learn]);
-  const lines = useMemo(
+  const fresh = useMemo(
     () =>
       chartLines(answered, {
         kindOf: (metric) => (metric === undefined ? undefined : infos.get(metric)?.kind),
         pastWords: `${search.compare} before`,
       }),
     [answered, infos, search.compare],
+  );
+  const lines = useLast(
+    fresh,
+    answered.some(({ isLoading }) => isLoading),
   );
   return (
     <>
@@ -63,4 +67,13 @@ export function Explorer() {
       />
     </>
   );
+}
+
+/** A value, or the one before it while that is on its way: a chart that vanishes at each change is hard to follow. */
+function useLast<T>(value: T | undefined, isOnItsWay: boolean): T | undefined {
+  const last = useRef<T>(undefined);
+  useEffect(() => {
+    last.current = value ?? (isOnItsWay ? last.current : undefined);
+  }, [value, isOnItsWay]);
+  return value ?? (isOnItsWay ? last.current : undefined);
 }

@@ -3,7 +3,7 @@ import type { components } from '../../api/schema.js';
 import { formatCount, formatPercent } from '../../format/number.js';
 import { spell } from '../../format/quantity.js';
 import { StateBadge } from '../../state/state-badge.js';
-import type { Tone } from '../../state/tone.js';
+import { StateIcon } from '../../state/state-icon.js';
 import { type Column, rowLink } from '../../table/data-table.js';
 import styles from './cardinality.module.css';
 import { limitState } from './limit-state.js';
@@ -42,7 +42,10 @@ export function servicesColumns(limit: number): Column<ServiceRow>[] {
           <span className={styles.track}>
             <span style={{ width: `${Math.min(100, row.used_percent)}%` }} />
           </span>
-          {spell(formatPercent(row.used_percent))}
+          <span>
+            {limitState(row) !== 'good' && <StateIcon tone={limitState(row)} size={13} />}{' '}
+            {spell(formatPercent(row.used_percent))}
+          </span>
         </span>
       ),
     },
@@ -54,10 +57,10 @@ export function servicesColumns(limit: number): Column<ServiceRow>[] {
       value: ({ used_percent }) => used_percent,
       cell: (row) => {
         const tone = limitState(row);
-        return <StateBadge tone={tone as Tone}>{WORDS[tone]}</StateBadge>;
+        return <StateBadge tone={tone}>{WORDS[tone]}</StateBadge>;
       },
     },
-    figure('overflow', 'Overflow', ({ overflow_series_count }) => overflow_series_count),
+    { ...figure<ServiceRow>('overflow', 'Overflow', (row) => row.overflow_series_count), isExtra: true },
   ];
 }
 

@@ -76,7 +76,7 @@ function columnsOf(rows: readonly Row[], focus: SeriesFocus): Column<Row>[] {
     {
       key: 'series',
       title: 'Series',
-      width: 'minmax(130px, 3fr)',
+      width: 'minmax(84px, 3fr)',
       value: ({ line }) => line.label,
       cell: ({ line: { label }, ink }) => (
         <button
@@ -115,7 +115,7 @@ function figure(key: keyof Summary, title: string): Column<Row> {
   return {
     key,
     title,
-    width: 'minmax(62px, 110px)',
+    width: 'minmax(60px, 110px)',
     align: 'end',
     value: (row) => row[key],
     cell: (row) => spell(row.line.format(row[key])),
@@ -124,8 +124,8 @@ function figure(key: keyof Summary, title: string): Column<Row> {
 
 const CHANGE: Column<Row> = {
   key: 'change',
-  title: 'Avg to past',
-  width: 'minmax(62px, 110px)',
+  title: 'Avg vs past',
+  width: 'minmax(60px, 110px)',
   align: 'end',
   value: ({ change }) => change,
   cell: ({ change }) => (change === undefined ? '–' : `${change > 0 ? '+' : ''}${Math.round(change)} %`),

@@ -23,7 +23,7 @@ export function MetricPicker({ value, onChoose }: { value: string | undefined; o
       size="sm"
       placeholder="Choose a metric"
       searchable
-      data={value === undefined || infos.has(value) ? names : [value, ...names]}
+      data={value === undefined || infos.has(value) ? names : [...names, value]}
       value={value ?? null}
       onChange={(metric) => metric !== null && onChoose(metric)}
       searchValue={text}

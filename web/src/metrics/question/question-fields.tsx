@@ -46,6 +46,7 @@ export function QuestionFields({ question, info, aggregation, onChange }: Questi
       />
       <MultiSelect
         className={styles.medium}
+        classNames={{ inputField: styles.slim }}
         label="Group by"
         size="sm"
         placeholder={groupBy.length === 0 ? 'One line for all series' : undefined}

@@ -52,15 +52,17 @@ export function QuestionRow({ question, list, info, aggregation, answered }: Que
             />
           )}
         </div>
-        {formula === undefined && metric !== undefined && (
-          <TagFilters
-            tags={tags}
-            onChange={(next) => put({ tags: next })}
-            metric={info?.storedName ?? metric}
-            tagNames={info?.tagNames ?? []}
-          />
-        )}
-        <QuestionState question={question} info={info} answered={answered} />
+        <div className={styles.below}>
+          {formula === undefined && metric !== undefined && (
+            <TagFilters
+              tags={tags}
+              onChange={(next) => put({ tags: next })}
+              metric={info?.storedName ?? metric}
+              tagNames={info?.tagNames ?? []}
+            />
+          )}
+          <QuestionState question={question} info={info} answered={answered} />
+        </div>
       </div>
       <div className={styles.tools}>
         {mayChange && metric !== undefined && aggregation !== undefined && (
