@@ -43,7 +43,7 @@ export class ChangeMarksQuery {
   constructor(private readonly database: Database) {}
 
   async read(): Promise<ChangeMarks> {
-    const [row] = await this.database.query<Record<Topic, string>>(SELECT_MARKS);
+    const [row] = await this.database.queryPrepared<Record<Topic, string>>('change-marks', SELECT_MARKS, []);
     return row!;
   }
 }

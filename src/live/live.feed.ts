@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import type { Principal } from '../http/principal.js';
@@ -102,8 +101,8 @@ export class LiveFeed implements OnModuleDestroy {
     this.isLooking = true;
     const { signal } = this.stopping;
     while (this.listeners.size > 0 && !signal.aborted) {
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) break;
+      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS).unref());
+      if (this.listeners.size === 0 || signal.aborted) break;
       // While the database is away nothing is forgotten: what changed is told once it answers.
       await this.lookOnce().catch((fault: unknown) => {
         if (!(fault instanceof DatabaseUnavailable)) this.logger.error({ err: fault }, 'cannot look for changes');

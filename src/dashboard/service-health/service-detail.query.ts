@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../http/problem.js';
-import { ServiceQuery } from '../../resources/service.query.js';
+import { type SeenVersion, ServiceQuery } from '../../resources/service.query.js';
 import { timestamps } from '../columns.js';
 import { stepStarts, type TimeWindow } from '../time-window.js';
 import { fullSeries } from './measured-figures.js';
@@ -38,7 +38,8 @@ export class ServiceDetailQuery {
     return {
       ...viewWindow(window),
       ...figures,
-      ...signsOf({ ...signs, seen: new Map([[service, versions]]) }, service),
+      ...signsOf(signs, service),
+      last_seen_at: lastSeen(versions),
       series: fullSeries(source, figures, service, window),
       versions: versions
         .filter(({ version }) => version !== '')
@@ -48,6 +49,12 @@ export class ServiceDetailQuery {
       ...around,
     };
   }
+}
+
+/** Also before the range. */
+function lastSeen(versions: readonly SeenVersion[]): string | null {
+  const times = versions.map(({ last_seen_at }) => last_seen_at.getTime());
+  return times.length > 0 ? new Date(Math.max(...times)).toISOString() : null;
 }
 
 /** What was seen, with its times as the wire has them. */

@@ -47,7 +47,7 @@ export class ServiceHealthController {
       'Its rate, errors and duration over time, its operations, what it calls and who calls it, its versions and instances, its alerts and most frequent ' +
       'errors. The last hour unless a range is given.',
   })
-  @ApiParam({ name: 'service', example: 'students' })
+  @ApiParam({ name: 'service', description: 'The name of the service.', example: 'students' })
   @ApiOkResponse({ type: ServiceDetailView })
   @ApiNotFoundResponse({ type: ProblemDetails, description: 'Nothing was ever seen of a service of this name.' })
   get(@Param('service') service: string, @Query() range: TimeRange): Promise<ServiceDetailView> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AlertChangesQuery } from '../../alerting/alerts/alert-changes.query.js';
 import { ErrorCountQuery } from '../../errors/error-count.query.js';
 import { ErrorGroupChangesQuery } from '../../errors/groups/error-group-changes.query.js';
-import { type SeenVersion, ServiceQuery } from '../../resources/service.query.js';
+import { type SeenService, ServiceQuery } from '../../resources/service.query.js';
 import { timestamps } from '../columns.js';
 import { stepStarts, type TimeWindow } from '../time-window.js';
 import { figuresOf, type LabelledWindow, type MeasuredFigures } from './measured-figures.js';
@@ -11,7 +11,6 @@ import { type MeasuredServices, ServiceMetrics, SOURCES } from './service-metric
 
 /** What only has metrics was last seen by the hour: what stands in the list may be so old before the range begins. */
 const SEEN_PRECISION_MS = 3_600_000;
-const MAX_VERSIONS = 10;
 
 /** What is known of services beside their requests. */
 export interface ServiceSigns {
@@ -19,7 +18,7 @@ export interface ServiceSigns {
   readonly firing: ReadonlyMap<string, number>;
   readonly newGroups: ReadonlyMap<string, number>;
   readonly errors: ReadonlyMap<string, number>;
-  readonly seen: ReadonlyMap<string, readonly SeenVersion[]>;
+  readonly seen: ReadonlyMap<string, Pick<SeenService, 'versions' | 'last_seen_at'>>;
 }
 
 /** Puts together how services do: each figure of all of them from one question, however many they are. */
@@ -49,7 +48,7 @@ export class ServiceHealthQuery {
       (service): ServiceHealthView => ({
         ...figuresIn(measured, service, { window, labels }),
         ...signsOf(signs, service),
-        versions: versionsOf(signs.seen.get(service)),
+        versions: signs.seen.get(service)?.versions ?? [],
       }),
     );
     return { ...viewWindow(window), items };
@@ -65,7 +64,7 @@ export class ServiceHealthQuery {
       this.errors.byService(startAt, endAt),
       this.services.seenBetween(startAt - SEEN_PRECISION_MS, endAt),
     ]);
-    return { up, firing, newGroups, errors, seen: versionsByService(seen) };
+    return { up, firing, newGroups, errors, seen: new Map(seen.map((one) => [one.service, one])) };
   }
 }
 
@@ -81,14 +80,13 @@ export function viewWindow({ startAt, endAt, stepMs }: TimeWindow) {
 /** What is known of one service beside its requests. */
 export function signsOf({ up, firing, newGroups, errors, seen }: ServiceSigns, service: string) {
   const state = up.get(service)?.[0]?.values[0];
-  const lastSeen = Math.max(...(seen.get(service) ?? []).map(({ last_seen_at }) => last_seen_at.getTime()));
   return {
     service,
     up: state === undefined ? null : state >= 1,
     active_alerts: firing.get(service) ?? 0,
     new_error_groups: newGroups.get(service) ?? 0,
     errors: errors.get(service) ?? 0,
-    last_seen_at: Number.isFinite(lastSeen) ? new Date(lastSeen).toISOString() : null,
+    last_seen_at: seen.get(service)?.last_seen_at.toISOString() ?? null,
   };
 }
 
@@ -101,21 +99,4 @@ export function figuresIn(
   const place = measured.findIndex(({ total }) => total.has(service));
   const figures = figuresOf(measured[Math.max(0, place)]!, service, grid);
   return { measured_by: SOURCES[place]?.kind ?? null, ...figures };
-}
-
-function versionsByService(seen: readonly SeenVersion[]): Map<string, SeenVersion[]> {
-  const services = new Map<string, SeenVersion[]>();
-  for (const version of seen) {
-    const known = services.get(version.service);
-    if (known) known.push(version);
-    else services.set(version.service, [version]);
-  }
-  return services;
-}
-
-function versionsOf(seen: readonly SeenVersion[] = []): string[] {
-  return seen
-    .map(({ version }) => version)
-    .filter((version) => version !== '')
-    .slice(0, MAX_VERSIONS);
 }

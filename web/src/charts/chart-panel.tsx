@@ -41,6 +41,8 @@ interface ChartPanelProps {
   height: number;
   footnote?: ReactNode;
   answer?: Answer<unknown>;
+  /** The one service it is about: only what happened to that is marked. */
+  service?: string;
   actions?: ComponentProps<typeof Panel>['actions'];
   /** Which series is looked at, where something beside the chart shares it. */
   focus?: SeriesFocus;
@@ -52,7 +54,7 @@ export function ChartPanel({ title, data, style, main = 0, newest, height, answe
   const [isTable, setIsTable] = useState(false);
   const ownFocus = useSeriesFocus();
   const focus = rest.focus ?? ownFocus;
-  const marks = useMarks();
+  const marks = useMarks(rest.service);
   const shown = useMemo(() => onlyPicked(data, style, focus.picked), [data, style, focus.picked]);
   const at = index === null ? undefined : data?.timestamps[index];
   const moment = at === undefined || data === undefined ? undefined : spellMoment(millisecondsOf(at), data.span);

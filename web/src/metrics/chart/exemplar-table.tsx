@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { addressOf } from '../../palette/find-address.js';
+import { addressOf } from '../../app/find-address.js';
 import { Panel } from '../../panel/panel.js';
 import { type Column, DataTable, rowLink } from '../../table/data-table.js';
 import { Moment } from '../../time/moment.js';

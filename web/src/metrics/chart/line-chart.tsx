@@ -9,6 +9,7 @@ import type { Asked } from '../answers/ask.js';
 import { inkPlaces, type Lines } from '../answers/chart-lines.js';
 import type { Answered } from '../answers/use-answers.js';
 import { aggregationWords } from '../question/aggregations.js';
+import { commonValue } from '../question/tag-terms.js';
 import type { ChartKind } from '../search.js';
 import { chartAnswer } from './chart-answer.js';
 import { ExemplarTable } from './exemplar-table.js';
@@ -59,6 +60,10 @@ export function LineChart({ shown, answered, lines, kind }: LineChartProps) {
         style={style}
         height={HEIGHT}
         answer={answer}
+        service={commonValue(
+          shown.map(({ tags }) => tags),
+          'service',
+        )}
         focus={focus}
         footnote={
           lines?.isMixed

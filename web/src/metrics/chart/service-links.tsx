@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { addressOf } from '../../palette/find-address.js';
+import { addressOf } from '../../app/find-address.js';
 import styles from './series-table.module.css';
 
 /** Where else one can look at what a series is of: its service, traces and logs. */

@@ -66,6 +66,6 @@ export function useExemplars(
 }
 
 function spotOf({ timestamp, value, words, tags, trace_id }: Exemplar): Spot {
-  const where = Object.values(tags).join(' · ');
-  return { at: Date.parse(timestamp), value, label: `${words} ${where}`, traceId: trace_id };
+  const { le: _bound, ...where } = tags;
+  return { at: Date.parse(timestamp), value, label: [words, ...Object.values(where)].join(' · '), traceId: trace_id };
 }

@@ -1,4 +1,4 @@
-import { type Comparison, readTerms, type TagTerm, writeTerms } from './tag-terms.js';
+import { type Comparison, commonValue, readTerms, type TagTerm, writeTerms } from './tag-terms.js';
 
 const term = (tag: string, comparison: Comparison, ...values: string[]): TagTerm => ({ tag, comparison, values });
 
@@ -39,4 +39,14 @@ describe('terms of a tag filter', () => {
   });
 
   it('have nothing to write when there are none', () => expect(writeTerms([])).toBeUndefined());
+});
+
+it.each([
+  [['service=a', 'service=a,b=c'], 'a'],
+  [['service=a', 'service=b'], undefined],
+  [['service=a', undefined], undefined],
+  [['service!=a'], undefined],
+  [[], undefined],
+])('the service that %p have in common is %p', (filters, expected) => {
+  expect(commonValue(filters, 'service')).toBe(expected);
 });

@@ -44,6 +44,15 @@ export function writeTerms(terms: readonly TagTerm[]): string | undefined {
     .join(',');
 }
 
+/** The one value that a tag must have by each of several filters; undefined when they do not agree on one. */
+export function commonValue(filters: readonly (string | undefined)[], tag: string): string | undefined {
+  const values = filters.map((text) => {
+    const term = readTerms(text)?.find((one) => one.tag === tag && one.comparison === 'is');
+    return term?.values[0];
+  });
+  return new Set(values).size === 1 ? values[0] : undefined;
+}
+
 /** A list of values is a pattern of alternatives, none of which means more than it says. */
 function textOfTerm(comparison: Comparison, values: readonly string[]): string {
   const isList = comparison === 'one-of' || comparison === 'none-of';
