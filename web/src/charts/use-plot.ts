@@ -15,7 +15,9 @@ export function usePlot(
 ) {
   const holder = useRef<HTMLDivElement>(null);
   const overlay = useRef<Overlay>({ marks: [], spots: [] });
-  const [plot, setPlot] = useState<uPlot>();
+  const [made, setMade] = useState<{ plot: uPlot; style: ChartStyle }>();
+  // While a chart of another look is being made, the one before must not be given its data.
+  const plot = made?.style === style ? made.plot : undefined;
   const { setRange } = useTimeRange();
 
   useEffect(() => {
@@ -23,16 +25,16 @@ export function usePlot(
     if (element === null) return undefined;
     const listeners = { onCursor, onZoom: (from: number, to: number) => setRange({ from, to }) };
     const size = { width: element.clientWidth, height };
-    const made = new uPlot(plotOptions(style, size, overlay.current, listeners), [[]], element);
-    setPlot(made);
+    const one = new uPlot(plotOptions(style, size, overlay.current, listeners), [[]], element);
+    setMade({ plot: one, style });
     const watcher = new ResizeObserver(() => {
-      if (element.clientWidth !== made.width) made.setSize({ width: element.clientWidth, height });
+      if (element.clientWidth !== one.width) one.setSize({ width: element.clientWidth, height });
     });
     watcher.observe(element);
     return () => {
       watcher.disconnect();
-      made.destroy();
-      setPlot(undefined);
+      one.destroy();
+      setMade(undefined);
     };
   }, [style, height, onCursor, setRange]);
 

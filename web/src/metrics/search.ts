@@ -1,5 +1,5 @@
 import { listOf, oneOf, textOf } from '../app/search-params.js';
-import { type QuestionSearch, questionSearch } from './question/question.js';
+import { type QuestionSearch, questionSearch } from './question/question-search.js';
 
 /** How lines are drawn. */
 export const CHART_KINDS = ['lines', 'stacked', 'bars'] as const;

@@ -1,5 +1,6 @@
 import { parseSearch, writeSearch } from '../../app/search-params.js';
-import { freeName, namesIn, type Question, questionSearch, readQuestions, writeQuestions } from './question.js';
+import { freeName, namesIn, type Question, readQuestions, writeQuestions } from './question.js';
+import { questionSearch } from './question-search.js';
 
 const question = (name: string, fields: Partial<Question> = {}): Question => ({
   name,

@@ -1,4 +1,4 @@
-import { textOf } from '../../app/search-params.js';
+import { type QuestionSearch, questionSearch } from './question-search.js';
 
 /** One question about a metric, or arithmetic between others, as the page's address holds it. */
 export interface Question {
@@ -17,20 +17,11 @@ export interface Question {
   readonly isHidden: boolean;
 }
 
-/** A question in the words of an address. */
-export type QuestionSearch = Readonly<Partial<Record<(typeof FIELDS)[number], string>>>;
-
-const FIELDS = ['name', 'metric', 'formula', 'aggregation', 'tags', 'group_by', 'top', 'bottom', 'hide'] as const;
 const NAME = /^[A-Z]$/;
 const HIDDEN = 'yes';
 /** As many as one request may hold. */
 export const MOST_QUESTIONS = 20;
 const MOST_RANKED = 1000;
-
-/** The words of an address that are about a question; whatever is no text is dropped. */
-export function questionSearch(search: Readonly<Record<string, unknown>>): QuestionSearch {
-  return Object.fromEntries(FIELDS.map((field) => [field, textOf(search[field])]));
-}
 
 /** Reads the questions of an address: the first stands in it as it is, each further one is a query of its own under `also`. */
 export function readQuestions(first: QuestionSearch, also: readonly string[] = []): Question[] {
