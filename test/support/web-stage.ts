@@ -22,15 +22,6 @@ declare const axe: {
   run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }>;
 };
 
-/** Colours change over a few frames, even where motion is reduced: what is measured in between is no colour of the page. */
-async function settleColours(): Promise<void> {
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  await frame();
-  await frame();
-  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
-  await frame();
-}
-
 /** Runs a suite in a browser, or says why it is skipped. */
 export function describeInBrowser(name: string, suite: () => void): void {
   const found = findChromium();
@@ -91,7 +82,6 @@ export class WebStage {
     const faults: AccessFault[] = [];
     for (const scheme of ['light', 'dark'] as const) {
       await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await this.page.evaluate(settleColours);
       await this.page.evaluate(AXE);
       const { violations } = await this.page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
       for (const { id, impact, nodes } of violations) {

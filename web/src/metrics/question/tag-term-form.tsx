@@ -61,6 +61,7 @@ export function TagTermForm({ term, metric, tagNames, onDone, onCancel }: TagTer
           setTag(next ?? '');
           if (next !== tag) setValues([]);
         }}
+        allowDeselect={false}
       />
       <Select
         label="Comparison"
