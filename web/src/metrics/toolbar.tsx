@@ -66,6 +66,7 @@ export function Toolbar({ asked, shown, stepMs, automaticMs }: ToolbarProps) {
         <SegmentedControl
           aria-label="How it is drawn"
           size="sm"
+          transitionDuration={0}
           data={KIND_OPTIONS}
           // What is compared lies over each other, as lines do.
           disabled={compare !== undefined}

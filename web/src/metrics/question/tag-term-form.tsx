@@ -81,6 +81,8 @@ export function TagTermForm({ term, metric, tagNames, onDone, onCancel }: TagTer
           searchValue={typed}
           onSearchChange={setTyped}
           splitChars={[]}
+          // What is typed counts when it is applied; a field that grew at that very click would move the button away.
+          acceptValueOnBlur={false}
           maxDropdownHeight={280}
         />
       ) : isPattern ? (
