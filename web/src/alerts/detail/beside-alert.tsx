@@ -29,7 +29,7 @@ export function LookNext({ alert, range }: { alert: Alert; range: TimeRange }) {
   return (
     <Panel title={service === undefined ? 'The same time in' : `${service}, the same time, in`}>
       <ul className={styles.links}>
-        {service !== undefined && look(addressOf('service', service), 'Service', {})}
+        {service !== undefined && look(addressOf('service', service).to, 'Service', {})}
         {look('/traces', 'Traces')}
         {look('/logs', 'Logs')}
         {look('/errors', 'Errors')}
