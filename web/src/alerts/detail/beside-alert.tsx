@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useGet } from '../../api/use-get.js';
 import { addressOf } from '../../app/find-address.js';
+import { ThingLink } from '../../app/thing-link.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
 import { Panel } from '../../panel/panel.js';
@@ -60,7 +61,13 @@ export function ChangesBefore({ alert }: { alert: Alert }) {
             .slice(0, MOST)
             .map(({ at, title, link, severity, service }) => (
               <Item key={`${at} ${link.id} ${title}`} at={at} tone={severity ?? 'info'} about={service}>
-                {link.kind === 'audit_entry' ? title : <Link to={addressOf(link.kind, link.id) as never}>{title}</Link>}
+                {link.kind === 'audit_entry' ? (
+                  title
+                ) : (
+                  <ThingLink kind={link.kind} id={link.id}>
+                    {title}
+                  </ThingLink>
+                )}
               </Item>
             ))}
         </ul>

@@ -1,5 +1,4 @@
-import { Link } from '@tanstack/react-router';
-import { addressOf } from '../../app/find-address.js';
+import { ThingLink } from '../../app/thing-link.js';
 import { Panel } from '../../panel/panel.js';
 import { type Column, DataTable, rowLink } from '../../table/data-table.js';
 import { Moment } from '../../time/moment.js';
@@ -19,9 +18,9 @@ const COLUMNS: readonly Column<Exemplar>[] = [
     title: 'Trace',
     width: 'minmax(120px, 1fr)',
     cell: ({ trace_id }) => (
-      <Link to={addressOf('trace', trace_id) as '/'} className={rowLink}>
+      <ThingLink kind="trace" id={trace_id} className={rowLink}>
         {trace_id}
-      </Link>
+      </ThingLink>
     ),
   },
   {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { addressOf } from '../../app/find-address.js';
+import { ThingLink } from '../../app/thing-link.js';
 import styles from './series-table.module.css';
 
 /** Where else one can look at what a series is of: its service, traces and logs. */
@@ -8,7 +8,9 @@ export function ServiceLinks({ service }: { service: string | undefined }) {
   const search = { service } as object;
   return (
     <span className={styles.links}>
-      <Link to={addressOf('service', service) as '/'}>Service</Link>
+      <ThingLink kind="service" id={service}>
+        Service
+      </ThingLink>
       <Link to="/traces" search={search}>
         Traces
       </Link>
