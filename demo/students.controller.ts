@@ -47,7 +47,10 @@ export class StudentsController {
   async balance(@Param('id') id: string): Promise<object> {
     const student = this.existing(id);
     const answer = await fetch(`${process.env.BILLING_URL}/accounts/${student.id}`);
-    if (!answer.ok) throw new BadGatewayException(`Billing answered ${answer.status}`);
+    if (!answer.ok) {
+      this.monitoring.log('error', `no balance of student ${student.id}: billing answered ${answer.status}`);
+      throw new BadGatewayException(`Billing answered ${answer.status}`);
+    }
     return { ...student, account: await answer.json() };
   }
 
@@ -62,6 +65,7 @@ export class StudentsController {
     if (typeof body.name !== 'string' || body.name === '') throw new BadRequestException('A student needs a name');
     await sleep(10 + Math.random() * 30);
     this.monitoring.increment('business_student_registrations');
+    this.monitoring.log('info', 'a student was enrolled', { form: 1 + Math.floor(Math.random() * 6) });
     return { id: STUDENTS + 1, name: body.name };
   }
 
@@ -75,7 +79,9 @@ export class StudentsController {
   /** Adds up a whole year on every call, as reports that nobody has looked at for long do. */
   @Get('reports/attendance')
   async attendance(): Promise<object> {
-    await sleep(600 + Math.random() * 1_800);
+    const milliseconds = Math.round(600 + Math.random() * 1_800);
+    await sleep(milliseconds);
+    this.monitoring.log('warn', `the attendance report took ${milliseconds} ms`, { report: 'attendance' });
     return { days: 186, present_percent: 94.2 };
   }
 

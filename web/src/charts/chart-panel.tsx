@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { type ComponentProps, type ReactNode, useState } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Severity } from '../api/alert.js';
 import type { Answer } from '../api/use-get.js';
 import { formatClock, formatDayAndTime } from '../format/clock.js';
@@ -8,14 +8,22 @@ import { Failure } from '../panel/answer-view.js';
 import { Panel } from '../panel/panel.js';
 import { Icon } from '../state/icon.js';
 import styles from './chart-panel.module.css';
-import { ChartTable } from './chart-table.js';
 import { Legend } from './legend.js';
 import { marksNear } from './marks.js';
+import { shownSeries } from './pick-series.js';
+import { readMoment, spellReading } from './read-moment.js';
 import { type ChartData, type ChartSpan, type ChartStyle, millisecondsOf } from './series.js';
 import { TimeChart } from './time-chart.js';
 import { useMarks } from './use-marks.js';
+import { type SeriesFocus, useSeriesFocus } from './use-series-focus.js';
+
+const ChartTable = lazy(async () => ({ default: (await import('./chart-table.js')).ChartTable }));
 
 const DAY_MS = 86_400_000;
+/** A legend beside the chart says up to so many values at a glance; with more series a tooltip says the largest. */
+const FEW_SERIES = 4;
+/** So many series are read out at a moment. */
+const SPOKEN = 8;
 
 interface ChartPanelProps {
   title: string;
@@ -36,25 +44,32 @@ interface ChartPanelProps {
   /** The one service it is about: only what happened to that is marked. */
   service?: string;
   actions?: ComponentProps<typeof Panel>['actions'];
+  /** Which series is looked at, where something beside the chart shares it. */
+  focus?: SeriesFocus;
 }
 
 /** A chart under its figure. While the cursor is on any chart of the page, the figure and the legend tell that moment. */
 export function ChartPanel({ title, data, style, main = 0, newest, height, answer, ...rest }: ChartPanelProps) {
   const [index, setIndex] = useState<number | null>(null);
   const [isTable, setIsTable] = useState(false);
+  const ownFocus = useSeriesFocus();
+  const focus = rest.focus ?? ownFocus;
   const marks = useMarks(rest.service);
+  const shown = useMemo(() => onlyPicked(data, style, focus.picked), [data, style, focus.picked]);
   const at = index === null ? undefined : data?.timestamps[index];
   const moment = at === undefined || data === undefined ? undefined : spellMoment(millisecondsOf(at), data.span);
   const readingOf = (series: number) => style.format(index === null ? newest?.[series] : data?.values[series]?.[index]);
-  const entries = style.series.map((series, position) => ({ ...series, value: spell(readingOf(position)) }));
+  const isCrowded = style.series.length > FEW_SERIES;
+  const hasTooltip = isCrowded || (newest === undefined && rest.quantity === undefined);
   const happened =
     at === undefined || data === undefined ? [] : marksNear(marks, millisecondsOf(at), reachOf(data.span));
   const reading = [
-    moment === undefined
+    moment === undefined || index === null || shown === undefined
       ? `now ${rest.quantity === undefined ? '' : spell(rest.quantity)}`
-      : `${moment}: ${entries.map(({ label, value }) => `${label} ${value}`).join(', ')}`,
+      : `${moment}: ${spellReading(readMoment(style, shown, index, SPOKEN))}`,
     ...happened,
   ].join('. ');
+  const lit = focus.lit === undefined ? -1 : style.series.findIndex(({ label }) => label === focus.lit);
   return (
     <Panel
       title={title}
@@ -70,23 +85,33 @@ export function ChartPanel({ title, data, style, main = 0, newest, height, answe
         </Menu.Item>
       }
     >
-      {newest !== undefined && <Legend entries={entries} moment={rest.quantity === undefined ? moment : undefined} />}
+      {newest !== undefined && (
+        <Legend
+          entries={style.series.map((series, position) => ({ ...series, value: spell(readingOf(position)) }))}
+          moment={rest.quantity === undefined ? moment : undefined}
+          focus={focus}
+        />
+      )}
       {data === undefined && answer?.failure !== undefined && (
         <Failure failure={answer.failure} onRetry={answer.refetch} />
       )}
-      {data !== undefined &&
+      {shown !== undefined &&
         (isTable ? (
-          <ChartTable label={title} data={data} style={style} height={height} />
+          <Suspense fallback={<div style={{ height }} role="status" aria-label="Loading" />}>
+            <ChartTable label={title} data={shown} style={style} height={height} />
+          </Suspense>
         ) : (
           <TimeChart
             label={title}
             reading={reading}
-            data={data}
+            data={shown}
             style={style}
             height={height}
             marks={marks}
             index={index}
             onCursor={setIndex}
+            tooltip={hasTooltip ? moment : undefined}
+            lit={lit < 0 ? undefined : lit}
           />
         ))}
       {data === undefined && answer?.failure === undefined && (
@@ -97,6 +122,17 @@ export function ChartPanel({ title, data, style, main = 0, newest, height, answe
       )}
     </Panel>
   );
+}
+
+/** The data with nothing in the series that were not picked. */
+function onlyPicked(data: ChartData | undefined, style: ChartStyle, picked: SeriesFocus['picked']) {
+  if (data === undefined || picked === undefined) return data;
+  const shown = shownSeries(
+    style.series.map(({ label, twinOf }) => twinOf ?? label),
+    picked,
+  );
+  const nothing = data.timestamps.map(() => null);
+  return { ...data, values: data.values.map((points, position) => (shown[position] ? points : nothing)) };
 }
 
 /** How far a mark may be from the cursor to be told, ms: a hundredth of what is shown. */

@@ -11,6 +11,10 @@ const SHARED_CURSOR = 'page';
 const FONT = '12px system-ui, sans-serif';
 /** A drag shorter than this is a click, px. */
 const SHORTEST_DRAG = 6;
+/** With more series than this a dot on each of them at the cursor would hide the chart, and moving them would be slow. */
+const MOST_CURSOR_DOTS = 16;
+/** How much of their ink lines keep while another one is brought forward. */
+const DIMMED = 0.18;
 
 /** What a chart tells: where its cursor is, and what was chosen by dragging. */
 export interface ChartListeners {
@@ -46,8 +50,14 @@ export function plotOptions(
       y: false,
       drag: { x: true, y: false, setScale: false, dist: SHORTEST_DRAG },
       sync: { key: SHARED_CURSOR, setSeries: false },
-      points: { show: !style.stacked, size: 7, width: 2, stroke: colour('surface') },
+      points: {
+        show: !style.stacked && style.series.length <= MOST_CURSOR_DOTS,
+        size: 7,
+        width: 2,
+        stroke: colour('surface'),
+      },
     },
+    focus: { alpha: DIMMED },
     hooks: {
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
       setSelect: [
@@ -70,6 +80,11 @@ export function plotOptions(
     axes: [timeAxis(colour), valueAxis(colour, style)],
     series: [{}, ...(style.stacked ? series.toReversed() : series)],
   };
+}
+
+/** The place that uPlot gives to a series of a style: times come first, and what stands on the others is painted before them. */
+export function plotIndexOf({ stacked, series }: ChartStyle, position: number): number {
+  return stacked ? series.length - position : position + 1;
 }
 
 function topOf(style: ChartStyle, max: number | null): number {

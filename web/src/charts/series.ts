@@ -20,6 +20,10 @@ interface SeriesStyle {
   readonly ink: Ink;
   /** For what is compared with: last week. */
   readonly dashed?: boolean;
+  /** The label of the series that this one is the past of: both are picked together. */
+  readonly twinOf?: string;
+  /** How its values are spelled where they are of another unit than the chart's. */
+  readonly format?: (value: Measured) => Quantity;
 }
 
 /** How the series of one chart are drawn and spelled. A chart is made anew when it is another object: keep it (a constant, `useMemo`). */

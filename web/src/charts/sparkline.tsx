@@ -26,6 +26,8 @@ export function pathOf(points: Points, top?: number): string {
     }
     const y = highest === 0 ? HEIGHT - 1 : HEIGHT - 1 - (value / highest) * (HEIGHT - 2);
     path += `${isDrawing ? 'L' : 'M'}${(index * step).toFixed(1)} ${y.toFixed(1)}`;
+    // The round ends of a line without length are a dot.
+    if (!isDrawing && (points[index + 1] ?? null) === null) path += 'h0';
     isDrawing = true;
   }
   return path;

@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import uPlot from 'uplot';
+import { type KeyboardEvent, useEffect } from 'react';
+import type uPlot from 'uplot';
 import { useColorScheme } from '../app/color-scheme.js';
-import { useTimeRange } from '../time/use-time-range.js';
+import { ChartTooltip } from './chart-tooltip.js';
 import type { Mark } from './marks.js';
-import { type ChartListeners, type Overlay, plotOptions } from './plot-options.js';
-import { type ChartData, type ChartStyle, millisecondsOf, stack } from './series.js';
-import { spotNear } from './spots.js';
+import { type ChartListeners, plotIndexOf } from './plot-options.js';
+import { readMoment } from './read-moment.js';
+import type { ChartData, ChartStyle } from './series.js';
 import styles from './time-chart.module.css';
+import { usePlot } from './use-plot.js';
+import { usePointer } from './use-pointer.js';
 
 interface TimeChartProps {
   /** What the chart shows and what it says at the cursor, for screen readers. */
@@ -20,7 +22,15 @@ interface TimeChartProps {
   /** The position under the cursor; null when there is none. */
   index: number | null;
   onCursor: ChartListeners['onCursor'];
+  /** The moment at the cursor: with it a tooltip says what stands there. */
+  tooltip?: string;
+  /** The series that is brought forward. */
+  lit?: number;
 }
+
+const NO_READING = { readings: [], more: 0 };
+/** So many series has a tooltip at the most. */
+const TOOLTIP_ROWS = 10;
 
 /**
  * The drawing of a chart over time. Its cursor is shared with every chart of the page, and the arrow keys move it, too; dragging over it makes
@@ -31,8 +41,9 @@ export function TimeChart(props: TimeChartProps) {
   return <Plot key={useColorScheme()} {...props} />;
 }
 
-function Plot({ label, reading, data, style, height, marks, index, onCursor }: TimeChartProps) {
+function Plot({ label, reading, data, style, height, marks, index, onCursor, tooltip, lit }: TimeChartProps) {
   const { holder, plot } = usePlot(data, style, height, marks, onCursor);
+  const { pointer, spot, near, ...pointing } = usePointer(plot, data, style, index);
   const navigate = useNavigate();
   const last = Math.max(0, data.timestamps.length - 1);
 
@@ -43,10 +54,11 @@ function Plot({ label, reading, data, style, height, marks, index, onCursor }: T
     moveCursor(plot, next);
   }
 
-  function onClick(event: MouseEvent): void {
-    if (plot === undefined || data.spots === undefined) return;
-    const { left, top } = plot.over.getBoundingClientRect();
-    const spot = spotNear(plot, data.spots, event.clientX - left, event.clientY - top);
+  useEffect(() => {
+    plot?.setSeries(lit === undefined ? null : plotIndexOf(style, lit), { focus: true }, false);
+  }, [plot, lit, style]);
+
+  function onClick(): void {
     if (spot !== undefined) void navigate({ to: `/traces/${spot.traceId}` as never });
   }
 
@@ -55,6 +67,7 @@ function Plot({ label, reading, data, style, height, marks, index, onCursor }: T
     <div
       ref={holder}
       className={styles.plot}
+      data-spot={spot !== undefined}
       data-empty={isEmpty ? 'No data in this time' : undefined}
       style={{ height }}
       role="slider"
@@ -67,56 +80,19 @@ function Plot({ label, reading, data, style, height, marks, index, onCursor }: T
       onKeyDown={onKeyDown}
       onClick={onClick}
       onBlur={() => plot !== undefined && moveCursor(plot, null)}
-    />
+      {...pointing}
+    >
+      {pointer !== undefined && index !== null && (tooltip !== undefined || spot !== undefined) && (
+        <ChartTooltip
+          {...pointer}
+          moment={tooltip ?? ''}
+          reading={tooltip === undefined ? NO_READING : readMoment(style, data, index, TOOLTIP_ROWS, near)}
+          near={near}
+          spot={spot?.label}
+        />
+      )}
+    </div>
   );
-}
-
-/** Makes the chart when its look changes, feeds it when its data changes, and keeps it as wide as its holder. */
-function usePlot(
-  data: ChartData,
-  style: ChartStyle,
-  height: number,
-  marks: readonly Mark[],
-  onCursor: ChartListeners['onCursor'],
-) {
-  const holder = useRef<HTMLDivElement>(null);
-  const overlay = useRef<Overlay>({ marks: [], spots: [], bands: [] });
-  // A chart of another style has no place for these values.
-  const [drawn, setDrawn] = useState<{ plot: uPlot; style: ChartStyle }>();
-  const plot = drawn?.style === style ? drawn.plot : undefined;
-  const { setRange } = useTimeRange();
-
-  useEffect(() => {
-    const element = holder.current;
-    if (element === null) return undefined;
-    const listeners = { onCursor, onZoom: (from: number, to: number) => setRange({ from, to }) };
-    const size = { width: element.clientWidth, height };
-    const made = new uPlot(plotOptions(style, size, overlay.current, listeners), [[]], element);
-    setDrawn({ plot: made, style });
-    const watcher = new ResizeObserver(() => {
-      if (element.clientWidth !== made.width) made.setSize({ width: element.clientWidth, height });
-    });
-    watcher.observe(element);
-    return () => {
-      watcher.disconnect();
-      made.destroy();
-      setDrawn(undefined);
-    };
-  }, [style, height, onCursor, setRange]);
-
-  useEffect(() => {
-    overlay.current.marks = marks;
-    overlay.current.spots = data.spots ?? [];
-    overlay.current.bands = data.bands ?? [];
-    plot?.batch(() => {
-      const seconds = data.timestamps.map((at) => millisecondsOf(at) / 1000);
-      const values = style.stacked ? stack(data.values) : data.values;
-      plot.setData([seconds, ...values] as uPlot.AlignedData, false);
-      plot.setScale('x', { min: data.span.from / 1000, max: data.span.to / 1000 });
-    });
-  }, [plot, data, style.stacked, marks]);
-
-  return { holder, plot };
 }
 
 /** Where a key takes the cursor: a position, null to let go of it, undefined for a key that means nothing here. */

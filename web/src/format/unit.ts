@@ -21,9 +21,11 @@ const FORMATS: Readonly<Record<string, Format>> = {
   By: formatBytes,
   bytes: formatBytes,
   'By/s': formatBytesPerSecond,
+  'bytes/s': formatBytesPerSecond,
   '%': formatPercent,
   percent: formatPercent,
   '1': formatPlain,
+  ratio: formatPlain,
 };
 
 /** How values of a metric's unit (UCUM, as OpenTelemetry writes them) are spelled; per second when a rate is shown. */

@@ -1,0 +1,2 @@
+/** The zones by whose clock something may happen. */
+export const TIME_ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];

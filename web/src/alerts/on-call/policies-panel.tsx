@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ConfirmButton } from '../../actions/confirm-button.js';
+import { api } from '../../api/request.js';
+import { useChange } from '../../api/use-change.js';
+import { useGet } from '../../api/use-get.js';
+import { AnswerPanel } from '../../panel/answer-panel.js';
+import { Empty } from '../../panel/answer-view.js';
+import { minutesInWords } from '../silences/cron-words.js';
+import { Item, ItemList } from '../silences/item-list.js';
+import { type Policy, PolicyDrawer } from './policy-drawer.js';
+import { stepInWords } from './rota-words.js';
+import styles from './schedule-panel.module.css';
+
+/** How alerts go on to others until somebody acknowledges them. */
+export function PoliciesPanel({ mayChange }: { mayChange: boolean }) {
+  const answer = useGet('/escalation-policies', { topics: ['alerts', 'configuration'] });
+  const [written, setWritten] = useState<{ policy: Policy | undefined }>();
+  return (
+    <>
+      <AnswerPanel
+        title="Escalation policies"
+        answer={answer}
+        flush
+        actions={
+          mayChange && (
+            <Button size="compact-sm" variant="default" onClick={() => setWritten({ policy: undefined })}>
+              New policy
+            </Button>
+          )
+        }
+        isEmpty={({ items }) => items.length === 0}
+        empty={
+          <Empty title="No escalation policies">
+            With one, an alert that nobody acknowledges goes on to others; rules name it.
+          </Empty>
+        }
+      >
+        {({ items }) => (
+          <ItemList label="Escalation policies">
+            {items.map((policy) => (
+              <PolicyItem
+                key={policy.name}
+                policy={policy}
+                mayChange={mayChange}
+                onChange={() => setWritten({ policy })}
+              />
+            ))}
+          </ItemList>
+        )}
+      </AnswerPanel>
+      {written !== undefined && <PolicyDrawer policy={written.policy} onClose={() => setWritten(undefined)} />}
+    </>
+  );
+}
+
+interface PolicyItemProps {
+  policy: Policy;
+  mayChange: boolean;
+  onChange: () => void;
+}
+
+function PolicyItem({
+  policy: { name, description, steps, repeat, repeat_wait_minutes },
+  mayChange,
+  onChange,
+}: PolicyItemProps) {
+  const remove = useChange(() => api.DELETE('/escalation-policies/{name}', { params: { path: { name } } }), {
+    topics: ['alerts', 'configuration'],
+    done: `${name} is deleted`,
+  });
+  return (
+    <Item
+      title={name}
+      actions={
+        mayChange && (
+          <>
+            <Button variant="default" size="compact-sm" onClick={onChange}>
+              Change
+            </Button>
+            <ConfirmButton
+              question={`Delete the policy ${name}?`}
+              consequence="What is in use is not deleted."
+              loading={remove.isRunning}
+              onConfirm={() => remove.run(undefined)}
+            >
+              Delete
+            </ConfirmButton>
+          </>
+        )
+      }
+    >
+      {description !== '' && <p>{description}</p>}
+      <ol className={styles.layers} aria-label={`Steps of ${name}`}>
+        {steps.map((step, index) => (
+          // Steps have nothing that tells them apart but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <li key={index}>{stepInWords(step)}</li>
+        ))}
+      </ol>
+      {repeat > 0 && (
+        <p>
+          Begins anew {repeat === 1 ? 'once' : `${repeat} times`}, {minutesInWords(repeat_wait_minutes)} after the last
+          step
+        </p>
+      )}
+    </Item>
+  );
+}

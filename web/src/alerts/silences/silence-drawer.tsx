@@ -1,0 +1,106 @@
+import { Drawer, Select, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../../api/request.js';
+import { useChange } from '../../api/use-change.js';
+import { lengthInWords } from '../../time/time-range.js';
+import { faultAt } from '../form/faults.js';
+import { FieldRow, Form } from '../form/form.js';
+import { MatchCount } from '../matchers/match-count.js';
+import { MatchersInput } from '../matchers/matchers-input.js';
+import { useOpenAlerts } from '../use-alerting.js';
+import { SILENCE_LENGTHS, type SilenceDraft, silenceRequest } from './silence-draft.js';
+
+const LENGTHS = [
+  ...SILENCE_LENGTHS.map((length) => ({ value: length, label: lengthInWords(length).replace(/^(?=[a-z])/, '1 ') })),
+  { value: '', label: 'Until a given time' },
+];
+
+/** Writes a silence: what it hides, for how long, why; and which of the open alerts that is. */
+export function SilenceDrawer({ initial, onClose }: { initial: SilenceDraft; onClose: () => void }) {
+  const [draft, setDraft] = useState(initial);
+  const open = useOpenAlerts().data?.items ?? [];
+  const change = (part: Partial<SilenceDraft>) => setDraft({ ...draft, ...part });
+  const expire = (silence_id: string) =>
+    api.POST('/silences/{silence_id}/expire', { params: { path: { silence_id } } });
+  const { run, isRunning, failure } = useChange(
+    (body: SilenceDraft) => api.POST('/silences', { body: silenceRequest(body, Date.now()) }),
+    {
+      topics: ['alerts'],
+      done: draft.replaces === undefined ? 'Silenced' : 'Silenced for longer',
+      showsFailure: true,
+      onDone: (_, { replaces }) => {
+        // What it takes the place of may be over by now, which is as good.
+        if (replaces !== undefined) void expire(replaces);
+        onClose();
+      },
+    },
+  );
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={initial.replaces ? 'Extend the silence' : 'Silence alerts'}
+    >
+      <Form
+        verb={initial.replaces ? 'Extend' : 'Silence'}
+        isRunning={isRunning}
+        failure={failure}
+        shown={['matchers', 'comment', 'starts_at', 'ends_at']}
+        onSubmit={() => run(draft)}
+        onCancel={onClose}
+      >
+        <MatchersInput
+          legend="Which alerts"
+          help="Nobody is told of the alerts that meet all of these."
+          value={draft.matchers}
+          onChange={(matchers) => change({ matchers })}
+          alerts={open}
+          failure={failure}
+          path="matchers"
+        />
+        <MatchCount matchers={draft.matchers} alerts={open} />
+        <FieldRow>
+          <Select
+            label="For how long"
+            data={LENGTHS}
+            allowDeselect={false}
+            value={draft.length}
+            error={draft.length === '' ? undefined : faultAt(failure, 'ends_at')}
+            onChange={(length) => change({ length: length ?? '' })}
+          />
+          {draft.length === '' && (
+            <TextInput
+              type="datetime-local"
+              label="Until"
+              value={draft.ends}
+              error={faultAt(failure, 'ends_at')}
+              onChange={({ currentTarget }) => change({ ends: currentTarget.value })}
+            />
+          )}
+          <TextInput
+            type="datetime-local"
+            label="From"
+            description="Now when left empty"
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={draft.starts}
+            error={faultAt(failure, 'starts_at')}
+            onChange={({ currentTarget }) => change({ starts: currentTarget.value })}
+          />
+        </FieldRow>
+        <Textarea
+          label="Why"
+          description="Everybody who looks at a silenced alert reads it."
+          required
+          data-autofocus
+          rows={2}
+          maxLength={1000}
+          value={draft.comment}
+          error={faultAt(failure, 'comment')}
+          onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+        />
+      </Form>
+    </Drawer>
+  );
+}
