@@ -21,18 +21,11 @@ const CACHE = [{ metric: 'database_cache_hit_percent', label: 'from cache' }] as
 const SIZE = [{ metric: 'database_size_bytes', label: 'size' }] as const;
 const LONGEST = [{ metric: 'database_longest_transaction_seconds', label: 'longest' }] as const;
 const DEADLOCKS = [{ metric: 'database_deadlocks', label: 'deadlocks' }] as const;
-const WRITES = [{ metric: 'metrics_ingest_duration_ms', label: 'write' }] as const;
 /** Peaks are what one looks for in how long something took. */
-const PEAKS = new Set<string>([...LONGEST, ...WRITES, ...DEADLOCKS].map(({ metric }) => metric));
-const GAUGES: readonly Gauge[] = [
-  ...CONNECTIONS,
-  ...TRANSACTIONS,
-  ...CACHE,
-  ...SIZE,
-  ...LONGEST,
-  ...DEADLOCKS,
-  ...WRITES,
-].map(({ metric }) => ({ metric, aggregation: PEAKS.has(metric) ? 'max' : 'avg' }));
+const PEAKS = new Set<string>([...LONGEST, ...DEADLOCKS].map(({ metric }) => metric));
+const GAUGES: readonly Gauge[] = [...CONNECTIONS, ...TRANSACTIONS, ...CACHE, ...SIZE, ...LONGEST, ...DEADLOCKS].map(
+  ({ metric }) => ({ metric, aggregation: PEAKS.has(metric) ? 'max' : 'avg' }),
+);
 
 const formatSeconds = (value: Measured) => formatLatency(typeof value === 'number' ? value * 1000 : value);
 
@@ -76,14 +69,6 @@ export function DatabaseView() {
           format={formatSeconds}
           caption="the longest of each step"
           tone={toneOf('database_longest_transaction_seconds')}
-        />
-        <MetricChart
-          title="A write until its commit"
-          lines={WRITES}
-          answer={answer}
-          format={formatLatency}
-          caption="the longest of each step"
-          tone={toneOf('metrics_ingest_duration_ms')}
         />
         <MetricChart
           title="Size"

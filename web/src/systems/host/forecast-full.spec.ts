@@ -12,6 +12,7 @@ describe('forecastFull', () => {
     },
     { name: 'knows nothing of what stays', points: growing.map(() => 50), expected: undefined },
     { name: 'knows nothing of what shrinks', points: growing.toReversed(), expected: undefined },
+    { name: 'looks no farther ahead than it can', points: growing.map((v) => v / 100), expected: undefined },
     { name: 'knows nothing from few points', points: growing.slice(0, 9), expected: undefined },
     { name: 'knows nothing from none', points: [], expected: undefined },
   ])('$name', ({ points, expected }) => {

@@ -2,10 +2,12 @@ import type { Points } from '../../charts/series.js';
 
 /** Fewer points tell nothing of a trend. */
 const FEWEST = 10;
+/** Nobody knows the next month from an hour: no farther ahead than so many times the time it was measured over. */
+const FARTHEST = 48;
 
 /**
  * In how many milliseconds a share (percent) reaches 100 if it goes on as over these points (least squares); undefined when it does
- * not grow, or when there is too little to tell.
+ * not grow, or too slowly to tell from so short a time.
  */
 export function forecastFull(points: Points, stepMs: number): number | undefined {
   const known = points.flatMap((value, at) => (value === null ? [] : [[at * stepMs, value] as const]));
@@ -20,7 +22,9 @@ export function forecastFull(points: Points, stepMs: number): number | undefined
   }
   const perMs = together / spread;
   const newest = known.at(-1)![1];
-  return perMs > 0 && newest < 100 ? (100 - newest) / perMs : undefined;
+  const ms = (100 - newest) / perMs;
+  const measuredMs = known.at(-1)![0] - known[0]![0];
+  return perMs > 0 && newest < 100 && ms <= FARTHEST * measuredMs ? ms : undefined;
 }
 
 function mean(values: readonly number[]): number {

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { components } from '../../api/schema.js';
 import { useGet } from '../../api/use-get.js';
 import { formatBytesPerSecond, formatPercent, formatPlain } from '../../format/number.js';
-import { formatBytes } from '../../format/unit.js';
 import { Grid } from '../../page/grid.js';
 import { toneOfMetrics } from '../../state/tone.js';
 import { MetricChart } from '../metrics/metric-chart.js';
@@ -11,10 +10,6 @@ import { DiskPanel } from './disk-panel.js';
 
 const CPU = [{ metric: 'system_cpu_usage', label: 'used' }] as const;
 const MEMORY = [{ metric: 'system_memory_usage', label: 'used' }] as const;
-const MEMORY_BYTES = [
-  { metric: 'system_memory_used_bytes', label: 'used', ink: 'chart-1' },
-  { metric: 'system_memory_total_bytes', label: 'there', ink: 'chart-muted' },
-] as const;
 const LOAD = [
   { metric: 'system_load_1m', label: '1 min', ink: 'chart-1' },
   { metric: 'system_load_5m', label: '5 min', ink: 'chart-2' },
@@ -25,7 +20,7 @@ const NETWORK = [
   { metric: 'system_network_transmit_bytes_per_second', label: 'out', ink: 'chart-2' },
 ] as const;
 const DISKS = [{ metric: 'system_disk_usage', label: 'disk' }] as const;
-const SOURCES = [...CPU, ...MEMORY, ...MEMORY_BYTES, ...LOAD, ...NETWORK];
+const SOURCES = [...CPU, ...MEMORY, ...LOAD, ...NETWORK];
 
 /** How one host did over the page's time. */
 export function HostCharts({ host, system }: { host: string; system?: components['schemas']['SystemView'] }) {
@@ -48,7 +43,6 @@ export function HostCharts({ host, system }: { host: string; system?: components
       <MetricChart title="Memory" lines={MEMORY} {...share} tone={memoryTone} />
       <MetricChart title="Load" lines={LOAD} answer={answer} format={formatPlain} tone={toneOf('system_load_1m')} />
       <MetricChart title="Network" lines={NETWORK} answer={answer} format={formatBytesPerSecond} />
-      <MetricChart title="Memory in bytes" lines={MEMORY_BYTES} answer={answer} format={formatBytes} />
       <MetricChart title="Disks over time" lines={DISKS} by="mount" {...share} kind="lines" />
       <DiskPanel answer={answer} disks={system?.disks ?? []} tone={toneOf('system_disk_usage')} />
     </Grid>

@@ -50,14 +50,14 @@ function figure(
 }
 
 function hostsOf(answers: MetricAnswers | undefined): Host[] {
-  const valueOf = (metric: string, name: string) =>
+  const shareOf = (metric: string, name: string) =>
     groupsOf(answers, metric).find(({ tags }) => (tags.host ?? '') === name)?.points[0];
   return groupsOf(answers, 'system_cpu_usage').map(({ tags: { host: name = '' } }) => ({
     name,
-    cpu: valueOf('system_cpu_usage', name),
-    memory: valueOf('system_memory_usage', name),
-    disk: valueOf('system_disk_usage', name),
-    load: valueOf('system_load_1m', name),
+    cpu: shareOf('system_cpu_usage', name),
+    memory: shareOf('system_memory_usage', name),
+    disk: shareOf('system_disk_usage', name),
+    load: shareOf('system_load_1m', name),
   }));
 }
 
