@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { startService, type TestService } from './support/service.js';
 
 interface Operation {
@@ -64,6 +67,11 @@ describe('OpenAPI document', () => {
         });
       }
     }
+  });
+
+  it('is what the pages know of the API', async () => {
+    const tool = fileURLToPath(new URL('../tools/api-types.js', import.meta.url));
+    await promisify(execFile)(process.execPath, [tool, service.url, '--check']);
   });
 
   it('knows the fields of every schema', () => {

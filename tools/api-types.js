@@ -1,6 +1,6 @@
 /**
  * Writes web/src/api/schema.ts, the types of the API that the pages use, from the OpenAPI document of a running service:
- * `node tools/api-types.js http://127.0.0.1:3000`. With `--check` it only says whether the file is what it would write.
+ * `npm run api:types -- http://127.0.0.1:3000`. With `--check` it only says whether the file is what it would write.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const [address, mode] = process.argv.slice(2);
 const text = await typesOf(await (await fetch(new URL('docs/openapi.json', address))).json());
 if (mode !== '--check') writeFileSync(FILE, text);
 else if (readFileSync(FILE, 'utf8') !== text) {
-  console.error('web/src/api/schema.ts is not what the OpenAPI document says: run `npm run api:types`');
+  console.error('web/src/api/schema.ts is not what the OpenAPI document says: build the service, start it and run `npm run api:types -- <its address>`');
   process.exitCode = 1;
 }
 

@@ -13,6 +13,7 @@ export { type MetricOptions, Monitoring } from './monitoring.js';
 export { type MonitoringAsyncOptions, MonitoringModule } from './monitoring.module.js';
 export type { MonitoringOptions } from './options.js';
 export { ProtoWriter } from './otlp/proto-writer.js';
+export { DecisionGuard } from './security/decisions/decision.guard.js';
 export { isRefused, type Refusal, Refusals } from './security/refusals.js';
 export { type EndedRequest, RequestObservations } from './security/request-observations.js';
 export { SCANNER_AGENT, type SuspiciousFragment, suspiciousFragments } from './security/suspicious-fragments.js';

@@ -19,6 +19,7 @@ import { Monitoring } from './monitoring.js';
 import type { MonitoringOptions } from './options.js';
 import { Recorder } from './recorder.js';
 import { resolveOptions } from './resolve-options.js';
+import { DecisionGuard } from './security/decisions/decision.guard.js';
 import { Session } from './session.js';
 
 const OPTIONS = Symbol('monitoring.options');
@@ -97,5 +98,11 @@ function withOptions(options: Provider): DynamicModule {
     inject: [Session],
     useFactory: ({ monitoring }: Session) => monitoring,
   };
-  return { module: MonitoringModule, global: true, providers: [options, session, provided], exports: [Monitoring] };
+  const guard = {
+    provide: DecisionGuard,
+    inject: [Session],
+    useFactory: ({ recorder }: Session) => new DecisionGuard(recorder, new Logger('Monitoring')),
+  };
+  const providers = [options, session, provided, guard];
+  return { module: MonitoringModule, global: true, providers, exports: [Monitoring, DecisionGuard] };
 }

@@ -68,6 +68,8 @@ export interface MonitoringSettings {
   readonly context: ContextTracking;
   readonly integrations: readonly Integration[];
   readonly transport: Transport | undefined;
+  /** Where the service stands; undefined where nothing is sent to it. */
+  readonly target: { readonly endpoint: string; readonly apiKey: string | undefined } | undefined;
   /** What is wrong with the options, in words for the log: an application starts without monitoring rather than not at all. */
   readonly faults: readonly string[];
 }

@@ -49,7 +49,10 @@ export function resolveOptions(
     environment: options.environment ?? env.MONITORING_ENVIRONMENT ?? resource.get('deployment.environment.name'),
     release: options.release ?? env.MONITORING_RELEASE ?? resource.get('service.version'),
   };
+  const { endpoint = '', apiKey } = resolveTarget(options, env);
+  const target = { endpoint, apiKey };
   const attributes = { ...Object.fromEntries(resource), ...processResource(identity) };
+  const transport = reader.transport(attributes, post);
   return {
     ...identity,
     sampleRate: reader.number('sampleRate', samplerArgument(env)),
@@ -63,7 +66,8 @@ export function resolveOptions(
     securitySignals: reader.flag('securitySignals', 'MONITORING_SECURITY_SIGNALS', true),
     context: reader.word('context', 'MONITORING_CONTEXT', CONTEXT_TRACKING),
     integrations: reader.integrations(),
-    transport: reader.transport(attributes, post),
+    transport,
+    target: transport instanceof HttpTransport ? target : undefined,
     faults: reader.faults,
   };
 }

@@ -37,6 +37,8 @@ export interface GetOptions<P extends GetPath> {
   readonly range?: boolean | TimeRange;
   /** Asked again when one of these changes. */
   readonly topics?: readonly Topic[];
+  /** Not asked again sooner than this, however often they change, ms: for answers that cost the service much. */
+  readonly everyMs?: number;
   /** Not asked while false. */
   readonly enabled?: boolean;
 }
@@ -64,7 +66,7 @@ export interface Answer<T> {
  */
 export function useGet<P extends GetPath>(path: P, options: GetOptions<P> = {}): Answer<AnswerOf<P>> {
   const { range: pageRange } = useTimeRange();
-  const { query, range, topics, enabled = true } = options;
+  const { query, range, topics, everyMs, enabled = true } = options;
   const asked = range === true ? pageRange : range === false ? undefined : range;
   const result = useQuery({
     queryKey: [path, options.path, query, asked],
@@ -79,7 +81,7 @@ export function useGet<P extends GetPath>(path: P, options: GetOptions<P> = {}):
       }>;
       return { body: await answerOf(call), span };
     },
-    meta: { topics, range: asked },
+    meta: { topics, range: asked, everyMs },
     placeholderData: keepPreviousData,
     enabled,
   });

@@ -109,7 +109,8 @@ export class LiveUpdates {
     const age = now - askedAt;
     const range = meta?.range as TimeRange | undefined;
     const hasChanged = topics.some((topic) => (this.changedAt.get(topic) ?? 0) >= askedAt);
-    if (range === undefined) return hasChanged ? age >= TURN_MS : age >= (this.isLive ? SAFETY_MS : POLL_MS);
+    const least = Math.max(TURN_MS, (meta?.everyMs as number | undefined) ?? 0);
+    if (range === undefined) return hasChanged ? age >= least : age >= (this.isLive ? SAFETY_MS : POLL_MS);
     // A span that ends now moves on, whatever changes.
     return 'last' in range ? age >= refreshMs(range) : hasChanged && age >= refreshMs(range);
   }

@@ -24,7 +24,7 @@ const COLUMNS: readonly Column<Service>[] = [
   {
     key: 'service',
     title: 'Service',
-    width: 'minmax(150px, 2fr)',
+    width: 'minmax(100px, 2fr)',
     value: ({ service }) => service,
     cell: (row) => (
       <span className={styles.name} data-tone={toneOfService(row)}>

@@ -2,6 +2,7 @@ import type { RequestObservations } from '../security/request-observations.js';
 import type { RequestOutcome } from './describe-request.js';
 import type { RequestRecord } from './request-record.js';
 import type { RoutedRequest } from './routed-request.js';
+import { userIdOf } from './user-id-of.js';
 
 /** Tells of a request that has ended what detections go by. What the application has put on it may be anything: at worst it is left out. */
 export function observeRequest(
@@ -28,14 +29,6 @@ export function observeRequest(
   } catch {
     // A getter of the application's threw.
   }
-}
-
-/** By the names that strategies of passport and guards give it. */
-function userIdOf(user: unknown): string | undefined {
-  if (typeof user !== 'object' || user === null) return undefined;
-  const { id, sub, userId } = user as Readonly<Record<string, unknown>>;
-  const found = id ?? sub ?? userId;
-  return typeof found === 'string' || typeof found === 'number' ? String(found) || undefined : undefined;
 }
 
 function bytesOf(length: unknown): number | undefined {
