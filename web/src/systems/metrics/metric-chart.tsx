@@ -48,7 +48,6 @@ export function MetricChart({ title, answer, lines: sources, by, format, tone, c
     return { timestamps: timestampsOf(data), values: lines.map(({ points }) => points), span };
   }, [data, lines, span]);
   const newest = lines?.map(({ points }) => latest(points)) ?? [];
-  const isMeasured = newest.some((value) => value !== null);
   const hasLegend = newest.length > 1;
   return (
     <ChartPanel
@@ -60,7 +59,6 @@ export function MetricChart({ title, answer, lines: sources, by, format, tone, c
       style={style}
       newest={hasLegend ? newest : undefined}
       answer={{ ...answer, call: answer.callFor(sources[0]!.metric) }}
-      footnote={data !== undefined && !isMeasured ? 'Nothing was measured in this time.' : undefined}
       height={hasLegend ? HEIGHT - LEGEND_HEIGHT + 20 : HEIGHT - 20}
     />
   );
