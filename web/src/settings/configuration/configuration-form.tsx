@@ -8,12 +8,18 @@ import { changesOf, type Draft, faultOf } from './draft-changes.js';
 import { type Configuration, SETTINGS, type SettingName } from './known-settings.js';
 
 /** Every setting with its value; what was typed is sent together, and each refusal stands at its field. */
-export function ConfigurationForm({ configuration }: { configuration: Configuration }) {
+export function ConfigurationForm({ configuration: read }: { configuration: Configuration }) {
   const [draft, setDraft] = useState<Draft>({});
+  // What the change answered is in force until the settings have been read anew.
+  const [saved, setSaved] = useState<{ readonly instead: Configuration; readonly answer: Configuration }>();
+  const configuration = saved?.instead === read ? saved.answer : read;
   const change = useChange((body: Partial<Configuration>) => api.PATCH('/config', { body }), {
     topics: ['configuration', 'audit'],
     done: 'Settings saved: in force now, within seconds on every replica',
-    onDone: () => setDraft({}),
+    onDone: (answer) => {
+      setSaved({ instead: read, answer });
+      setDraft({});
+    },
     showsFailure: true,
   });
   const { patch, faults, count } = changesOf(draft, configuration);
