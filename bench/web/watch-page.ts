@@ -14,15 +14,15 @@ export function watchPage(): void {
 }
 
 /**
- * Runs in a page: when it was interactive, in milliseconds since the navigation: its title and panels are there with nothing loading,
+ * Runs in a page: when it was interactive, in milliseconds since the navigation: its title and what `content` selects are there with nothing loading,
  * and the main thread was idle for half a second after that or its last long task.
  */
-export async function interactiveAt(): Promise<number> {
+export async function interactiveAt(content: string): Promise<number> {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const isShown = () => {
     const main = document.querySelector('main');
     if (!main?.querySelector('h1') || main.querySelector('[role="status"][aria-label^="Loading"]')) return false;
-    return main.querySelector('canvas') !== null || document.title.startsWith('There is no such page');
+    return main.querySelector(content) !== null;
   };
   while (!isShown()) await frame();
   const shownAt = performance.now();

@@ -16,9 +16,8 @@ describe('judgeUptime', () => {
   });
 
   it('carries on between checks that are rarer than steps, but not for long after the last', () => {
-    expect(judgeUptime([1, null, null, 0, null, null, 1, null, null, null, null, null, null]).states).toEqual([
-      ...['up', 'up', 'up', 'down', 'down', 'down', 'up', 'up', 'up', 'up', 'up'],
-      ...['unknown', 'unknown'],
-    ]);
+    expect(judgeUptime([1, null, null, 0, null, null, 1, null, null, null, null, null, null]).states).toEqual(
+      'up up up down down down up up up up up unknown unknown'.split(' '),
+    );
   });
 });

@@ -43,7 +43,7 @@ export function OwnChecks({ answer }: { answer: Answer<Health> }) {
           <ul className={styles.checks}>
             {(Object.entries(checks) as [CheckName, Health['checks'][CheckName]][]).map(([name, check]) => {
               const isUp = check.status === 'up';
-              const { title = name, works, next } = MEANINGS[name] ?? {};
+              const { title, works, next } = MEANINGS[name];
               return (
                 <li key={name} data-tone={isUp ? 'good' : 'critical'}>
                   <div className={styles.head}>
