@@ -114,7 +114,7 @@ describeInBrowser('the pages about alert rules', () => {
     await stage.page.getByText('must not be above the threshold of 750').waitFor();
     await stage.page.getByLabel('Resolves at').fill('600');
     await button('Save changes').click();
-    await said(/is saved/).waitFor();
+    await said(/is saved$/).waitFor();
     expect(await rulesNamed(HOSTILE)).toMatchObject([{ threshold: 750, resolve_threshold: 600 }]);
     await looksRight('edit');
 

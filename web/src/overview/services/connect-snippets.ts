@@ -7,13 +7,13 @@ export function ingestKeySnippet(origin: string): string {
 }
 
 /** One import in a Nest service: its requests, errors and traces. */
-export function nestSnippet(origin: string): string {
+export function nestSnippet(origin: string, service = 'students'): string {
   return `import { MonitoringModule } from '@oneclass/monitoring-client';
 
 @Module({
   imports: [
     MonitoringModule.forRoot({
-      service: 'students',
+      service: '${service}',
       endpoint: '${origin}',
       apiKey: process.env.MONITORING_API_KEY,
     }),
