@@ -53,6 +53,8 @@ describe('configuration', () => {
       [{ sample_rate: 2 }, 'sample_rate'],
       [{ log_retention_days: '7' }, 'log_retention_days'],
       [{ log_retention_days: 0 }, 'log_retention_days'],
+      [{ log_retention_days: null }, 'log_retention_days'],
+      [{ sample_rate: null }, 'sample_rate'],
       [{ colour: 'red' }, 'colour'],
     ])('refuses %j and changes nothing', async (body, path) => {
       const before = (await service.request('GET', '/config')).body;

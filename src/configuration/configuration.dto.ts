@@ -1,4 +1,5 @@
-import { IsBoolean, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, Max, Min } from 'class-validator';
+import { IfGiven } from '../http/input-checks.decorator.js';
 
 /** What can be changed while the service runs. */
 export class MonitoringConfigurationView {
@@ -39,39 +40,39 @@ export class MonitoringConfigurationView {
 /** The settings to change; what is left out stays as it is. */
 export class ConfigurationPatch implements Partial<MonitoringConfigurationView> {
   /** @example 30 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(3650)
   metric_retention_days?: number;
 
   /** @example 90 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(3650)
   log_retention_days?: number;
 
   /** @example 365 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(3650)
   alert_retention_days?: number;
 
   /** @example 60 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(86_400)
   health_check_interval?: number;
 
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   enable_tracing?: boolean;
 
   /** @example 0.1 */
-  @IsOptional()
+  @IfGiven()
   @IsNumber()
   @Min(0)
   @Max(1)
