@@ -14,7 +14,9 @@ const [address, mode] = process.argv.slice(2);
 const text = await typesOf(await (await fetch(new URL('docs/openapi.json', address))).json());
 if (mode !== '--check') writeFileSync(FILE, text);
 else if (readFileSync(FILE, 'utf8') !== text) {
-  console.error('web/src/api/schema.ts is not what the OpenAPI document says: build the service, start it and run `npm run api:types -- <its address>`');
+  console.error(
+    'web/src/api/schema.ts is not what the OpenAPI document says: build the service, start it and run `npm run api:types -- <its address>`',
+  );
   process.exitCode = 1;
 }
 

@@ -1,6 +1,6 @@
 import { apiBase } from '../../delivery/api-base.js';
 import { type DeliveryLog, TroubleLog } from '../../delivery/trouble-log.js';
-import { type Caller, type Decision, DecisionList } from './decision-list.js';
+import { type Caller, type Decision, OpenDecisions } from './open-decisions.js';
 
 const ASK_EVERY_MS = 10_000;
 const TIMEOUT_MS = 5_000;
@@ -16,7 +16,7 @@ export interface DecisionSource {
  * answer, those that are known hold until they end: an attack on the monitoring service opens no door, and its outage closes none.
  */
 export class DecisionFeed {
-  private list = new DecisionList([], []);
+  private list = new OpenDecisions([], []);
   private etag: string | undefined;
   private readonly timer: NodeJS.Timeout;
   private readonly log: DeliveryLog;
@@ -59,7 +59,7 @@ export class DecisionFeed {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`the monitoring service answered ${answer.status}`);
     const { items, allowed } = JSON.parse(text) as Record<'items' | 'allowed', Decision[]>;
-    this.list = new DecisionList(items, allowed);
+    this.list = new OpenDecisions(items, allowed);
     this.etag = answer.headers.get('etag') ?? undefined;
   }
 }

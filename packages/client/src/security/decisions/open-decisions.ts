@@ -22,7 +22,7 @@ export interface Caller {
 }
 
 /** The decisions that hold, ready to be asked of every request: addresses and users by a lookup, networks one by one. */
-export class DecisionList {
+export class OpenDecisions {
   private readonly exact = new Map<string, Decision>();
   private readonly networks: { readonly list: BlockList; readonly decision: Decision }[] = [];
   private readonly allowedUsers = new Set<string>();

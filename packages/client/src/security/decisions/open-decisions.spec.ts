@@ -1,4 +1,4 @@
-import { type Decision, DecisionList } from './decision-list.js';
+import { type Decision, OpenDecisions } from './open-decisions.js';
 
 const NOW = Date.parse('2026-11-28T12:00:00Z');
 const decision = (scope: Decision['scope'], value: string, changes: Partial<Decision> = {}): Decision => ({
@@ -12,7 +12,7 @@ const decision = (scope: Decision['scope'], value: string, changes: Partial<Deci
 });
 
 describe('decisions', () => {
-  const list = new DecisionList(
+  const list = new OpenDecisions(
     [
       decision('ip_address', '198.51.100.7'),
       decision('ip_address', '2001:db8::7'),
