@@ -26,7 +26,15 @@ it.each([
 
 it('what each operation did', () => {
   expect(sumOperations(tree)).toEqual([
-    expect.objectContaining({ operation: 'select', service: 'students', count: 2, errors: 1, totalMs: 80, selfMs: 80, longestId: 'retry' }),
+    expect.objectContaining({
+      operation: 'select',
+      service: 'students',
+      count: 2,
+      errors: 1,
+      totalMs: 80,
+      selfMs: 80,
+      longestId: 'retry',
+    }),
     expect.objectContaining({ operation: 'GET /fees', count: 1, totalMs: 100, selfMs: 20, criticalMs: 20 }),
     expect.objectContaining({ operation: 'select', service: 'billing', count: 1, totalMs: 0, maxMs: 0 }),
   ]);

@@ -10,6 +10,7 @@ const FIRST = 500;
 const NEXT = 2500;
 /** A trace that ended so recently may still grow. */
 const YOUNG_MS = 60_000;
+const REFRESH_MS = 5000;
 
 type TraceAnswer = AnswerOf<'/traces/{trace_id}'>;
 
@@ -54,6 +55,13 @@ export function useTrace(traceId: string, needsAll: boolean): LoadedTrace {
   };
 }
 
+/** Whether more spans of a trace may come: it has open ones, or has just ended. Large ones are not read again and again. */
+function mayGrow(pages: readonly TraceAnswer[] | undefined, now: number): boolean {
+  const [first, ...more] = pages ?? [];
+  if (first === undefined || more.length > 0) return false;
+  return now - (Date.parse(first.started_at) + first.duration_ms) < YOUNG_MS;
+}
+
 function countOf(pages: readonly TraceAnswer[]): number {
   return pages.reduce((count, { spans }) => count + spans.length, 0);
 }
@@ -68,7 +76,11 @@ function usePages(traceId: string, isFolded: boolean, enabled: boolean) {
         api.GET('/traces/{trace_id}', {
           params: {
             path: { trace_id: traceId },
-            query: { fold: isFolded ? 'true' : 'false', limit: isFolded && pageParam === '' ? FIRST : NEXT, cursor: pageParam || undefined },
+            query: {
+              fold: isFolded ? 'true' : 'false',
+              limit: isFolded && pageParam === '' ? FIRST : NEXT,
+              cursor: pageParam || undefined,
+            },
           },
           signal,
         }),
@@ -79,8 +91,7 @@ function usePages(traceId: string, isFolded: boolean, enabled: boolean) {
     structuralSharing: false,
     staleTime: YOUNG_MS,
     enabled,
-    meta: { topics: isFolded ? ['traces'] : undefined },
-    refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => (mayGrow(state.data?.pages, Date.now()) ? REFRESH_MS : false),
   });
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   useEffect(() => {

@@ -28,22 +28,37 @@ const shown = (openness: Openness) =>
 
 describe('the lines of a waterfall', () => {
   it('have repeats folded behind the third and what is below it', () => {
-    expect(shown(AT_FIRST)).toEqual(
-      ['root', 'q1', 'q2', 'q3', 'below-q3', '×5 at 1', 'between', 'below', 'late'],
-    );
+    expect(shown(AT_FIRST)).toEqual(['root', 'q1', 'q2', 'q3', 'below-q3', '×5 at 1', 'between', 'below', 'late']);
   });
 
   it('have all repeats, in their places, once a fold is opened', () => {
-    expect(shown(open({ unfolded: new Set(['q1']) }))).toEqual(
-      ['root', 'q1', 'q2', 'q3', 'below-q3', '×5 at 1', 'between', 'below', 'q4', 'below-q4', 'q5', 'late'],
-    );
+    expect(shown(open({ unfolded: new Set(['q1']) }))).toEqual([
+      'root',
+      'q1',
+      'q2',
+      'q3',
+      'below-q3',
+      '×5 at 1',
+      'between',
+      'below',
+      'q4',
+      'below-q4',
+      'q5',
+      'late',
+    ]);
   });
 
   it('leave out what is below a closed span', () => {
     expect(shown(open({ collapsed: new Set(['root']) }))).toEqual(['root', 'late']);
-    expect(shown(open({ collapsed: new Set(['q3', 'between']) }))).toEqual(
-      ['root', 'q1', 'q2', 'q3', '×5 at 1', 'between', 'late'],
-    );
+    expect(shown(open({ collapsed: new Set(['q3', 'between']) }))).toEqual([
+      'root',
+      'q1',
+      'q2',
+      'q3',
+      '×5 at 1',
+      'between',
+      'late',
+    ]);
   });
 
   it('may be those of the critical path alone', () => {

@@ -19,7 +19,13 @@ export const AT_FIRST: Openness = { collapsed: new Set(), unfolded: new Set(), o
 /** One line of the waterfall: a span, or what stands for its repeats. */
 export type Row =
   | { readonly kind: 'span'; readonly placed: TreeSpan; readonly key: string }
-  | { readonly kind: 'fold'; readonly fold: Fold; readonly depth: number; readonly isOpen: boolean; readonly key: string };
+  | {
+      readonly kind: 'fold';
+      readonly fold: Fold;
+      readonly depth: number;
+      readonly isOpen: boolean;
+      readonly key: string;
+    };
 
 /** The lines to show, in order. The line of a fold comes right below the third of its repeats. */
 export function rowsOf(tree: SpanTree, { collapsed, unfolded, onlyCritical }: Openness): Row[] {

@@ -1,0 +1,5 @@
+import { Page } from '../../page/page.js';
+
+export function TracesPage() {
+  return <Page title="Traces" hasRange />;
+}
