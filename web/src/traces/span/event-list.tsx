@@ -41,7 +41,7 @@ function Exception({ event: { attributes } }: { event: SpanEvent }) {
       </p>
       {stack !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too
-        <pre className={styles.stack} tabIndex={0} aria-label="Stack">
+        <pre className={styles.stack} tabIndex={0}>
           {String(stack)}
         </pre>
       )}

@@ -6,7 +6,6 @@ import { spell } from '../../format/quantity.js';
 import { StateIcon } from '../../state/state-icon.js';
 import { Moment } from '../../time/moment.js';
 import { toLogs, toService } from '../links.js';
-import { CopyButton } from '../span/copy-button.js';
 import styles from './trace-facts.module.css';
 
 interface TraceFactsProps {
@@ -45,9 +44,6 @@ export function TraceFacts({ traceId, trace, startAt }: TraceFactsProps) {
             {service}
           </Link>
         ))}
-      </Fact>
-      <Fact name="Trace id">
-        <code>{traceId}</code> <CopyButton text={traceId} what="trace id" />
       </Fact>
     </dl>
   );

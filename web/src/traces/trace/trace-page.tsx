@@ -5,6 +5,7 @@ import { API } from '../../api/request.js';
 import { Page } from '../../page/page.js';
 import { Failure } from '../../panel/answer-view.js';
 import { StateBadge } from '../../state/state-badge.js';
+import { CopyButton } from '../span/copy-button.js';
 import { TraceFacts } from './trace-facts.js';
 import { TraceViews } from './trace-views.js';
 import { useTrace } from './use-trace.js';
@@ -44,6 +45,11 @@ function Trace({ traceId }: { traceId: string }) {
       title={title}
       tabTitle={root === undefined ? 'Trace' : `${title} · Trace`}
       badge={trace !== undefined && trace.error_count > 0 && <StateBadge tone="error">failed</StateBadge>}
+      about={
+        <>
+          Trace <code>{traceId}</code> <CopyButton text={traceId} what="trace id" />
+        </>
+      }
       actions={
         <Button
           component="a"

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: lines that are placed by hand are no table for the browser; their roles say that they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and tells which line is the active one
 import { memo } from 'react';
 import type { Ink } from '../../charts/series.js';
 import { formatLatency } from '../../format/duration.js';

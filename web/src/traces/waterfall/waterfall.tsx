@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: lines that are placed by hand are no table for the browser; their roles say that they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and tells which line is the active one
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Ink } from '../../charts/series.js';
@@ -49,11 +51,11 @@ export function Waterfall({ tree, state, inks, happenings, found, selected, onSe
   // A span chosen elsewhere (by the address, by the search) is brought into view.
   const selectedRow = rowOfSpan(rows, selected);
   const scrollTo = virtual.scrollToIndex;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another span is selected, or it comes out of hiding
   useEffect(() => {
     if (selectedRow < 0) return;
     setActiveKey(rows[selectedRow]?.key);
     scrollTo(selectedRow, { align: 'auto' });
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only when another span is selected or it comes out of hiding
   }, [selected, selectedRow >= 0, scrollTo]);
 
   const select = useCallback(
