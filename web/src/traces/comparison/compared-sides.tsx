@@ -51,6 +51,9 @@ function count({ traces, complete }: Side): string {
   return `${traces.toLocaleString('en')}${complete ? '' : ' and more'}`;
 }
 
+/** Differences below this share of what was before may be chance. */
+const SLIGHT = 0.1;
+
 interface LineProps {
   name: string;
   earlier: Measured;
@@ -69,17 +72,21 @@ function Line({ name, earlier, now, format }: LineProps) {
         {difference === undefined || difference === 0 ? (
           '–'
         ) : (
-          <Difference value={difference} words={spell(format(Math.abs(difference)))} />
+          <Difference
+            value={difference}
+            words={spell(format(Math.abs(difference)))}
+            slight={Math.abs(difference) < (earlier ?? 0) * SLIGHT}
+          />
         )}
       </td>
     </tr>
   );
 }
 
-/** A difference in words and colour: more is worse. */
-export function Difference({ value, words }: { value: number; words: string }) {
+/** A difference in words and, unless it is `slight`, in colour: more is worse. */
+export function Difference({ value, words, slight = false }: { value: number; words: string; slight?: boolean }) {
   return (
-    <span className={styles.difference} data-tone={value > 0 ? 'error' : 'good'}>
+    <span className={styles.difference} data-tone={slight ? undefined : value > 0 ? 'error' : 'good'}>
       {value > 0 ? '▲' : '▼'} {words} {value > 0 ? 'more' : 'less'}
     </span>
   );

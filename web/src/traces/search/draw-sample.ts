@@ -18,12 +18,12 @@ export interface TraceSample {
   readonly isComplete: boolean;
 }
 
-/** As many as one answer may have. */
-const LATEST = 1000;
-const SLOWEST = 500;
+/** When there are no more than these, they are all. */
+const LATEST = 500;
+const SLOWEST = 300;
 /** What the latest leave of the range is looked at in so many parts, each by its latest so many. */
-const PARTS = 6;
-const OF_EACH = 250;
+const PARTS = 12;
+const OF_EACH = 120;
 
 /**
  * Draws traces for a picture: all of them when one answer holds them, else the latest, the slowest of the whole range, so that none that

@@ -89,7 +89,7 @@ export function useTraceSample(search: TraceSearch): Answer<TraceSample> {
     isLoading: query.isLoading,
     isStale: query.isPlaceholderData,
     updatedAt: query.dataUpdatedAt,
-    call: callOf({ ...filter, sort: 'recent', limit: 1000, ...(query.data && timesOf(query.data.span)) }),
+    call: callOf({ ...filter, sort: 'recent', limit: 500, ...(query.data && timesOf(query.data.span)) }),
     refetch: () => void query.refetch(),
   };
 }
