@@ -10,7 +10,7 @@ const LAYERS = [
   ['configuration', 'resources', 'sessions'],
   ['metrics', 'errors', 'tracing', 'logs', 'security'],
   ['protocols', 'collectors', 'recording'],
-  ['alerting', 'reports', 'health', 'retention', 'dashboard', 'operations', 'correlation'],
+  ['alerting', 'reports', 'health', 'retention', 'dashboard', 'live', 'operations', 'correlation'],
 ];
 const SIGNALS = LAYERS[5];
 const folder = (names) => `^src/(${names.join('|')})/`;

@@ -13,6 +13,7 @@ import { entities } from './entities.js';
 import { ErrorsModule } from './errors/errors.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { LiveModule } from './live/live.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         HealthModule,
         RetentionModule,
         DashboardModule,
+        LiveModule,
       ],
     };
   }

@@ -127,6 +127,75 @@ describe('dashboard', () => {
     expect((await dashboard()).body.window_seconds).toBe(3600);
   });
 
+  const range = (start: number, end?: number) =>
+    service.request('GET', `/dashboard?start_time=${start}${end === undefined ? '' : `&end_time=${end}`}`, {
+      as: 'viewer',
+    });
+
+  it.each([
+    ['2 minutes', 120],
+    ['41 minutes', 2460],
+    ['5 hours', 18_000],
+    ['3 days', 259_200],
+    ['30 days', 2_592_000],
+  ])('shows any range: %s', async (_, seconds) => {
+    const end = Date.now() - 60_000;
+    const { status, body } = await range(end - seconds * 1000, end);
+    expect(status).toBe(200);
+    expect(body.end_time).toBe(new Date(end).toISOString());
+    expect(Date.parse(body.start_time)).toBeLessThanOrEqual(end - seconds * 1000);
+    expect(end - seconds * 1000 - Date.parse(body.start_time)).toBeLessThan(body.step_seconds * 1000);
+    expect(body.window_seconds).toBe(Math.ceil((end - Date.parse(body.start_time)) / 1000));
+    for (const { timestamps, ...columns } of [body.resources.series, body.errors.series]) {
+      expect(timestamps[0]).toBe(body.start_time);
+      expect(timestamps.length).toBeGreaterThanOrEqual(60);
+      expect(timestamps.length).toBeLessThanOrEqual(120);
+      for (const column of Object.values(columns)) expect(column).toHaveLength(timestamps.length);
+    }
+  });
+
+  it('has in a range up to now what the window has', async () => {
+    await eventually(async () => {
+      const { body } = await range(Date.now() - 3_600_000);
+      expect(body.errors.total).toBe(3);
+      expect(body.errors.top[0]).toMatchObject({ error_type: 'BillingError', count: 2 });
+      expect(body.errors.top[0].group_id).toMatch(/^[\da-f-]{36}$/);
+      expect(body.traffic.requests).toBeGreaterThanOrEqual(200);
+      expect(body.services).toContainEqual(expect.objectContaining({ service: 'students', error_percent: 5 }));
+    });
+  });
+
+  it('counts errors of long ranges by the hour, all of them', async () => {
+    const { body } = await range(Date.now() - 7 * 86_400_000);
+    expect(body.errors.total).toBe(3);
+    expect(body.errors.series.count.reduce((sum: number, count: number) => sum + count, 0)).toBe(3);
+    expect(body.errors.top[0]).toMatchObject({ error_type: 'BillingError', count: 2 });
+    expect(Date.parse(body.errors.top[0].last_seen_at)).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('has nothing of a range before anything was', async () => {
+    const end = Date.now() - 6 * 3_600_000;
+    const { body } = await range(end - 3_600_000, end);
+    expect(body).toMatchObject({
+      traffic: { requests: 0, error_percent: null },
+      errors: { total: 0, top: [] },
+      services: [],
+    });
+    expect(body.alerts.firing).toBe(13);
+  });
+
+  it.each([
+    ['?window=1h&start_time=2026-01-01T00:00:00Z', 'window'],
+    ['?start_time=2026-01-02T00:00:00Z&end_time=2026-01-01T00:00:00Z', 'start_time'],
+    ['?start_time=0&end_time=60000', 'end_time'],
+    [`?start_time=${Date.now() + 3_600_000}&end_time=${Date.now() + 7_200_000}`, 'start_time'],
+    ['?start_time=<script>', 'start_time'],
+    ['?end_time=now', 'end_time'],
+  ])('refuses %s with the reason', async (query, path) => {
+    const { status, body } = await service.request('GET', `/dashboard${query}`, { as: 'viewer' });
+    expect({ status, path: body.errors?.[0]?.path }).toEqual({ status: 400, path });
+  });
+
   it('refuses a window it does not have', async () => {
     const { status, body } = await dashboard('2h');
     expect(status).toBe(400);

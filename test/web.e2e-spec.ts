@@ -54,7 +54,6 @@ if (!found) {
 
   const firstRunLink = () => /Dashboard\s+(\S+)/.exec(service.output)![1]!;
   const firstRunToken = () => firstRunLink().split('#token=')[1]!;
-  const headline = () => browser.page.locator('h1');
 
   function send(path: string, body: unknown) {
     return service.request('POST', path, { as: null, body, headers: { authorization: `Bearer ${firstRunToken()}` } });
@@ -68,15 +67,22 @@ if (!found) {
 
   async function signIn(query = ''): Promise<void> {
     await browser.page.goto(`${service.url}/${query}#token=${firstRunToken()}`);
-    await browser.page.getByText('Live, updated').waitFor();
+    await live();
   }
+
+  const live = () => browser.page.locator('[aria-label="Live updates: Live"]').waitFor({ state: 'attached' });
 
   it('signs in by the first-run link, and shows what comes in without being loaded again', async () => {
     const { page } = browser;
     await page.goto(firstRunLink());
-    await page.getByText('Live, updated').waitFor();
+    await live();
     expect(page.url()).toBe(`${service.url}/`);
-    expect(await page.getByLabel('Session').innerText()).toMatch(/first-run\s+admin\s+Expires in 1[12]\sh/);
+    expect(await page.getByLabel('Session').innerText()).toMatch(/first-run\s+admin/);
+    expect(await page.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      '',
+    ]);
     await page.getByText('Connect a service').waitFor();
 
     const tags = { service: 'students', method: 'GET', route: '/students', status: '200' };
@@ -88,11 +94,16 @@ if (!found) {
     const alert = { name: `Card payments fail ${HOSTILE}`, severity: 'critical', tags: { service: 'students' } };
     expect((await send('/alerts', alert)).status).toBe(201);
 
-    await page.getByRole('region', { name: 'Services' }).getByText('students', { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: 'Services' })
+      .getByRole('link', { name: 'students', exact: true })
+      .first()
+      .waitFor();
     await page.getByRole('row', { name: /PaymentGatewayTimeout/ }).waitFor();
-    await eventually(async () =>
-      expect(await headline().innerText()).toBe(`1 alert firing: Card payments fail ${HOSTILE} (students)`),
-    );
+    await page.getByText(`1 alert firing: Card payments fail ${HOSTILE} (students)`).waitFor();
+    const changed = page.getByRole('region', { name: 'What changed' });
+    await changed.getByText(/Alert fired Card payments fail/).waitFor();
+    await changed.getByText(/New error .*PaymentGatewayTimeout/).waitFor();
     expect(await page.title()).toBe('(1) Overview · Monitoring');
     expect(await page.getByText('Connect a service').count()).toBe(0);
     expect(await page.locator('main img').count()).toBe(0);
@@ -101,17 +112,40 @@ if (!found) {
     expect(browser.requested.filter((url) => !url.startsWith(`${service.url}/`))).toEqual([]);
   });
 
-  it('keeps the time range in the address', async () => {
+  it('keeps the time range in the address, on the way to other pages and back', async () => {
     const { page } = browser;
+    const range = page.getByRole('button', { name: /^Time range/ });
     await signIn();
-    await page.getByText('6 h', { exact: true }).click();
-    await page.getByText('Last 6 hours:').first().waitFor();
-    expect(page.url()).toBe(`${service.url}/?window=6h`);
+    await range.click();
+    await page.getByRole('button', { name: 'Last 6 hours' }).click();
+    await page
+      .getByText(/^Last 6\sh:/)
+      .first()
+      .waitFor();
+    expect(page.url()).toBe(`${service.url}/?range=6h`);
     await page.reload();
-    await page.getByText('Last 6 hours:').first().waitFor();
-    await page.getByText('15 min', { exact: true }).click();
+    await page
+      .getByText(/^Last 6\sh:/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'Services', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Services' }).waitFor();
+    expect(page.url()).toBe(`${service.url}/services?range=6h`);
     await page.goBack();
-    await page.getByText('Last 6 hours:').first().waitFor();
+
+    const chart = (await page.getByRole('slider', { name: 'Request rate, time' }).boundingBox())!;
+    const at = (share: number) => [chart.x + chart.width * share, chart.y + chart.height / 2] as const;
+    await page.mouse.move(...at(0.4));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.7), { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/\?from=.*&to=/);
+    const shown = new URL(page.url()).searchParams;
+    const hours = (Date.parse(shown.get('to')!) - Date.parse(shown.get('from')!)) / 3_600_000;
+    expect(hours).toBeGreaterThan(1.5);
+    expect(hours).toBeLessThan(3);
+    await page.goBack();
+    await page.getByRole('button', { name: 'Time range: Last 6 hours' }).waitFor();
     expect(browser.complaints).toEqual([]);
   });
 
@@ -132,47 +166,82 @@ if (!found) {
     await eventually(async () => expect((await positions()).every((text) => text?.startsWith('now '))).toBe(true));
   });
 
-  it('rests while nobody looks', async () => {
+  it('has keys for everything, and shows the call behind a panel and its table', async () => {
+    const { page } = browser;
+    await signIn();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { level: 1, name: 'Traces' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    const search = page.getByRole('combobox', { name: 'Search' });
+    await search.fill('students');
+    await page.getByRole('option', { name: /Service students/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${service.url}/services/students`);
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+
+    await page.getByRole('button', { name: 'More about Request rate' }).click();
+    await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+    await page.getByRole('region', { name: 'Request rate' }).getByRole('columnheader', { name: 'requests' }).waitFor();
+    await page.getByRole('button', { name: 'More about Request rate' }).click();
+    await page.getByRole('menuitem', { name: 'Show the API call' }).click();
+    await page.getByText(/curl -H .*\/api\/v1\/monitoring\/dashboard\?start_time=/).waitFor();
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('rests while nobody looks, and when it is told to', async () => {
     const { page } = browser;
     await page.clock.install();
     await signIn();
-    const polls = () => browser.requested.filter((url) => url.includes('/dashboard?')).length;
-    const show = (state: string) =>
-      page.evaluate((value) => {
-        Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+    const asked = () => browser.requested.filter((url) => /dashboard\?|\/live/.test(url)).length;
+    const show = (isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
         document.dispatchEvent(new Event('visibilitychange'));
-      }, state);
+      }, isHidden);
 
-    await show('hidden');
-    const before = polls();
+    await show(true);
+    const before = asked();
     await page.clock.fastForward(120_000);
-    expect(polls()).toBe(before);
-    await show('visible');
-    await eventually(() => expect(polls()).toBeGreaterThan(before));
+    expect(asked()).toBe(before);
+    await show(false);
+    await eventually(() => expect(asked()).toBeGreaterThan(before + 1));
+
+    await page.getByRole('button', { name: 'Live updates: Live' }).click();
+    await page.getByRole('button', { name: 'Live updates: Paused' }).waitFor();
+    const paused = asked();
+    await page.clock.fastForward(120_000);
+    expect(asked()).toBe(paused);
   });
 
   it('keeps what it knows, with its age, while the service cannot be reached or has no database', async () => {
     const { page } = browser;
     await signIn();
-    const known = await headline().innerText();
+    const banner = page.getByText(/alert firing/).first();
+    const known = await banner.innerText();
+    const isBack = () => page.getByLabel('Connection').waitFor({ state: 'detached' });
 
     await browser.setOffline(true);
     await page.getByText('The monitoring service does not answer').waitFor();
     expect(await page.getByLabel('Connection').innerText()).toMatch(/Showing \d\d:\d\d:\d\d, \d+\ss old/);
-    expect(await headline().innerText()).toBe(known);
+    expect(await banner.innerText()).toBe(known);
     await browser.setOffline(false);
-    await page.getByText('Live, updated').waitFor();
+    await isBack();
 
     await postgres.stop();
     await page.getByText('The monitoring service cannot read its data').waitFor();
-    expect(await headline().innerText()).toBe(known);
+    expect(await banner.innerText()).toBe(known);
     postgres = await startPostgres();
-    await page.getByText('Live, updated').waitFor();
+    await isBack();
   });
 
   it('asks for a token, says why, and takes one', async () => {
     const { page } = browser;
-    await page.goto(service.url);
+    await page.goto(`${service.url}/traces?range=6h`);
     await page.getByText('Where do I get a token?').waitFor();
     const field = page.getByLabel('Token', { exact: true });
     const submit = page.getByRole('button', { name: 'Sign in' });
@@ -182,35 +251,42 @@ if (!found) {
     await page.getByText('This is not a token.').waitFor();
     await field.fill(`${firstRunToken().slice(0, -4)}AAAA`);
     await submit.click();
-    await page.getByText('The service did not accept the token').waitFor();
+    await page.getByText(/The token was refused/).waitFor();
     await field.fill(await tokenFor('ingest'));
     await submit.click();
-    await page.getByText('A token with the role “ingest” may not read the dashboard.').waitFor();
+    await page.getByText(/role ingest/).waitFor();
 
     await field.fill(await tokenFor('viewer'));
     await submit.click();
-    await page.getByText('Live, updated').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Traces' }).waitFor();
+    expect(page.url()).toBe(`${service.url}/traces?range=6h`);
     expect(await page.getByLabel('Session').innerText()).toContain('viewer');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Traces' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You signed out.').waitFor();
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await page.reload();
+    await page.getByText('Where do I get a token?').waitFor();
   });
 
-  it('returns to the sign-in screen when its token is not good any more', async () => {
+  it('returns to the sign-in screen when the session is over, and to the same page afterwards', async () => {
     const { page } = browser;
     await signIn();
-    await page.evaluate(() => sessionStorage.setItem('monitoring.token', 'e30.e30.c2lnbmF0dXJl'));
-    await page.reload();
-    await page.getByText('The service did not accept the token').waitFor();
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-    await page.goto(`${service.url}/#token=${firstRunToken()}`);
-    await page.getByText('Live, updated').waitFor();
+    await page.getByRole('link', { name: 'Errors', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Errors' }).waitFor();
+    await page.context().clearCookies();
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await page.getByText('Your session has ended').waitFor();
+    await page.getByLabel('Token', { exact: true }).fill(firstRunToken());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Services' }).waitFor();
   });
 
   it.each(['light', 'dark'] as const)('fits a telephone and follows the system: %s', async (colorScheme) => {
     await browser.close();
     browser = await BrowserPage.open(chromium, {
-      viewport: { width: 390, height: 844 },
+      viewport: { width: 375, height: 812 },
       colorScheme,
       reducedMotion: 'reduce',
     });
@@ -220,7 +296,10 @@ if (!found) {
     const lightness = Math.max(...[...ground.matchAll(/\d+/g)].map(([channel]) => Number(channel)));
     expect(lightness > 128 ? 'light' : 'dark').toBe(colorScheme);
     await browser.page.getByRole('button', { name: 'Open menu' }).click();
-    await browser.page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await browser.page.getByRole('button', { name: /^Show in (light|dark) colours$/ }).click();
+    await eventually(async () =>
+      expect(await browser.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).not.toBe(ground),
+    );
     expect(browser.complaints).toEqual([]);
   });
 });

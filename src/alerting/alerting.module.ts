@@ -6,6 +6,7 @@ import { AlertCloser } from './alerts/alert.closer.js';
 import { AlertQuery } from './alerts/alert.query.js';
 import { AlertResponses } from './alerts/alert.responses.js';
 import { AlertRetention } from './alerts/alert.retention.js';
+import { AlertChangesQuery } from './alerts/alert-changes.query.js';
 import { AlertPages } from './alerts/alert-pages.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { ManualAlerts } from './alerts/manual-alerts.js';
@@ -48,6 +49,7 @@ import { OnCallRota } from './on-call/on-call.rota.js';
 import { OnCallOverrides } from './on-call/on-call-overrides.js';
 import { OnCallSchedulesController } from './on-call/on-call-schedules.controller.js';
 import { OnCallSchedules } from './on-call/on-call-schedules.js';
+import { AlertRuleSearch } from './rules/alert-rule.search.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { AlertRules } from './rules/alert-rules.js';
 import { RuleFileLoader } from './rules/files/rule-file.loader.js';
@@ -81,6 +83,7 @@ import { RuleTrial } from './trials/rule.trial.js';
   ],
   providers: [
     AlertRules,
+    AlertRuleSearch,
     RuleImport,
     AlertEvaluator,
     EvaluationRecorder,
@@ -99,6 +102,7 @@ import { RuleTrial } from './trials/rule.trial.js';
     AlertCloser,
     AlertPages,
     AlertQuery,
+    AlertChangesQuery,
     AlertResponses,
     AlertRetention,
     ManualAlerts,
@@ -127,6 +131,6 @@ import { RuleTrial } from './trials/rule.trial.js';
     LateTelling,
     CheckpointCourier,
   ],
-  exports: [AlertQuery, AlertRetention],
+  exports: [AlertQuery, AlertChangesQuery, AlertRuleSearch, AlertRetention],
 })
 export class AlertingModule {}

@@ -27,6 +27,6 @@ import { CheckpointsController } from './checkpoints/checkpoints.controller.js';
     CheckpointMaker,
     CheckpointSigner,
   ],
-  exports: [AuditRecorder, AuditRetention, CheckpointMaker],
+  exports: [AuditRecorder, AuditQuery, AuditRetention, CheckpointMaker],
 })
 export class AuditModule {}

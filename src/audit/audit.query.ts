@@ -10,6 +10,16 @@ import { CSV_HEADER, csvLine } from './csv-line.js';
 /** Entries of one page of an export. */
 const EXPORT_PAGE = 500;
 
+/** Somebody's act on something of this service. */
+export interface OwnAct {
+  at: Date;
+  sequence: number;
+  action: string;
+  actor: string;
+  /** The name of what it was done to, where it has one; an empty text otherwise. */
+  subject: string;
+}
+
 /** Reads the audit trail. */
 @Injectable()
 export class AuditQuery {
@@ -35,6 +45,20 @@ export class AuditQuery {
       return this.read(conditions, 'asc', EXPORT_PAGE);
     };
     return Readable.from(lines(filter.format === 'csv', page, await page(0)));
+  }
+
+  /** What was done in this service to things of some kinds in a range of time (epoch ms), the newest first. */
+  ownActs(startAt: number, endAt: number, targetTypes: readonly string[], limit: number): Promise<OwnAct[]> {
+    const conditions = new Conditions()
+      .addTimeRange('recorded_at', startAt, endAt)
+      .add('reported_by is null')
+      .add('target_type = any(?::text[])', targetTypes);
+    return this.database.query<OwnAct>(
+      `select recorded_at as at, sequence::float8 as sequence, action, actor,
+         coalesce(after ->> 'name', before ->> 'name', details ->> 'name', '') as subject
+       from audit_entries ${conditions.where} order by recorded_at desc, audit_entries.sequence desc limit ${conditions.parameter(limit)}`,
+      conditions.values,
+    );
   }
 
   private read(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<AuditEntryView[]> {

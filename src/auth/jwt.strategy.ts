@@ -64,9 +64,10 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     const role = (['admin', 'viewer', 'ingest'] as const).find((name) => roles.includes(name));
     if (!role) throw Problem.of(403, `The token has none of the roles ${ROLES.join(', ')} in its claim role or roles.`);
     const subject = claims.sub ?? 'unnamed';
+    const expiresAt = (claims.exp + CLOCK_SKEW_SECONDS) * 1000;
     return {
-      principal: { subject, role, kind: 'token', id: `token ${subject}` },
-      expiresAt: (claims.exp + CLOCK_SKEW_SECONDS) * 1000,
+      principal: { subject, role, kind: 'token', id: `token ${subject}`, expiresAt },
+      expiresAt,
       statedExpiry: claims.exp * 1000,
       name: typeof claims.name === 'string' ? claims.name : null,
     };

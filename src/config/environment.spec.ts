@@ -41,6 +41,13 @@ describe('Environment', () => {
     [{ ELASTICSEARCH_URL: 'http://elastic:pw@localhost:9200' }, 'ELASTICSEARCH_URL'],
     [{ ELASTICSEARCH_API_KEY: 'k', ELASTICSEARCH_USERNAME: 'u', ELASTICSEARCH_PASSWORD: 'p' }, 'ELASTICSEARCH_API_KEY'],
     [{ ELASTICSEARCH_USERNAME: 'u' }, 'ELASTICSEARCH_USERNAME'],
+    [{ OIDC_CLIENT_ID: 'c' }, 'OIDC_CLIENT_ID'],
+    [{ OIDC_VIEWER_ROLES: 'v' }, 'OIDC_VIEWER_ROLES'],
+    [{ OIDC_ISSUER: 'https://a.example', OIDC_VIEWER_ROLES: 'v' }, 'OIDC_CLIENT_ID'],
+    [{ OIDC_ISSUER: 'https://a.example', OIDC_CLIENT_ID: 'c' }, 'OIDC_ADMIN_ROLES'],
+    [{ OIDC_ISSUER: 'http://a.example' }, 'OIDC_ISSUER'],
+    [{ OIDC_ISSUER: 'https://a.example?b' }, 'OIDC_ISSUER'],
+    [{ OIDC_SCOPES: 'profile email' }, 'OIDC_SCOPES'],
     [{ HEALTH_CHECK_TARGETS: 'monitoring=http://a/health' }, 'HEALTH_CHECK_TARGETS'],
     [{ HEALTH_CHECK_TARGETS: 'a=http://a/health,a=http://b/health' }, 'HEALTH_CHECK_TARGETS'],
     [{ HEALTH_CHECK_TARGETS: 'a=ftp://a/health' }, 'HEALTH_CHECK_TARGETS'],
@@ -61,6 +68,7 @@ describe('Environment', () => {
     ['DATABASE_URL', 'postgresql://u@/db?host=/tmp/x', 'postgresql://u@/db?host=/tmp/x'],
     ['HEALTH_CHECK_TARGETS', 'a=http://a/x?y=z, b.c=https://b/', { a: 'http://a/x?y=z', 'b.c': 'https://b/' }],
     ['PUBLIC_URL', 'https://m.example.org/', 'https://m.example.org'],
+    ['OIDC_SCOPES', 'openid groups', 'openid groups'],
   ])('reads %s=%s', (name, given, expected) => {
     expect(Environment.read({ [name]: given }).get(name as keyof typeof variables)).toEqual(expected);
   });

@@ -78,6 +78,7 @@ function contradictions(values: Partial<Values>): string[] {
     );
   }
   faults.push(...elasticsearchContradictions(values));
+  faults.push(...openIdConnectContradictions(values));
   const { HEALTH_CHECK_TARGETS: targets = {}, SERVICE_NAME: own = '' } = values;
   if (Object.hasOwn(targets, own)) {
     faults.push(`HEALTH_CHECK_TARGETS: expected names of other services than SERVICE_NAME, got ${JSON.stringify(own)}`);
@@ -99,4 +100,17 @@ function elasticsearchContradictions(values: Partial<Values>): string[] {
     faults.push('ELASTICSEARCH_USERNAME: expected together with ELASTICSEARCH_PASSWORD, got one of the two');
   }
   return faults;
+}
+
+function openIdConnectContradictions(values: Partial<Values>): string[] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client, OIDC_DEFAULT_ROLE: role } = values;
+  const alone = (['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ADMIN_ROLES', 'OIDC_VIEWER_ROLES'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  if (!issuer) return alone.slice(0, 1).map((name) => `${name}: expected OIDC_ISSUER to be set with it, got none`);
+  if (!client) return ['OIDC_CLIENT_ID: expected the id of this service at OIDC_ISSUER, got nothing'];
+  if (!values.OIDC_ADMIN_ROLES && !values.OIDC_VIEWER_ROLES && role === 'none') {
+    return ['OIDC_ADMIN_ROLES: expected roles here or in OIDC_VIEWER_ROLES, or another OIDC_DEFAULT_ROLE, got none'];
+  }
+  return [];
 }

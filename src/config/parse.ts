@@ -86,6 +86,24 @@ export function url(...protocols: string[]): Parser<string> {
   };
 }
 
+/** An OpenID provider's issuer, to the letter (OpenID Connect Discovery 4.3), by TLS unless it is on this machine. */
+export function issuer(given: string): string {
+  const parsed = URL.canParse(given) ? new URL(given) : undefined;
+  const isLocal = parsed?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname);
+  if ((parsed?.protocol !== 'https:' && !isLocal) || parsed.search || parsed.hash) {
+    throw new Expectation('a URL that starts with https:// and has neither query nor fragment');
+  }
+  return given;
+}
+
+/** Scopes of OpenID Connect with spaces between them. */
+export function scopes(given: string): string {
+  if (!/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(given) || !given.split(' ').includes('openid')) {
+    throw new Expectation('scopes with spaces between them, openid among them');
+  }
+  return given;
+}
+
 /** Origins of web pages (RFC 6454) with commas between them. */
 export function origins(given: string): string[] {
   const list = listed(given);

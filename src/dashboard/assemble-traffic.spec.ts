@@ -13,7 +13,10 @@ function result(tags: Record<string, string>, ...values: number[]): MetricResult
 
 const empty = { p50: [], p95: [], p99: [] };
 const traffic = (changes: Partial<TrafficResults>) =>
-  assembleTraffic({ requests: [], latencySteps: empty, latency: empty, latencyByService: [], ...changes }, WINDOW);
+  assembleTraffic(
+    { requests: [], requestsByService: [], latencySteps: empty, latency: empty, latencyByService: [], ...changes },
+    WINDOW,
+  );
 
 describe('assembleTraffic', () => {
   it('adds up services and statuses, and counts 5xx as errors', () => {
@@ -67,10 +70,12 @@ describe('assembleServices', () => {
   it('lists every service that has traffic or is checked, busiest first', () => {
     const services = assembleServices(
       {
-        requests: [
-          result({ service: 'students', status: '200' }, 10, 10, 10, 5),
-          result({ service: 'billing', status: '200' }, 50, 50, 50, 5),
-          result({ service: 'billing', status: '500' }, 10, 5, NONE, NONE),
+        requests: [result({ status: '200' }, 60, 60, 60, 10), result({ status: '500' }, 10, 5, NONE, NONE)],
+        requestsByService: [
+          result({ service: 'students', status: '200' }, 35),
+          result({ service: 'billing', status: '200' }, 155),
+          result({ service: 'billing', status: '500' }, 15),
+          result({ status: '200' }, 5),
         ],
         latencyByService: [result({ service: 'billing' }, 120.04)],
       },

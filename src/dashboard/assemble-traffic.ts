@@ -1,15 +1,18 @@
 import type { MetricResult } from '../metrics/metric.query.js';
-import { column, rounded, sumSteps, timestamps } from './columns.js';
+import { rounded, sumSteps, timestamps } from './columns.js';
 import type { ServiceView, TrafficView } from './dashboard.dto.js';
 import { stepStarts, type TimeWindow } from './time-window.js';
+import { coveredSeconds, firstStepOf, percentileColumn, sumOf, trafficOf } from './traffic-columns.js';
 
 export const PERCENTILES = ['p50', 'p95', 'p99'] as const;
 type ByPercentile = Record<(typeof PERCENTILES)[number], MetricResult[]>;
 
 /** Results of the metric queries that the traffic is made of. */
 export interface TrafficResults {
-  /** Increase of http_requests_total by service and status, a value a step. */
+  /** Increase of http_requests_total by status, a value a step. */
   requests: MetricResult[];
+  /** The same by service and status, over the whole window. */
+  requestsByService: MetricResult[];
   /** Percentiles of http_request_duration_ms, a value a step. */
   latencySteps: ByPercentile;
   /** The same over the whole window. */
@@ -23,21 +26,11 @@ const SERVER_ERROR = /^5/;
 
 /** Requests, errors and latency of all services together. */
 export function assembleTraffic(results: TrafficResults, window: TimeWindow): TrafficView {
-  const starts = stepStarts(window);
-  const { total, failed, firstStep } = countRequests(results.requests, starts.length);
-  // The step under way is not comparable with the others yet: it is shown only while it is all there is.
-  const shown = starts.slice(0, firstStep < starts.length - 1 ? -1 : undefined);
-  const requests = shown.map((_, step) => (step < firstStep ? Number.NaN : orZero(total[step]!)));
-  const sum = sumOf(total);
-  const percentileColumn = (name: keyof ByPercentile) =>
-    column(
-      shown.map((_, step) => results.latencySteps[name][0]?.values[step] ?? Number.NaN),
-      1,
-    );
+  const { total, failed } = countRequests(results.requests, stepStarts(window).length);
+  const { shown, columns, ...figures } = trafficOf(total, failed, window);
+  const steps = (name: keyof ByPercentile) => percentileColumn(results.latencySteps[name], shown.length);
   return {
-    requests: sum,
-    requests_per_second: rounded(sum / coveredSeconds(window, firstStep)) ?? 0,
-    error_percent: rounded((100 * sumOf(failed)) / sum),
+    ...figures,
     latency_ms: {
       p50: rounded(results.latency.p50[0]?.values[0], 1),
       p95: rounded(results.latency.p95[0]?.values[0], 1),
@@ -45,48 +38,58 @@ export function assembleTraffic(results: TrafficResults, window: TimeWindow): Tr
     },
     series: {
       timestamps: timestamps(shown),
-      requests_per_second: column(requests.map((count, step) => (count * 1000) / stepLength(window, shown[step]!))),
-      error_percent: column(requests.map((count, step) => (100 * orZero(failed[step]!)) / count)),
-      p50_ms: percentileColumn('p50'),
-      p95_ms: percentileColumn('p95'),
-      p99_ms: percentileColumn('p99'),
+      ...columns,
+      p50_ms: steps('p50'),
+      p95_ms: steps('p95'),
+      p99_ms: steps('p99'),
     },
   };
 }
 
 /** Each service's share of the traffic, and whether its last health check found it up; busiest first. */
 export function assembleServices(
-  { requests, latencyByService }: Pick<TrafficResults, 'requests' | 'latencyByService'>,
+  {
+    requests,
+    requestsByService,
+    latencyByService,
+  }: Pick<TrafficResults, 'requests' | 'requestsByService' | 'latencyByService'>,
   upByService: readonly MetricResult[],
   window: TimeWindow,
 ): ServiceView[] {
-  const length = stepStarts(window).length;
-  const seconds = coveredSeconds(window, countRequests(requests, length).firstStep);
-  const firstOf = (results: readonly MetricResult[], service: string) =>
-    results.find(({ tags }) => tags.service === service)?.values[0];
-  const names = new Set([...requests, ...upByService].flatMap(({ tags }) => tags.service ?? []));
-  const services = [...names].map((service) => {
-    const { total, failed } = countRequests(
-      requests.filter(({ tags }) => tags.service === service),
-      length,
-    );
-    const up = firstOf(upByService, service);
+  const seconds = coveredSeconds(window, firstStepOf(sumSteps(requests, stepStarts(window).length)));
+  const latencies = byService(latencyByService);
+  const states = byService(upByService);
+  const counts = byService(requestsByService);
+  const services = [...new Set([...counts.keys(), ...states.keys()])].map((service) => {
+    const { total, failed } = countRequests(counts.get(service) ?? [], 1);
+    const up = states.get(service)?.[0]?.values[0];
     return {
       service,
       requests_per_second: rounded(sumOf(total) / seconds, 3) ?? 0,
       error_percent: rounded((100 * sumOf(failed)) / sumOf(total)),
-      p95_ms: rounded(firstOf(latencyByService, service), 1),
+      p95_ms: rounded(latencies.get(service)?.[0]?.values[0], 1),
       up: up === undefined ? null : up >= 1,
     };
   });
   return services.sort((a, b) => b.requests_per_second - a.requests_per_second || (a.service < b.service ? -1 : 1));
 }
 
+/** Results by the service they are of; those of none are left out. */
+export function byService(results: readonly MetricResult[]): Map<string, MetricResult[]> {
+  const groups = new Map<string, MetricResult[]>();
+  for (const result of results) {
+    const { service } = result.tags;
+    if (service === undefined) continue;
+    const group = groups.get(service);
+    if (group) group.push(result);
+    else groups.set(service, [result]);
+  }
+  return groups;
+}
+
 interface RequestCounts {
   total: number[];
   failed: number[];
-  /** The first step with any request; the number of steps when there is none. */
-  firstStep: number;
 }
 
 function countRequests(requests: readonly MetricResult[], length: number): RequestCounts {
@@ -95,24 +98,5 @@ function countRequests(requests: readonly MetricResult[], length: number): Reque
     requests.filter(({ tags }) => SERVER_ERROR.test(tags.status ?? '')),
     length,
   );
-  const firstStep = total.findIndex((count) => !Number.isNaN(count));
-  return { total, failed, firstStep: firstStep < 0 ? length : firstStep };
-}
-
-/** From the first step with data on: a service that started a minute ago has not had an hour to be asked in. */
-function coveredSeconds({ startAt, endAt, stepMs }: TimeWindow, firstStep: number): number {
-  return Math.max(1, (endAt - startAt - firstStep * stepMs) / 1000);
-}
-
-/** In ms; the last step ends with the window, and counts as a second at the least. */
-function stepLength({ endAt, stepMs }: TimeWindow, start: number): number {
-  return Math.max(1000, Math.min(stepMs, endAt - start));
-}
-
-function orZero(value: number): number {
-  return Number.isNaN(value) ? 0 : value;
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + orZero(value), 0);
+  return { total, failed };
 }

@@ -14,10 +14,11 @@ export class DashboardController {
   @ApiOperation({
     summary: 'Read the overview',
     description:
-      'Health, open alerts, traffic, services, resources and errors of the last minutes or hours, as one screen shows them.',
+      'Health, open alerts, traffic, services, resources and errors of the last minutes or hours, or of any range of time that data is kept of, ' +
+      'as one screen shows them. Health and open alerts are those of now.',
   })
   @ApiOkResponse({ type: DashboardView })
   read(@Query() request: DashboardRequest): Promise<DashboardView> {
-    return this.dashboard.read(request.window ?? '1h');
+    return this.dashboard.read(request);
   }
 }

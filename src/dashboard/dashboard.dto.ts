@@ -2,15 +2,21 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { AlertView } from '../alerting/alerts/alert.dto.js';
 import { HealthChecksView } from '../health/health.dto.js';
+import { TimeRange } from '../http/list.dto.js';
 import { WINDOWS, type WindowName } from './time-window.js';
 
 const NUMBERS = { type: 'array', items: { type: 'number', nullable: true } } as const;
 
-export class DashboardRequest {
-  @ApiProperty({ description: 'How far back to look.', enum: WINDOWS, default: '1h', required: false })
+/** What to look at: a window up to now, or a range between two times. The last hour unless told otherwise. */
+export class DashboardRequest extends TimeRange {
+  @ApiProperty({
+    description: 'How far back to look, instead of `start_time` and `end_time`.',
+    enum: WINDOWS,
+    required: false,
+  })
   @IsOptional()
   @IsIn(WINDOWS)
-  window?: WindowName = '1h';
+  window?: WindowName;
 }
 
 export class DashboardHealthView {
@@ -108,6 +114,7 @@ export class ErrorSeriesView {
 }
 
 export class TopErrorView {
+  group_id: string;
   /** @example "ValidationError" */
   error_type: string;
   error_message: string;
@@ -125,6 +132,16 @@ export class DashboardErrorsView {
 
 export class DashboardView {
   generated_at: string;
+
+  /**
+   * The start of the first step, at or before what was asked for.
+   * @example "2026-11-23T21:00:00.000Z"
+   */
+  start_time: string;
+
+  /** @example "2026-11-23T22:00:00.000Z" */
+  end_time: string;
+
   window_seconds: number;
   step_seconds: number;
   health: DashboardHealthView;

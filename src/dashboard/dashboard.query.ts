@@ -2,23 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { AlertQuery } from '../alerting/alerts/alert.query.js';
 import { ErrorCountQuery } from '../errors/error-count.query.js';
 import { OwnHealth } from '../health/own-health.js';
+import { Problem } from '../http/problem.js';
 import { Clock } from '../jobs/clock.js';
 import { assembleResources } from './assemble-resources.js';
 import { assembleServices, assembleTraffic } from './assemble-traffic.js';
 import { timestamps } from './columns.js';
-import type { DashboardAlertsView, DashboardErrorsView, DashboardView } from './dashboard.dto.js';
+import type { DashboardAlertsView, DashboardErrorsView, DashboardRequest, DashboardView } from './dashboard.dto.js';
+import { FreshAnswers } from './fresh-answers.js';
 import { OverviewMetrics } from './overview-metrics.js';
-import { stepStarts, type TimeWindow, timeWindow, type WindowName } from './time-window.js';
+import { RequestedRange } from './requested-range.js';
+import { stepStarts, type TimeWindow, timeWindow } from './time-window.js';
+import { viewTopError } from './view-top-error.js';
 
-/** However many screens are open, one overview a second is worked out for each window. */
-const FRESH_MS = 1000;
 const ALERTS = 10;
 const TOP_ERRORS = 10;
 
 /** Puts the overview together from the queries of the signals. */
 @Injectable()
 export class DashboardQuery {
-  private readonly latest = new Map<WindowName, { at: number; view: Promise<DashboardView> }>();
+  private readonly latest = new FreshAnswers<DashboardView>();
 
   constructor(
     private readonly clock: Clock,
@@ -26,16 +28,18 @@ export class DashboardQuery {
     private readonly errors: ErrorCountQuery,
     private readonly alerts: AlertQuery,
     private readonly health: OwnHealth,
+    private readonly ranges: RequestedRange,
   ) {}
 
-  /** The overview of the window that ends now, or ended up to a second ago. */
-  read(name: WindowName): Promise<DashboardView> {
+  /** The overview of a range of time, or of the window that ends now or ended up to a second ago. @throws Problem 400 for both, or an empty range */
+  async read({ window: name, ...range }: DashboardRequest): Promise<DashboardView> {
     const now = this.clock.now();
-    const known = this.latest.get(name);
-    if (known && now - known.at < FRESH_MS) return known.view;
-    const view = this.assemble(timeWindow(name, now), now);
-    this.latest.set(name, { at: now, view });
-    return view;
+    const isRange = range.start_time !== undefined || range.end_time !== undefined;
+    if (isRange && name) throw bothGiven();
+    const window = name ?? '1h';
+    if (!isRange) return this.latest.get(window, now, () => this.assemble(timeWindow(window, now), now));
+    const looked = this.ranges.windowOf(range);
+    return this.latest.get(JSON.stringify(range), now, () => this.assemble(looked, now));
   }
 
   private async assemble(window: TimeWindow, now: number): Promise<DashboardView> {
@@ -49,6 +53,8 @@ export class DashboardQuery {
     ]);
     return {
       generated_at: new Date(now).toISOString(),
+      start_time: new Date(window.startAt).toISOString(),
+      end_time: new Date(window.endAt).toISOString(),
       window_seconds: window.windowSeconds,
       step_seconds: window.stepMs / 1000,
       health: { status: health.status, checks: health.checks },
@@ -73,13 +79,12 @@ export class DashboardQuery {
     return {
       total: count.reduce((sum, value) => sum + value, 0),
       series: { timestamps: timestamps(stepStarts(window)), count },
-      top: frequent.map(({ error_type, error_message, service, count: errors, last_seen_at }) => ({
-        error_type,
-        error_message,
-        service,
-        count: errors,
-        last_seen_at: last_seen_at.toISOString(),
-      })),
+      top: frequent.map(viewTopError),
     };
   }
+}
+
+function bothGiven(): Problem {
+  const message = 'cannot be given together with start_time or end_time';
+  return Problem.of(400, 'The query has faults.', { errors: [{ path: 'window', message }] });
 }

@@ -7,8 +7,8 @@ import type { TimeWindow } from './time-window.js';
 /** A gauge older than this is not what is so now. Health checks may be a minute apart, and more when so configured. */
 const LATEST_MS = 120_000;
 
-const REQUESTS = 'http_requests_total';
-const LATENCY = 'http_request_duration_ms';
+export const REQUESTS = 'http_requests_total';
+export const LATENCY = 'http_request_duration_ms';
 
 /** Asks for the metrics the overview shows. */
 @Injectable()
@@ -17,8 +17,11 @@ export class OverviewMetrics {
 
   async traffic(window: TimeWindow): Promise<TrafficResults> {
     const { stepMs } = window;
-    const [requests, [p50, p95, p99, allP50, allP95, allP99, byService]] = await Promise.all([
-      this.over(window, REQUESTS, 'increase', ['service', 'status'], stepMs),
+    const [[requests, requestsByService], [p50, p95, p99, allP50, allP95, allP99, byService]] = await Promise.all([
+      this.metrics.evaluateAll({ ...window, metricName: REQUESTS }, [
+        { aggregation: 'increase', groupBy: ['status'], stepMs },
+        { aggregation: 'increase', groupBy: ['service', 'status'] },
+      ]),
       this.metrics.evaluateAll({ ...window, metricName: LATENCY }, [
         ...PERCENTILES.map((aggregation) => ({ aggregation, stepMs })),
         ...PERCENTILES.map((aggregation) => ({ aggregation })),
@@ -26,7 +29,8 @@ export class OverviewMetrics {
       ]),
     ]);
     return {
-      requests,
+      requests: requests!,
+      requestsByService: requestsByService!,
       latencySteps: { p50: p50!, p95: p95!, p99: p99! },
       latency: { p50: allP50!, p95: allP95!, p99: allP99! },
       latencyByService: byService!,

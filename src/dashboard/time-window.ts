@@ -29,3 +29,24 @@ export function timeWindow(name: WindowName, now: number): TimeWindow {
 export function stepStarts({ startAt, endAt, stepMs }: TimeWindow): number[] {
   return Array.from({ length: Math.ceil((endAt - startAt) / stepMs) }, (_, step) => startAt + step * stepMs);
 }
+
+/** Steps that people reckon in, in seconds; none is more than twice the one before. */
+const USUAL_STEPS = [
+  1, 2, 3, 5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
+  345_600, 604_800,
+];
+
+/**
+ * A window from one time to another, epoch ms, cut into as many of the usual steps as fit into `most`: at least half as many, unless it is
+ * shorter than so many seconds or longer than so many weeks. It begins with the step that holds `startAt`.
+ */
+export function rangeWindow(startAt: number, endAt: number, most = 120): TimeWindow {
+  const startOf = (stepMs: number) => Math.floor(startAt / stepMs) * stepMs;
+  const fits = (step: number) => endAt - startOf(step * 1000) <= most * step * 1000;
+  const weeks = Math.ceil((endAt - startAt) / (most - 1) / WEEK_MS);
+  const stepMs = (USUAL_STEPS.find(fits) ?? (weeks * WEEK_MS) / 1000) * 1000;
+  const start = startOf(stepMs);
+  return { startAt: start, endAt, stepMs, windowSeconds: Math.ceil((endAt - start) / 1000) };
+}
+
+const WEEK_MS = 604_800_000;

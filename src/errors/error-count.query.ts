@@ -35,10 +35,20 @@ const MAX_MATCHES = 10_000;
 
 /** From $1 to $2: the events that are stored, each by itself, and those that are not, by the minute. */
 const COUNTED_IN_RANGE = `(
-  select group_id, occurred_at as at, 1 as event_count from error_events where occurred_at >= $1 and occurred_at < $2
+  select group_id, service, occurred_at as at, 1 as event_count from error_events where occurred_at >= $1 and occurred_at < $2
   union all
-  select group_id, minute_at, event_count from error_left_out_minutes where minute_at >= $1 and minute_at < $2
+  select group_id, service, minute_at, event_count from error_left_out_minutes where minute_at >= $1 and minute_at < $2
 ) counted`;
+
+/** The same by whole hours, those included in which $1 and $2 lie. */
+const COUNTED_HOURS = `(
+  select group_id, service, hour_at as at, event_count from error_group_hours
+  where hour_at >= date_trunc('hour', $1::timestamptz, 'UTC') and hour_at < $2
+) counted`;
+
+const HOUR_MS = 3_600_000;
+/** Of longer ranges the events themselves are too many to be counted for a screen. */
+const MOST_BY_EVENT_MS = 24 * HOUR_MS;
 
 /**
  * Counts errors, also those that are not stored. Whole hours are read from the hourly counts, the rest of the range from the events
@@ -70,26 +80,37 @@ export class ErrorCountQuery {
     const series: number[] = Array.from({ length: Math.ceil((endAt - startAt) / stepMs) }, () => 0);
     const rows = await this.database.query<{ step: number; count: number }>(
       `select floor((extract(epoch from at) * 1000 - $3) / $4)::int as step, sum(event_count)::int as count
-       from ${COUNTED_IN_RANGE} group by step`,
+       from ${countedIn(startAt, endAt, stepMs)} group by step`,
       [new Date(startAt), new Date(endAt), startAt, stepMs],
     );
-    for (const { step, count } of rows) series[step] = count;
+    // Of an hour that began before the range.
+    for (const { step, count } of rows) series[Math.max(0, step)]! += count;
     return series;
   }
 
-  /** The groups with the most errors from `startAt` to `endAt` (epoch ms), most frequent first. */
-  frequent(startAt: number, endAt: number, limit: number): Promise<FrequentError[]> {
+  /** The groups with the most errors from `startAt` to `endAt` (epoch ms), most frequent first. @param service of this one alone */
+  frequent(startAt: number, endAt: number, limit: number, service?: string): Promise<FrequentError[]> {
     return this.database.query<FrequentError>(
-      `select g.group_id, g.error_type, g.error_message, g.service, e.count, e.last_seen_at
+      `select g.group_id, g.error_type, g.error_message, g.service, e.count, least(g.last_seen_at, e.last_seen_at) as last_seen_at
        from (
          select f.group_id, sum(own.count)::int as count, max(own.last_seen_at) as last_seen_at
          from (
-           select group_id as fingerprint_id, sum(event_count) as count, max(at) as last_seen_at from ${COUNTED_IN_RANGE} group by group_id
+           select group_id as fingerprint_id, sum(event_count) as count, max(at) as last_seen_at
+           from ${countedIn(startAt, endAt)} where $4::text is null or service = $4 group by group_id
          ) own join error_fingerprints f using (fingerprint_id)
          group by f.group_id order by count desc, f.group_id limit $3
        ) e join error_groups g using (group_id) order by e.count desc, g.group_id`,
-      [new Date(startAt), new Date(endAt), limit],
+      [new Date(startAt), new Date(endAt), limit, service ?? null],
     );
+  }
+
+  /** How many errors each service had from `startAt` to `endAt` (epoch ms). */
+  async byService(startAt: number, endAt: number): Promise<Map<string, number>> {
+    const rows = await this.database.query<{ service: string; count: number }>(
+      `select service, sum(event_count)::float8 as count from ${countedIn(startAt, endAt)} group by service`,
+      [new Date(startAt), new Date(endAt)],
+    );
+    return new Map(rows.map(({ service, count }) => [service, count]));
   }
 
   private async countHours(filter: ErrorCountFilter): Promise<ErrorCount[]> {
@@ -134,6 +155,11 @@ export class ErrorCountQuery {
     });
     return (await Promise.all(counts)).flat();
   }
+}
+
+/** What to count from: whole hours where the range is long, and they fit into the steps. */
+function countedIn(startAt: number, endAt: number, stepMs = HOUR_MS): string {
+  return endAt - startAt > MOST_BY_EVENT_MS && stepMs % HOUR_MS === 0 ? COUNTED_HOURS : COUNTED_IN_RANGE;
 }
 
 /** Whether only the events themselves tell what fits: their counts know nothing of traces, requests and messages. */

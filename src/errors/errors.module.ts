@@ -18,6 +18,8 @@ import { ErrorGroupTagsQuery } from './groups/detail/error-group-tags.query.js';
 import { ErrorGroupChanges } from './groups/error-group.changes.js';
 import { ErrorGroupList } from './groups/error-group.list.js';
 import { ErrorGroupQuery } from './groups/error-group.query.js';
+import { ErrorGroupSearch } from './groups/error-group.search.js';
+import { ErrorGroupChangesQuery } from './groups/error-group-changes.query.js';
 import { ErrorGroupsController } from './groups/error-groups.controller.js';
 import { GroupHistory } from './groups/group-history.js';
 import { EscalationJob } from './groups/marks/escalation.job.js';
@@ -57,6 +59,8 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
     FingerprintRules,
     ErrorGroupList,
     ErrorGroupQuery,
+    ErrorGroupChangesQuery,
+    ErrorGroupSearch,
     ErrorGroupCountsQuery,
     ErrorGroupTagsQuery,
     ErrorGroupChanges,
@@ -69,6 +73,8 @@ import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
     ErrorRecorder,
     ErrorQuery,
     ErrorCountQuery,
+    ErrorGroupChangesQuery,
+    ErrorGroupSearch,
     ErrorTallies,
     ErrorGroupFacts,
     ErrorRetention,

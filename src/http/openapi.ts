@@ -9,7 +9,8 @@ const DESCRIPTION = `Metrics, errors, traces, security events and alerts of the 
 Times are ISO 8601 in UTC; where a time is taken, epoch milliseconds are taken too. Lists come in pages: give \`next_cursor\` back as
 \`cursor\`. Every answer that is not a success is RFC 9457 problem details with the \`request_id\` of the request.
 
-**Roles**: \`viewer\` reads, \`ingest\` sends data, \`admin\` does everything. Send a token or an ingest key as \`Authorization: Bearer …\`.`;
+**Roles**: \`viewer\` reads, \`ingest\` sends data, \`admin\` does everything. Send a token or an ingest key as \`Authorization: Bearer …\`.
+The service's own pages send the cookie of \`POST /session\` instead, and with everything but reading its \`csrf_token\` as \`X-CSRF-Token\`.`;
 
 /** The OpenAPI document of the running service. */
 export function openApiDocument(app: INestApplication, version: string): OpenAPIObject {

@@ -11,6 +11,8 @@ export interface Principal {
   subject: string;
   role: Role;
   kind: 'token' | 'ingest-key';
+  /** When the token expires, epoch ms; undefined for a key, which does not. */
+  expiresAt?: number;
   /** Told apart from all other callers by it: the kind, and the token's subject or the key's id. */
   id: string;
   /** The session it came by, where that was a cookie of the pages: they take a token and give none away. */

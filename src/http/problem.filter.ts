@@ -1,10 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import { isRefused } from '@oneclass/monitoring-client';
+import { isRefused, type Refusal } from '@oneclass/monitoring-client';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from '../database/database-unavailable.js';
 import { callerAddress } from './caller-address.js';
 import { Problem } from './problem.js';
-import { contextOf, logFieldsOf, type RefusedCaller } from './request-context.js';
+import { contextOf, logFieldsOf } from './request-context.js';
 import { type WireBody, wireFormOf } from './wire-form.js';
 
 const MAX_USER_AGENT = 512;
@@ -22,7 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = this.asProblem(thrown, request);
     const context = contextOf(request);
     if (context && problem.getStatus() >= 500) context.fault = thrown;
-    if (context && isRefused(problem.getStatus())) context.refused = callerOf(request);
+    const status = problem.getStatus();
+    if (isRefused(status)) noteRefusal(request, status);
     sendProblem(request, reply, problem);
   }
 
@@ -42,12 +43,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function callerOf(request: FastifyRequest): RefusedCaller {
-  const { headers } = request;
-  return {
-    ipAddress: callerAddress(request),
-    userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
-  };
+/** Notes who was refused, for the security event that the service makes of it when the answer is sent. */
+export function noteRefusal(request: FastifyRequest, status: Refusal['status']): void {
+  const context = contextOf(request);
+  if (!context) return;
+  const userAgent = request.headers['user-agent']?.slice(0, MAX_USER_AGENT);
+  context.refused = { status, ipAddress: callerAddress(request), userAgent };
 }
 
 /** Fastify's own faults (body too large, not JSON, unknown media type, …) carry the status to answer. */

@@ -1,4 +1,4 @@
-import { parseTraceparent, randomHex, readTracestate } from '@oneclass/monitoring-client';
+import { parseTraceparent, type Refusal, randomHex, readTracestate } from '@oneclass/monitoring-client';
 
 /** The request that is being handled: what its log lines and its own records refer to. */
 export interface RequestContext {
@@ -17,7 +17,7 @@ export interface RequestContext {
   startedAt: number;
   /** When the answer began, if it goes on for as long as its caller listens: how long that is says nothing of the service. */
   answeredAt: number | undefined;
-  /** Who was refused, when the answer is 401, 403 or 429. */
+  /** Who was refused, where somebody was. */
   refused: RefusedCaller | undefined;
   /** What was thrown when the answer is 500 or more. */
   fault: unknown;
@@ -25,6 +25,8 @@ export interface RequestContext {
 
 /** Read off the request while its connection stands. */
 export interface RefusedCaller {
+  /** What the refusal is; the answer may say it in another way, such as by sending a page elsewhere. */
+  status: Refusal['status'];
   /** IPv4 or IPv6, without a zone. */
   ipAddress: string | undefined;
   userAgent: string | undefined;

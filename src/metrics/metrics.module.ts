@@ -16,6 +16,7 @@ import { MetricIngest } from './ingest/metric.ingest.js';
 import { CardinalityQuery } from './listing/cardinality.query.js';
 import { CatalogController } from './listing/catalog.controller.js';
 import { CatalogView } from './listing/catalog.view.js';
+import { MetricDirectory } from './listing/metric.directory.js';
 import { NameList } from './listing/name.list.js';
 import { SampleList } from './listing/sample.list.js';
 import { SeriesList } from './listing/series.list.js';
@@ -56,6 +57,7 @@ import { SeriesStore } from './series/series-store.js';
     BoundedReader,
     SampleList,
     NameList,
+    MetricDirectory,
     SeriesList,
     TagList,
     CatalogView,
@@ -68,6 +70,6 @@ import { SeriesStore } from './series/series-store.js';
     MetricQuery,
     MetricRetention,
   ],
-  exports: [MetricRecorder, MetricQuery, MetricRetention, ExemplarRetention, GuessedKinds],
+  exports: [MetricRecorder, MetricQuery, MetricDirectory, MetricRetention, ExemplarRetention, GuessedKinds],
 })
 export class MetricsModule {}

@@ -1,19 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CALL_DURATION, SPAN_DURATION } from '../collectors/spans/span-samples.js';
 import { Access } from '../http/access.decorator.js';
 import { TimeRange } from '../http/list.dto.js';
-import type { TagMatcher } from '../metrics/metric.query.js';
-import { OperationList, type ServiceCallView, ServiceList, ServiceMapView } from './operation.dto.js';
+import { OperationList, ServiceList, ServiceMapView } from './operation.dto.js';
+import { OperationQuery } from './operation.query.js';
 import { OperationFilter } from './operation-filter.dto.js';
-import { TrafficQuery } from './traffic.query.js';
-
-const SERVED: TagMatcher = { tag: 'kind', operator: '=~', value: 'server|consumer' };
 
 @ApiTags('Traces')
 @Controller('traces')
 export class OperationController {
-  constructor(private readonly traffic: TrafficQuery) {}
+  constructor(private readonly operations: OperationQuery) {}
 
   @Get('operations')
   @Access('protected')
@@ -24,23 +20,8 @@ export class OperationController {
       'median. The last hour unless a range is given.',
   })
   @ApiOkResponse({ type: OperationList })
-  async operations(@Query() { service, kind, ...range }: OperationFilter): Promise<OperationList> {
-    const matchers = Object.entries({ service, kind })
-      .filter(([, value]) => value !== undefined)
-      .map(([tag, value]): TagMatcher => ({ tag, operator: '=', value: value! }));
-    const { groups, ...looked } = await this.traffic.read(
-      SPAN_DURATION,
-      ['service', 'operation', 'kind'],
-      range,
-      matchers,
-    );
-    const items = groups.map(({ tags: { service: of = '', operation = '', kind: as = '' }, ...traffic }) => ({
-      service: of,
-      operation,
-      kind: as,
-      ...traffic,
-    }));
-    return { ...looked, items: items.sort((one, other) => other.count * other.p50_ms - one.count * one.p50_ms) };
+  list(@Query() filter: OperationFilter): Promise<OperationList> {
+    return this.operations.operations(filter);
   }
 
   @Get('services')
@@ -51,9 +32,8 @@ export class OperationController {
       'Rate, errors and duration of what others ask of each service, counted before sampling. The last hour unless a range is given.',
   })
   @ApiOkResponse({ type: ServiceList })
-  async services(@Query() range: TimeRange): Promise<ServiceList> {
-    const { groups, ...looked } = await this.traffic.read(SPAN_DURATION, ['service'], range, [SERVED]);
-    return { ...looked, items: groups.map(({ tags, ...traffic }) => ({ service: tags.service ?? '', ...traffic })) };
+  services(@Query() range: TimeRange): Promise<ServiceList> {
+    return this.operations.services(range);
   }
 
   @Get('service-map')
@@ -65,14 +45,7 @@ export class OperationController {
       'no spans, as the caller did. Counted before sampling, once a trace is over. The last hour unless a range is given.',
   })
   @ApiOkResponse({ type: ServiceMapView })
-  async serviceMap(@Query() range: TimeRange): Promise<ServiceMapView> {
-    const { groups, ...looked } = await this.traffic.read(CALL_DURATION, ['client', 'server', 'server_kind'], range);
-    const items = groups.map(({ tags, ...traffic }) => ({
-      client: tags.client ?? '',
-      server: tags.server ?? '',
-      server_kind: tags.server_kind as ServiceCallView['server_kind'],
-      ...traffic,
-    }));
-    return { ...looked, items };
+  serviceMap(@Query() range: TimeRange): Promise<ServiceMapView> {
+    return this.operations.calls(range);
   }
 }

@@ -4,7 +4,6 @@ import {
   errorOf,
   type Identity,
   isInSample,
-  isRefused,
   type MetricItem,
   Refusals,
   type RequestFacts,
@@ -15,7 +14,7 @@ import {
 import { Environment } from '../config/environment.js';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import type { RequestContext } from '../http/request-context.js';
-import { type RequestEnd, requestEnds } from '../http/request-end.js';
+import { CLIENT_CLOSED_REQUEST, type RequestEnd, requestEnds } from '../http/request-end.js';
 import { OwnTransport } from './own-transport.js';
 
 /** Own figures are to be there soon after a request, however seldom the collectors run. */
@@ -71,12 +70,9 @@ export class RequestRecording implements OnApplicationBootstrap, OnApplicationSh
     const { method, route, status, durationMs, context } = end;
     this.requests.record(method, route, status, durationMs);
     if (!context) return;
-    if (context.refused && isRefused(status)) {
+    if (context.refused && status !== CLIENT_CLOSED_REQUEST) {
       const { requestId, traceId, refused } = context;
-      this.refusals.add(
-        { status, method, route: route ?? UNMATCHED_ROUTE, requestId, traceId, ...refused },
-        Date.now(),
-      );
+      this.refusals.add({ method, route: route ?? UNMATCHED_ROUTE, requestId, traceId, ...refused }, Date.now());
     }
     const failed = status >= 500;
     const sampled = this.samples(context, failed);

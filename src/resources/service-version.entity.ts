@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A version of a service that sent anything, whatever signal it was. */
 @Entity('service_versions')
+@Index('service_versions_first_seen_at', ['firstSeenAt'])
 export class ServiceVersion {
   @PrimaryColumn('text')
   service: string;

@@ -10,6 +10,13 @@ export interface SeenVersion {
   last_seen_at: Date;
 }
 
+/** A service that was seen, and its versions, the newest first. */
+export interface SeenService {
+  service: string;
+  versions: string[];
+  last_seen_at: Date;
+}
+
 /** A version that was seen for the first time. */
 export interface NewVersion {
   service: string;
@@ -31,17 +38,20 @@ export interface SeenInstance {
 /** What is seen within this time of a service's first sign belongs to that. */
 const START_MS = 60_000;
 const MAX_SERVICES = 20_000;
+/** Versions of a service in the list of all. */
+const MAX_LISTED = 10;
 
 /** Tells which services there are, which versions of them, and when these came. */
 @Injectable()
 export class ServiceQuery {
   constructor(private readonly database: Database) {}
 
-  /** All that were seen in a range of time, epoch ms; the newest versions first. */
-  seenBetween(startAt: number, endAt: number): Promise<SeenVersion[]> {
-    return this.database.query<SeenVersion>(
-      `select service, version, first_seen_at, last_seen_at from service_versions
-       where last_seen_at >= $1 and first_seen_at < $2 order by first_seen_at desc, version desc limit ${MAX_SERVICES}`,
+  /** All that were seen in a range of time, epoch ms. */
+  seenBetween(startAt: number, endAt: number): Promise<SeenService[]> {
+    return this.database.query<SeenService>(
+      `select service, max(last_seen_at) as last_seen_at,
+         coalesce((array_agg(version order by first_seen_at desc, version desc) filter (where version <> ''))[:${MAX_LISTED}], '{}') as versions
+       from service_versions where last_seen_at >= $1 and first_seen_at < $2 group by service order by service limit ${MAX_SERVICES}`,
       [new Date(startAt), new Date(endAt)],
     );
   }
@@ -58,12 +68,16 @@ export class ServiceQuery {
   /** Versions, and services without any, that were first seen in a range of time, epoch ms; the newest first. */
   newBetween(startAt: number, endAt: number, service: string | undefined, limit: number): Promise<NewVersion[]> {
     return this.database.query<NewVersion>(
-      `select * from (
-         select service, version, first_seen_at as at,
-           first_seen_at < min(first_seen_at) over (partition by service) + $5 * interval '1 millisecond' as is_new_service,
-           row_number() over (partition by service order by version <> '' desc, first_seen_at) as place
-         from service_versions where $3::text is null or service = $3
-       ) new where at >= $1 and at < $2 and (case when is_new_service then place = 1 else version <> '' end)
+      `select service, version, at, is_new_service from (
+         select seen.service, version, first_seen_at as at, is_new_service,
+           row_number() over (partition by seen.service, is_new_service order by version <> '' desc, first_seen_at) as place
+         from service_versions seen
+         cross join lateral (
+           select seen.first_seen_at < min(own.first_seen_at) + $5 * interval '1 millisecond' as is_new_service
+           from service_versions own where own.service = seen.service
+         ) its
+         where first_seen_at >= $1 and first_seen_at < $2 and ($3::text is null or seen.service = $3)
+       ) new where case when is_new_service then place = 1 else version <> '' end
        order by at desc, service, version limit $4`,
       [new Date(startAt), new Date(endAt), service ?? null, limit, START_MS],
     );

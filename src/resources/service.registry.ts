@@ -20,7 +20,7 @@ insert into service_versions as known (service, version, first_seen_at, last_see
 select service, version, min(first_seen_at), max(last_seen_at)
 from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as given (service, version, first_seen_at, last_seen_at)
 where exists (select from service_versions same where same.service = given.service and same.version = given.version)
-  or (select count(*) from (select from service_versions own where own.service = given.service limit ${MAX_VERSIONS}) some) < ${MAX_VERSIONS}
+  or (select count(*) from (select from service_versions own where own.service = given.service limit ${MAX_VERSIONS}) counted) < ${MAX_VERSIONS}
 group by service, version order by service, version
 on conflict (service, version) do update
 set first_seen_at = least(known.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)`;

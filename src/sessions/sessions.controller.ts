@@ -20,7 +20,8 @@ import { Access } from '../http/access.decorator.js';
 import { type Actor, CurrentActor, CurrentPrincipal, type Principal } from '../http/principal.js';
 import { ProblemDetails } from '../http/problem.dto.js';
 import { Problem } from '../http/problem.js';
-import { SignedIn, SignedOut, SignInRequest } from './session.dto.js';
+import { IdentityProvider } from './open-id-connect/identity.provider.js';
+import { type OpenIdConnectView, SignedIn, SignedOut, SignInRequest } from './session.dto.js';
 import { SignIn } from './sign-in.js';
 
 /** Where the token stands that somebody signs in with; a body of any shape comes here before it is checked. */
@@ -35,6 +36,7 @@ export class SessionsController {
   constructor(
     private readonly cookies: SessionCookies,
     private readonly signIn: SignIn,
+    private readonly provider: IdentityProvider,
   ) {}
 
   @Post()
@@ -77,7 +79,7 @@ export class SessionsController {
     neverStored(reply);
     const value = this.cookies.valueOf(request);
     const session = value === undefined ? undefined : await this.find(request, reply, value);
-    return session ? this.viewOf(session) : { signed_in: false, open_id_connect: null };
+    return session ? this.viewOf(session) : { signed_in: false, open_id_connect: this.openIdConnect };
   }
 
   @Delete()
@@ -115,6 +117,11 @@ export class SessionsController {
     }
   }
 
+  private get openIdConnect(): OpenIdConnectView | null {
+    const { settings } = this.provider;
+    return settings ? { name: settings.name } : null;
+  }
+
   private viewOf({ subject, role, name, expiresAt, csrfToken }: Session): SignedIn {
     return {
       signed_in: true,
@@ -123,7 +130,7 @@ export class SessionsController {
       name,
       expires_at: new Date(expiresAt).toISOString(),
       csrf_token: csrfToken,
-      open_id_connect: null,
+      open_id_connect: this.openIdConnect,
     };
   }
 }

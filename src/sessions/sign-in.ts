@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditRecorder } from '../audit/audit.recorder.js';
@@ -37,15 +38,16 @@ export class SignIn {
     method: SignInMethod,
   ): Promise<Session> {
     if (endsAt <= this.clock.now()) throw Problem.unauthorized('The token has expired.');
-    const session = this.cookies.start(request, reply, person, endsAt);
+    const id = randomUUID();
     await this.audit.record({
       actor: { name: person.subject, requestId: request.id, ipAddress: request.ip },
       action: 'session.started',
       targetType: 'session',
-      targetId: session.id,
+      targetId: id,
       details: { role: person.role, method },
     });
-    return session;
+    // Last, as there is no session that is not on record.
+    return this.cookies.start(request, reply, { ...person, id, endsAt });
   }
 
   /** From now on the session's cookies are refused, whoever has them. */

@@ -136,7 +136,7 @@ describe('callers who are refused, with a shared secret', () => {
     await eventually(async () => {
       const rows = await service.query<{ count: number; user_agent: string }>(
         `select (additional_data->>'count')::int as count, user_agent from security_event_records
-         where ip_address = '2001:db8::7'`,
+         where ip_address = '2001:db8::7' and event_type = 'authentication_failure'`,
       );
       expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(200);
       expect(rows.length).toBeLessThan(10);

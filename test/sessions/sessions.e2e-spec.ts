@@ -1,22 +1,19 @@
-import { createSecretKey, hkdfSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { eventually } from '../support/eventually.js';
 import { startService, type TestService } from '../support/service.js';
+import {
+  claimsOf,
+  cookieOf,
+  HOUR,
+  JWT_SECRET,
+  nowSeconds,
+  SESSION_SECRET,
+  tokenOf,
+} from '../support/session-tokens.js';
 import { TokenIssuer } from '../support/token-issuer.js';
 import { Visitor } from '../support/visitor.js';
 
-const JWT_SECRET = 'a-secret-of-tokens-for-tests-of-32-bytes';
-const SESSION_SECRET = 'a-secret-of-sessions-for-tests-of-32-bytes';
 const TRUST = { TRUSTED_PROXIES: '127.0.0.1' };
-const HOUR = 3600;
-const nowSeconds = () => Math.floor(Date.now() / 1000);
-/** A bearer token of the service's own kind. */
-const tokenOf = (role: string, claims: object = {}) =>
-  jwt.sign({ role, sub: `test-${role}`, exp: nowSeconds() + HOUR, ...claims }, JWT_SECRET);
-const claimsOf = (cookie: string) => jwt.decode(cookie) as Record<string, number | string>;
-/** The key of sessions, so that one can be written whose life is nearly over. */
-const KEY = createSecretKey(Buffer.from(hkdfSync('sha256', SESSION_SECRET, '', 'session cookies', 32)));
-const sign = (claims: object, typ = 'session+jwt') => jwt.sign(claims, KEY, { header: { alg: 'HS256', typ } });
 
 describe('a session', () => {
   let service: TestService;
@@ -90,30 +87,6 @@ describe('a session', () => {
     expect((await service.request('POST', '/session', { as: null, headers: header, body: {} })).status).toBe(422);
   });
 
-  it('has a cookie that scripts and other sites do not get, and by TLS nobody on the way', async () => {
-    const plain = new Visitor(service);
-    await plain.signIn(tokenOf('admin'));
-    expect(plain.lastSet).toEqual([
-      {
-        name: 'monitoring_session',
-        value: expect.any(String),
-        attributes: [expect.stringMatching(/^max-age=\d+$/), 'path=/', 'httponly', 'samesite=strict'],
-      },
-    ]);
-    const byTls = new Visitor(service, { 'x-forwarded-proto': 'https' });
-    await byTls.signIn(tokenOf('admin'));
-    expect(byTls.lastSet).toEqual([
-      {
-        name: '__Host-monitoring_session',
-        value: expect.any(String),
-        attributes: [expect.stringMatching(/^max-age=\d+$/), 'path=/', 'httponly', 'secure', 'samesite=strict'],
-      },
-    ]);
-    expect((await byTls.request('GET', '/alerts')).status).toBe(200);
-    const tossed = { cookie: `monitoring_session=${byTls.sessionCookie}` };
-    expect((await byTls.request('GET', '/alerts', undefined, tossed)).status).toBe(401);
-  });
-
   it('lasts an hour, and never longer than the token', async () => {
     const long = new Visitor(service);
     await long.signIn(tokenOf('admin', { exp: nowSeconds() + 24 * HOUR }));
@@ -139,7 +112,7 @@ describe('a session', () => {
     expect(visitor.lastSet).toEqual([]);
 
     const claims = claimsOf(visitor.sessionCookie);
-    visitor.cookies.set('monitoring_session', sign({ ...claims, exp: nowSeconds() + 1700 }));
+    visitor.cookies.set('monitoring_session', cookieOf({ ...claims, exp: nowSeconds() + 1700 }));
     const renewed = await visitor.request('GET', '/session');
     const { exp, ...rest } = claimsOf(visitor.sessionCookie);
     expect(Math.abs(Number(exp) - nowSeconds() - HOUR)).toBeLessThanOrEqual(5);
@@ -147,7 +120,10 @@ describe('a session', () => {
     expect(renewed.body.csrf_token).toBe(visitor.csrfToken);
     expect(new Date(renewed.body.expires_at).getTime()).toBe(Number(exp) * 1000);
 
-    visitor.cookies.set('monitoring_session', sign({ ...claims, exp: nowSeconds() + 1700, end: nowSeconds() + 2000 }));
+    visitor.cookies.set(
+      'monitoring_session',
+      cookieOf({ ...claims, exp: nowSeconds() + 1700, end: nowSeconds() + 2000 }),
+    );
     await visitor.request('GET', '/session');
     const last = claimsOf(visitor.sessionCookie);
     expect(last.exp).toBe(last.end);
@@ -161,11 +137,11 @@ describe('a session', () => {
     const [head, body, signature] = good.split('.') as [string, string, string];
     const asKing = Buffer.from(JSON.stringify({ ...claims, sub: 'king' })).toString('base64url');
     const bad = {
-      expired: sign({ ...claims, exp: nowSeconds() - 1 }),
+      expired: cookieOf({ ...claims, exp: nowSeconds() - 1 }),
       'with other claims': `${head}.${asKing}.${signature}`,
       'with another signature': `${head}.${body}.${signature.slice(0, -4)}AAAA`,
-      'of another type': sign(claims, 'JWT'),
-      'of another audience': sign({ ...claims, aud: 'monitoring' }),
+      'of another type': cookieOf(claims, 'JWT'),
+      'of another audience': cookieOf({ ...claims, aud: 'monitoring' }),
       'without a signature': `${Buffer.from('{"alg":"none","typ":"session+jwt"}').toString('base64url')}.${body}.`,
       'a bearer token': tokenOf('admin'),
       'with the key of bearer tokens': jwt.sign(claims, JWT_SECRET, {
@@ -198,49 +174,12 @@ describe('a session', () => {
     expect((await visitor.request('GET', '/alerts', undefined, { 'x-api-key': 'unknown' })).status).toBe(401);
   });
 
-  it('changes things only with its own CSRF token, and refusals are recorded', async () => {
-    const visitor = new Visitor(service, { 'x-forwarded-for': '203.0.113.77' });
-    await visitor.signIn(tokenOf('admin'));
-    const other = new Visitor(service);
-    await other.signIn(tokenOf('admin'));
-    const make = (headers: Record<string, string>) => visitor.request('POST', '/ingest-keys', { name: 'k' }, headers);
-    const without = await make({});
-    expect(without.status).toBe(403);
-    expect(without.body.detail).toMatch(/X-CSRF-Token/);
-    for (const token of ['', 'x', 'x'.repeat(43), other.csrfToken!, 'ü'.repeat(43)]) {
-      expect((await make({ 'x-csrf-token': encodeURI(token) })).status).toBe(403);
-    }
-    expect((await make({ 'x-csrf-token': visitor.csrfToken! })).status).toBe(201);
-    const trail = await visitor.request('GET', '/audit?action=ingest_key.created&limit=1');
-    expect(trail.body.items[0]).toMatchObject({ actor: 'test-admin' });
-    await eventually(async () => {
-      const rows = await service.query(
-        `select sum((additional_data->>'count')::int)::int as count from security_event_records
-         where ip_address = '203.0.113.77' and event_type = 'access_denied'`,
-      );
-      expect(rows).toEqual([{ count: 6 }]);
-    });
-  });
-
-  it.each<[string, number]>([
-    ['same-origin', 201],
-    ['none', 201],
-    ['same-site', 403],
-    ['cross-site', 403],
-  ])('asked for by a page that is %s: %i', async (site, status) => {
-    const visitor = new Visitor(service);
-    await visitor.signIn(tokenOf('admin'));
-    const headers = { 'sec-fetch-site': site, 'x-csrf-token': visitor.csrfToken! };
-    expect((await visitor.request('POST', '/ingest-keys', { name: 'k' }, headers)).status).toBe(status);
-    expect((await visitor.request('GET', '/alerts', undefined, headers)).status).toBe(status === 201 ? 200 : 403);
-  });
-
   it('once ended is not accepted any more, with none of its cookies and after a restart, and both are on the trail', async () => {
     const visitor = new Visitor(service);
     await visitor.signIn(tokenOf('admin', { exp: nowSeconds() + 24 * HOUR, sub: 'leaver' }));
     expect((await visitor.request('DELETE', '/session')).status).toBe(403);
     expect((await visitor.request('GET', '/alerts')).status).toBe(200);
-    const stolen = [visitor.sessionCookie, sign({ ...claimsOf(visitor.sessionCookie), exp: nowSeconds() + 60 })];
+    const stolen = [visitor.sessionCookie, cookieOf({ ...claimsOf(visitor.sessionCookie), exp: nowSeconds() + 60 })];
     const id = claimsOf(visitor.sessionCookie).jti;
 
     expect((await visitor.change('DELETE', '/session')).status).toBe(204);
@@ -276,6 +215,17 @@ describe('a session', () => {
     await next.signIn(tokenOf('admin'));
     await next.change('DELETE', '/session');
     expect(await service.query('select session_id from ended_sessions')).toHaveLength(1);
+  });
+
+  it('is not there unless it is on record', async () => {
+    await service.query('alter table audit_head rename to audit_head_elsewhere');
+    try {
+      const visitor = new Visitor(service);
+      expect((await visitor.signIn(tokenOf('admin'))).status).toBe(500);
+      expect(visitor.lastSet).toEqual([]);
+    } finally {
+      await service.query('alter table audit_head_elsewhere rename to audit_head');
+    }
   });
 
   it('is needed to end one', async () => {

@@ -37,11 +37,11 @@ export class ServiceProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** The address it listens on, once it has printed its links. @throws with its output when it ends first */
+  /** The address people are told to use, once it has printed its links. @throws with its output when it ends first */
   async listening(): Promise<string> {
     const deadline = Date.now() + START_MS;
     for (;;) {
-      const address = /Swagger UI\s+(http:\S+)\/docs/.exec(this.output)?.[1];
+      const address = /Swagger UI\s+(https?:\S+)\/docs/.exec(this.output)?.[1];
       if (address) return address;
       if (!this.running || Date.now() > deadline) throw new Error(`the service did not start:\n${this.output}`);
       await new Promise((done) => setTimeout(done, 10));

@@ -24,6 +24,8 @@ export interface TestRequest {
   as?: TestRole | null;
   body?: unknown;
   headers?: Record<string, string>;
+  /** What becomes of an answer that sends elsewhere; it is followed unless told otherwise. */
+  redirect?: RequestRedirect;
 }
 
 export interface TestResponse {
@@ -34,6 +36,7 @@ export interface TestResponse {
 }
 
 interface StartOptions {
+  /** With PUBLIC_URL, PORT has to be one that is free. */
   env?: NodeJS.ProcessEnv;
   /** False starts on the embedded PostgreSQL under a data directory of its own instead of the tests' server. */
   ownDatabase?: boolean;
@@ -74,11 +77,12 @@ export class TestService {
   async request(
     method: string,
     path: string,
-    { as = 'admin', body, headers = {} }: TestRequest = {},
+    { as = 'admin', body, headers = {}, redirect }: TestRequest = {},
   ): Promise<TestResponse> {
     const raw = typeof body === 'string' || Buffer.isBuffer(body);
     const response = await fetch(this.url + (path.startsWith('~') ? path.slice(1) : PREFIX + path), {
       method,
+      redirect,
       headers: {
         ...(as ? { authorization: `Bearer ${this.token(as)}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -93,7 +97,9 @@ export class TestService {
 
   async launch(): Promise<void> {
     this.process = ServiceProcess.spawn(this.env);
-    this.url = await this.process.listening();
+    const told = await this.process.listening();
+    // What stands in front of the service then is not there.
+    this.url = this.env.PUBLIC_URL ? `http://127.0.0.1:${this.env.PORT}` : told;
   }
 
   /** Ends the process without warning it; database and data directory stay for `launch`. */

@@ -40,6 +40,7 @@ export class Visitor {
     const answer = await this.service.request(method, path, {
       as: null,
       body,
+      redirect: 'manual',
       headers: { ...this.headers, ...(this.cookies.size > 0 ? { cookie: this.cookieHeader } : {}), ...headers },
     });
     this.keep(answer.headers);

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '../../config/environment.js';
 import { ServiceCookie } from '../../http/service-cookie.js';
 import { Clock } from '../../jobs/clock.js';
 import { EndedSessions } from './ended-sessions.js';
-import type { Session, SignedInPerson } from './session.js';
+import type { NewSession, Session } from './session.js';
 import { SessionSigner } from './session.signer.js';
 
 /** How long a cookie is good without being used. */
@@ -13,6 +12,8 @@ const LIFE_MS = 3_600_000;
 /** How long an answer is remembered: a session ended on one replica is refused by the others within this time. */
 const REMEMBER_MS = 1000;
 const REMEMBERED_SESSIONS = 1000;
+/** Browsers drop cookies over 4 KiB. */
+const MAX_NAME = 200;
 
 /** Gives browsers the cookies of sessions, and knows by them who is signed in. */
 @Injectable()
@@ -62,11 +63,11 @@ export class SessionCookies {
     return this.signer.read(value, this.clock.now());
   }
 
-  /** Signs somebody in. @param endsAt when the session ends however much it is used, epoch ms */
-  start(request: FastifyRequest, reply: FastifyReply, person: SignedInPerson, endsAt: number): Session {
-    const id = randomUUID();
-    const session = { ...person, id, endsAt, expiresAt: endsAt, csrfToken: this.signer.csrfTokenOf(id) };
-    return this.give(request, reply, session);
+  /** Gives the first cookie of a session. */
+  start(request: FastifyRequest, reply: FastifyReply, session: NewSession): Session {
+    const name = session.name?.slice(0, MAX_NAME) ?? null;
+    const csrfToken = this.signer.csrfTokenOf(session.id);
+    return this.give(request, reply, { ...session, name, csrfToken, expiresAt: session.endsAt });
   }
 
   /** A cookie with a new life, once less than half of the old one is left and if the session does not end sooner. */

@@ -1,9 +1,9 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { Environment } from '../../config/environment.js';
-import { keptSecret } from '../../config/kept-secret.js';
 import type { Session } from './session.js';
+import { sessionKeys } from './session-keys.js';
 
 /** Neither is ever on a bearer token of this service, nor is the key one that checks those. */
 const TYPE = 'session+jwt';
@@ -20,8 +20,7 @@ interface SessionClaims {
 }
 
 /**
- * Writes sessions as signed tokens (RFC 7519) and reads them again. Its keys are derived (RFC 5869) for this alone, so replicas with the same secret
- * take each other's sessions, wherever bearer tokens come from.
+ * Writes sessions as signed tokens (RFC 7519) and reads them again. Its keys are for this alone, wherever bearer tokens come from.
  */
 @Injectable()
 export class SessionSigner {
@@ -29,13 +28,9 @@ export class SessionSigner {
   private readonly csrfKey: KeyObject;
 
   constructor(environment: Environment) {
-    const secret =
-      environment.get('SESSION_SECRET') ??
-      environment.get('JWT_SECRET') ??
-      keptSecret(environment.get('DATA_DIR'), 'session-secret');
-    const derive = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)));
-    this.key = derive('session cookies');
-    this.csrfKey = derive('session CSRF tokens');
+    const keyFor = sessionKeys(environment);
+    this.key = keyFor('session cookies');
+    this.csrfKey = keyFor('session CSRF tokens');
   }
 
   /** Times are cut to whole seconds, never beyond what they were. */

@@ -11,14 +11,18 @@ export interface SignedInPerson {
   readonly name: string | null;
 }
 
-/** Somebody who is signed in to the pages. */
-export interface Session extends SignedInPerson {
+/** A session that nobody has a cookie of yet. */
+export interface NewSession extends SignedInPerson {
   /** The same through all renewals. */
   readonly id: string;
-  /** When its cookie stops being good, epoch ms. */
-  readonly expiresAt: number;
   /** When it ends however much it is used, epoch ms. */
   readonly endsAt: number;
+}
+
+/** Somebody who is signed in to the pages. */
+export interface Session extends NewSession {
+  /** When its cookie stops being good, epoch ms. */
+  readonly expiresAt: number;
   /** What a request that changes something has to bring beside the cookie. */
   readonly csrfToken: string;
 }
@@ -26,5 +30,5 @@ export interface Session extends SignedInPerson {
 /** As what somebody signed in calls: like the token he could have called with, so limits and the audit trail know him as the same. */
 export function principalOf(session: Session): Principal {
   const { subject, role } = session;
-  return { subject, role, kind: 'token', id: `token ${subject}`, session };
+  return { subject, role, kind: 'token', id: `token ${subject}`, expiresAt: session.endsAt, session };
 }

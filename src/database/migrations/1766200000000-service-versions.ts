@@ -13,6 +13,7 @@ export class ServiceVersions1766200000000 implements MigrationInterface {
         last_seen_at timestamptz not null,
         primary key (service, version)
       )`);
+    await runner.query('create index service_versions_first_seen_at on service_versions (first_seen_at)');
     // When each release was first seen is not known of what is stored: only that the services are no new ones.
     await runner.query(`
       insert into service_versions (service, version, first_seen_at, last_seen_at)

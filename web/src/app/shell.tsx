@@ -26,6 +26,7 @@ export function Shell() {
   const onSearch = useCallback(() => setDialog('search'), []);
   const onHelp = useCallback(() => setDialog('help'), []);
   useKeyboard({ onSearch, onHelp });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever somebody has gone somewhere
   useEffect(() => setIsMenuOpen(false), [path]);
   return (
     <div className={styles.shell}>

@@ -33,6 +33,8 @@ interface ChartPanelProps {
   height: number;
   footnote?: ReactNode;
   answer?: Answer<unknown>;
+  /** The one service it is about: only what happened to that is marked. */
+  service?: string;
   actions?: ComponentProps<typeof Panel>['actions'];
 }
 
@@ -40,7 +42,7 @@ interface ChartPanelProps {
 export function ChartPanel({ title, data, style, main = 0, newest, height, answer, ...rest }: ChartPanelProps) {
   const [index, setIndex] = useState<number | null>(null);
   const [isTable, setIsTable] = useState(false);
-  const marks = useMarks();
+  const marks = useMarks(rest.service);
   const at = index === null ? undefined : data?.timestamps[index];
   const moment = at === undefined || data === undefined ? undefined : spellMoment(millisecondsOf(at), data.span);
   const readingOf = (series: number) => style.format(index === null ? newest?.[series] : data?.values[series]?.[index]);

@@ -9,9 +9,12 @@ const KINDS: Readonly<Record<string, Mark['kind'] | undefined>> = {
   configuration: 'change',
 };
 
-/** What happened in the page's time range, for every chart: asked for once, however many charts there are. */
-export function useMarks(): readonly Mark[] {
-  const { data } = useGet('/changes', { range: true, topics: ['alerts', 'configuration'] });
+/**
+ * What happened in the page's time range, for every chart: asked for once, however many charts there are.
+ * @param service only what happened to this one
+ */
+export function useMarks(service?: string): readonly Mark[] {
+  const { data } = useGet('/changes', { query: service === undefined ? undefined : { service }, range: true, topics: ['alerts', 'configuration'] });
   return useMemo(
     () =>
       (data?.items ?? []).flatMap(({ at, kind, title }) => {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Dashboard } from '../api/dashboard.js';
-import { useGet } from '../api/use-get.js';
+import { type Answer, useGet } from '../api/use-get.js';
 import { useNow } from '../app/use-now.js';
 import { Page } from '../page/page.js';
 import { AlertList } from './alerts/alert-list.js';
@@ -17,11 +17,11 @@ import { TrafficSection } from './traffic/traffic-section.js';
 
 /** The state of everything on one page: the worst news first, then what stands behind it. */
 export function OverviewPage() {
-  const { data, failure, updatedAt } = useGet('/dashboard', {
+  const answer = useGet('/dashboard', {
     range: true,
     topics: ['metrics', 'alerts', 'errors', 'health'],
   });
-  const dashboard = data as Dashboard | undefined;
+  const { data: dashboard, failure, updatedAt } = answer;
   const title = titleOf(dashboard);
   useEffect(() => {
     document.title = title;
@@ -31,13 +31,13 @@ export function OverviewPage() {
       {failure !== undefined && (
         <ConnectionNotice failure={failure} lastGoodAt={updatedAt === 0 ? undefined : updatedAt} />
       )}
-      {dashboard !== undefined && <Overview dashboard={dashboard} stale={failure !== undefined} />}
+      {dashboard !== undefined && <Overview dashboard={dashboard} answer={answer} />}
       {dashboard === undefined && failure === undefined && <OverviewSkeleton />}
     </Page>
   );
 }
 
-function Overview({ dashboard, stale }: { dashboard: Dashboard; stale: boolean }) {
+function Overview({ dashboard, answer }: { dashboard: Dashboard; answer: Answer<Dashboard> }) {
   const { alerts, generated_at: generatedAt, window_seconds: windowSeconds, step_seconds: stepSeconds } = dashboard;
   const now = useNow(1000);
   const span = useMemo(() => {
@@ -47,17 +47,17 @@ function Overview({ dashboard, stale }: { dashboard: Dashboard; stale: boolean }
     return { from: to - windowSeconds * 1000, to, measuredTo, stepMs };
   }, [generatedAt, windowSeconds, stepSeconds]);
   return (
-    <div className={styles.body} data-stale={stale}>
+    <div className={styles.body} data-stale={answer.failure !== undefined || answer.isStale}>
       <div className={styles.news}>
         <HeadlineBanner headline={headlineOf(dashboard, now)}>
           <HealthLine health={dashboard.health} />
         </HeadlineBanner>
         <AlertList alerts={alerts.items} total={alerts.firing + alerts.pending} />
       </div>
-      <TrafficSection traffic={dashboard.traffic} alerts={alerts.items} span={span} />
+      <TrafficSection traffic={dashboard.traffic} alerts={alerts.items} span={span} answer={answer} />
       <ServicesSection services={dashboard.services} />
-      <HostSection resources={dashboard.resources} alerts={alerts.items} span={span} />
-      <ErrorsSection errors={dashboard.errors} span={span} />
+      <HostSection resources={dashboard.resources} alerts={alerts.items} span={span} answer={answer} />
+      <ErrorsSection errors={dashboard.errors} span={span} answer={answer} />
     </div>
   );
 }

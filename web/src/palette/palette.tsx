@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useGet } from '../api/use-get.js';
+import { addressOf, KIND_WORDS } from '../app/find-address.js';
 import { PAGES } from '../app/navigation.js';
 import { Icon } from '../state/icon.js';
-import { addressOf, KIND_WORDS } from './find-address.js';
 import styles from './palette.module.css';
 
 interface Choice {

@@ -67,7 +67,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   return (
     <div className={styles.empty}>
       <p className={styles.title}>{title}</p>
-      {children}
+      {children !== undefined && <div>{children}</div>}
     </div>
   );
 }

@@ -22,6 +22,7 @@ const PATHS = {
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
   deploy: 'M12 20V6M6 12l6-6 6 6',
+  pencil: 'm4 20 1-5L16 4l4 4L9 19zM14 6l4 4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { Alert } from '../../api/alert.js';
+import { ThingLink } from '../../app/thing-link.js';
 import { useNow } from '../../app/use-now.js';
 import { formatDayAndTime } from '../../format/clock.js';
 import { formatSpan } from '../../format/duration.js';
@@ -20,7 +22,11 @@ export function AlertList({ alerts, total }: { alerts: readonly Alert[]; total: 
           <AlertItem key={alert.alert_id} alert={alert} now={now} />
         ))}
       </ul>
-      {hidden > 0 && <p className={styles.more}>{hidden} more in GET /api/v1/monitoring/alerts</p>}
+      {hidden > 0 && (
+        <p className={styles.more}>
+          <Link to="/alerts">{hidden} more</Link>
+        </p>
+      )}
     </div>
   );
 }
@@ -36,7 +42,9 @@ function AlertItem({ alert, now }: { alert: Alert; now: number }) {
       <StateIcon tone={firing ? alert.severity : 'pending'} />
       <div className={styles.what}>
         <p className={styles.name}>
-          {alert.name}
+          <ThingLink kind="alert" id={alert.alert_id}>
+            {alert.name}
+          </ThingLink>
           <span className={styles.severity}>{firing ? alert.severity : 'pending'}</span>
         </p>
         <p className={styles.why}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ErrorsSummary } from '../../api/dashboard.js';
+import type { Answer } from '../../api/use-get.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import type { ChartSpan, ChartStyle } from '../../charts/series.js';
 import { formatSpan } from '../../format/duration.js';
@@ -15,8 +16,14 @@ const COUNT: ChartStyle = {
   topAtLeast: 4,
 };
 
+interface SectionProps {
+  errors: ErrorsSummary;
+  span: ChartSpan;
+  answer: Answer<unknown>;
+}
+
 /** How many errors were recorded, when, and which ones most. */
-export function ErrorsSection({ errors, span }: { errors: ErrorsSummary; span: ChartSpan }) {
+export function ErrorsSection({ errors, span, answer }: SectionProps) {
   const { series } = errors;
   const chart = useMemo(() => ({ timestamps: series.timestamps, values: [series.count], span }), [series, span]);
   const window = formatSpan(span.to - span.from);
@@ -28,6 +35,7 @@ export function ErrorsSection({ errors, span }: { errors: ErrorsSummary; span: C
         caption={`last ${window}`}
         data={chart}
         style={COUNT}
+        answer={answer}
         height={190}
       />
       <Panel title="Most frequent">

@@ -1,4 +1,5 @@
 import type { TopError } from '../../api/dashboard.js';
+import { ThingLink } from '../../app/thing-link.js';
 import { useNow } from '../../app/use-now.js';
 import { formatDayAndTime } from '../../format/clock.js';
 import { formatSpan } from '../../format/duration.js';
@@ -30,11 +31,13 @@ export function TopErrors({ errors, window }: { errors: readonly TopError[]; win
       </thead>
       <tbody>
         {errors.map((error) => (
-          <tr key={`${error.service}/${error.error_type}/${error.error_message}`}>
+          <tr key={error.group_id}>
             <td className={styles.count}>{spell(formatCount(error.count))}</td>
             <th scope="row" className={styles.error}>
               <span className={styles.type}>
-                {error.error_type}
+                <ThingLink kind="error_group" id={error.group_id}>
+                  {error.error_type}
+                </ThingLink>
                 {error.service !== null && <small>{error.service}</small>}
               </span>
               <span className={styles.message} title={error.error_message}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Alert } from '../../api/alert.js';
 import type { Resources } from '../../api/dashboard.js';
+import type { Answer } from '../../api/use-get.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { latest } from '../../charts/latest.js';
 import type { ChartSpan, ChartStyle, Points } from '../../charts/series.js';
@@ -33,10 +34,12 @@ export function HostSection({
   resources,
   alerts,
   span,
+  answer,
 }: {
   resources: Resources;
   alerts: readonly Alert[];
   span: ChartSpan;
+  answer: Answer<unknown>;
 }) {
   const { series } = resources;
   const charts = useMemo(() => {
@@ -59,6 +62,7 @@ export function HostSection({
         tone={toneOfMetrics(alerts, ['system_cpu_usage'])}
         data={charts.cpu}
         style={SHARE}
+        answer={answer}
         height={CHART_HEIGHT}
       />
       <ChartPanel
@@ -67,6 +71,7 @@ export function HostSection({
         tone={toneOfMetrics(alerts, ['system_memory_usage'])}
         data={charts.memory}
         style={SHARE}
+        answer={answer}
         height={CHART_HEIGHT}
       />
       <ChartPanel
@@ -75,6 +80,7 @@ export function HostSection({
         tone={toneOfMetrics(alerts, ['system_disk_usage'])}
         data={charts.disk}
         style={SHARE}
+        answer={answer}
         height={CHART_HEIGHT}
       />
       <ChartPanel
@@ -84,6 +90,7 @@ export function HostSection({
         data={charts.network}
         style={NETWORK}
         newest={network}
+        answer={answer}
         height={CHART_HEIGHT - LEGEND_HEIGHT}
       />
     </Section>

@@ -1,9 +1,11 @@
 import type { ServiceRow } from '../../api/dashboard.js';
 import { useGet } from '../../api/use-get.js';
+import { ThingLink } from '../../app/thing-link.js';
 import { formatLatency } from '../../format/duration.js';
 import { formatPercent, formatRate } from '../../format/number.js';
 import type { Quantity } from '../../format/quantity.js';
 import { StateIcon } from '../../state/state-icon.js';
+import { WhatChanged } from '../changes/what-changed.js';
 import { Section } from '../section.js';
 import { ConnectService } from './connect-service.js';
 import styles from './services-section.module.css';
@@ -14,9 +16,12 @@ export function ServicesSection({ services }: { services: readonly ServiceRow[] 
   const { data: status } = useGet('/status');
   const alone = services.every(({ service }) => service === status?.service);
   return (
-    <Section title="Services" columns="one">
-      {services.length > 0 && <ServicesTable services={services} />}
-      {alone && <ConnectService />}
+    <Section title="Services" columns="halves">
+      <div className={styles.column}>
+        {services.length > 0 && <ServicesTable services={services} />}
+        {alone && <ConnectService />}
+      </div>
+      <WhatChanged />
     </Section>
   );
 }
@@ -39,9 +44,9 @@ function ServicesTable({ services }: { services: readonly ServiceRow[] }) {
               <th scope="row">
                 <div className={styles.service}>
                   <State up={row.up} />
-                  <span className={styles.name} title={row.service}>
+                  <ThingLink kind="service" id={row.service} className={styles.name}>
                     {row.service}
-                  </span>
+                  </ThingLink>
                 </div>
               </th>
               <Cell quantity={formatRate(row.requests_per_second)} />

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Alert } from '../../api/alert.js';
 import type { Traffic } from '../../api/dashboard.js';
+import type { Answer } from '../../api/use-get.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { latestComplete } from '../../charts/latest.js';
 import type { ChartSpan, ChartStyle, Points } from '../../charts/series.js';
@@ -35,7 +36,7 @@ const CHART_HEIGHT = 160;
 const LEGEND_HEIGHT = 30;
 
 /** How many requests, how many of them fail, how long they take. */
-export function TrafficSection({ traffic, alerts, span }: SectionProps) {
+export function TrafficSection({ traffic, alerts, span, answer }: SectionProps) {
   const { series, latency_ms: latency } = traffic;
   const charts = useMemo(() => {
     const chart = (...values: Points[]) => ({ timestamps: series.timestamps, values, span });
@@ -58,6 +59,7 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
         caption={recently}
         data={charts.rate}
         style={RATE}
+        answer={answer}
         height={CHART_HEIGHT}
         footnote={`${window}: ${spell(formatCount(traffic.requests))} requests`}
       />
@@ -68,6 +70,7 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
         tone={toneOfMetrics(alerts, ERROR_METRICS)}
         data={charts.failing}
         style={FAILING}
+        answer={answer}
         height={CHART_HEIGHT}
         footnote={`${window}: ${spell(formatPercent(traffic.error_percent))} of all requests`}
       />
@@ -80,6 +83,7 @@ export function TrafficSection({ traffic, alerts, span }: SectionProps) {
         style={LATENCY}
         main={P95}
         newest={[series.p50_ms, series.p95_ms, series.p99_ms].map(newest)}
+        answer={answer}
         height={CHART_HEIGHT - LEGEND_HEIGHT}
         footnote={`${window}: ${percentiles}`}
       />
@@ -91,4 +95,5 @@ interface SectionProps {
   traffic: Traffic;
   alerts: readonly Alert[];
   span: ChartSpan;
+  answer: Answer<unknown>;
 }
