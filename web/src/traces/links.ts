@@ -1,11 +1,11 @@
 import { searchOf, type TimeSpan } from '../time/time-range.js';
 
-/** The address of a service's own page, for a link. Its route belongs to another part of the pages. */
-export function toService(name: string): { to: '/services' } {
-  return { to: '/services/$name', params: { name } } as never;
+/** The address of a service's own page, for a link. */
+export function toService(service: string) {
+  return { to: '/services/$service', params: { service } } as const;
 }
 
-/** The address of the page of a group of errors. */
+/** The address of the page of a group of errors. Its route belongs to another part of the pages. */
 export function toErrorGroup(groupId: string): { to: '/errors' } {
   return { to: '/errors/$groupId', params: { groupId } } as never;
 }
