@@ -118,16 +118,10 @@ if (!found) {
     await signIn();
     await range.click();
     await page.getByRole('button', { name: 'Last 6 hours' }).click();
-    await page
-      .getByText(/^Last 6\sh:/)
-      .first()
-      .waitFor();
+    await page.getByRole('button', { name: 'Time range: Last 6 hours' }).waitFor();
     expect(page.url()).toBe(`${service.url}/?range=6h`);
     await page.reload();
-    await page
-      .getByText(/^Last 6\sh:/)
-      .first()
-      .waitFor();
+    await page.getByRole('button', { name: 'Time range: Last 6 hours' }).waitFor();
     await page.getByRole('link', { name: 'Services', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Services' }).waitFor();
     expect(page.url()).toBe(`${service.url}/services?range=6h`);

@@ -14,7 +14,11 @@ const KINDS: Readonly<Record<string, Mark['kind'] | undefined>> = {
  * @param service only what happened to this one
  */
 export function useMarks(service?: string): readonly Mark[] {
-  const { data } = useGet('/changes', { query: service === undefined ? undefined : { service }, range: true, topics: ['alerts', 'configuration'] });
+  const { data } = useGet('/changes', {
+    query: service === undefined ? undefined : { service },
+    range: true,
+    topics: ['alerts', 'configuration'],
+  });
   return useMemo(
     () =>
       (data?.items ?? []).flatMap(({ at, kind, title }) => {

@@ -1,9 +1,9 @@
 import type { components } from '../api/schema.js';
+import { formatDayMonth } from '../format/clock.js';
 import { Grid } from '../page/grid.js';
 import { Empty } from '../panel/answer-view.js';
 import { Panel } from '../panel/panel.js';
 import { type Column, DataTable } from '../table/data-table.js';
-import { formatDayMonth } from '../format/clock.js';
 import { Ago, Moment } from '../time/moment.js';
 
 type Detail = components['schemas']['ServiceDetailView'];

@@ -39,7 +39,8 @@ export function Snippet({ label, code }: { label: string; code: string }) {
           <span aria-live="polite">{said ?? 'Copy'}</span>
         </Button>
       </figcaption>
-      <pre>
+      {/* Scrolled by keyboard, where it is wide. */}
+      <pre tabIndex={0} aria-label={label} role="region">
         <code>{code}</code>
       </pre>
     </figure>

@@ -10,7 +10,7 @@ function alert(changes: Partial<Alert>): Alert {
     metric_name: 'system_cpu_usage',
     started_at: '2026-11-23T03:00:00Z',
     ...changes,
-  };
+  } as Alert;
 }
 
 describe('alerts', () => {

@@ -10,11 +10,11 @@ function alert(changes: Partial<Alert>): Alert {
     status: 'firing',
     started_at: '2026-11-23T03:00:00Z',
     ...changes,
-  };
+  } as Alert;
 }
 
 describe('an alert in words', () => {
-  it.each<[Partial<Alert>, string | undefined]>([
+  it.each<[object, string | undefined]>([
     [{ value: 97.24, condition: 'gt', threshold: 95 }, 'Measured 97.2, fires above 95'],
     [{ value: 0, condition: 'lt', threshold: 1 }, 'Measured 0, fires below 1'],
     [{ value: 2, condition: 'unheard-of', threshold: 1 }, 'Measured 2, fires unheard-of 1'],

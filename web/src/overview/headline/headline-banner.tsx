@@ -9,7 +9,9 @@ export function HeadlineBanner({ headline, children }: { headline: Headline; chi
     <section className={styles.banner} data-tone={headline.tone} aria-label="Summary">
       <StateIcon tone={headline.tone} size={34} />
       <div className={styles.words}>
-        <h1 role="status">{headline.sentence}</h1>
+        <h2>
+          <span role="status">{headline.sentence}</span>
+        </h2>
         {headline.detail !== '' && <p>{headline.detail}</p>}
         {children}
       </div>

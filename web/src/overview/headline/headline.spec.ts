@@ -4,11 +4,15 @@ import { headlineOf, titleOf } from './headline.js';
 
 const NOW = Date.parse('2026-11-23T03:00:00Z');
 
+const UP = { status: 'up' } as const;
+
 const QUIET: Dashboard = {
+  start_time: '2026-11-23T02:00:00Z',
+  end_time: '2026-11-23T03:00:00Z',
   generated_at: '2026-11-23T03:00:00Z',
   window_seconds: 3600,
   step_seconds: 60,
-  health: { status: 'ok', checks: { database: { status: 'up' } } },
+  health: { status: 'ok', checks: { database: UP, jobs: UP, metrics_ingest: UP } },
   alerts: { firing: 0, pending: 0, by_severity: { critical: 0, error: 0, warning: 0, info: 0 }, items: [] },
   traffic: {
     requests: 150_000,
@@ -43,7 +47,7 @@ function alert(name: string, changes: Partial<Alert> = {}): Alert {
     status: 'firing',
     started_at: '2026-11-23T02:48:00Z',
     ...changes,
-  };
+  } as Alert;
 }
 
 function withAlerts(...items: Alert[]): Dashboard {
@@ -107,7 +111,7 @@ describe('headline', () => {
   it('puts the health of monitoring itself before everything else', () => {
     const health: Dashboard['health'] = {
       status: 'error',
-      checks: { database: { status: 'down', message: 'connection refused' }, jobs: { status: 'up' } },
+      checks: { database: { status: 'down', message: 'connection refused' }, jobs: UP, metrics_ingest: UP },
     };
     expect(spoken({ ...withAlerts(alert('A')), health })).toEqual({
       tone: 'critical',
@@ -120,7 +124,7 @@ describe('headline', () => {
     const traffic = {
       ...QUIET.traffic,
       requests: 0,
-      requests_per_second: null,
+      requests_per_second: 0,
       error_percent: null,
       latency_ms: { p50: null, p95: null, p99: null },
     };

@@ -11,7 +11,7 @@ describe('services', () => {
       row('b'),
       row('a'),
       row('busy', { requests_per_second: 90 }),
-      row('silent', { requests_per_second: null, error_percent: null }),
+      row('silent', { requests_per_second: 0, error_percent: null }),
       row('failing', { error_percent: 12 }),
       row('down', { up: false, error_percent: null }),
     ];
