@@ -12,9 +12,9 @@ const DEEPEST_NS = 400_000n;
 export function largeTrace(count: number, endAt: number): { traceId: string; body: Buffer } {
   const traceId = randomBytes(16);
   const ids = Array.from({ length: count }, () => randomBytes(8));
-  const took: bigint[] = new Array(count).fill(DEEPEST_NS);
+  const took: bigint[] = Array.from({ length: count }, () => DEEPEST_NS);
   for (let i = count - 1; i > 0; i--) took[parentOf(i)]! += took[i]!;
-  const starts: bigint[] = new Array(count).fill(BigInt(endAt) * NS_PER_MS - took[0]!);
+  const starts: bigint[] = Array.from({ length: count }, () => BigInt(endAt) * NS_PER_MS - took[0]!);
   const next: bigint[] = [];
   for (let i = 0; i < count; i++) {
     if (i > 0) {

@@ -65,7 +65,7 @@ async function sendTrace(): Promise<string> {
   const answer = await fetch(`${service.url}/v1/traces`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-protobuf' },
-    body,
+    body: new Uint8Array(body),
   });
   if (!answer.ok) throw new Error(`/v1/traces answered ${answer.status}: ${await answer.text()}`);
   return traceId;

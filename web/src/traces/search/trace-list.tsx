@@ -108,7 +108,8 @@ function columnsOf(longest: number, onChange: (more: TraceSearch) => void): Colu
           <button
             type="button"
             className={styles.value}
-            title={`Only ${root_service}`}
+            aria-label={`Only ${root_service}`}
+            title="Only this service"
             onClick={() => onChange({ service: root_service, operation: undefined })}
           >
             {root_service}

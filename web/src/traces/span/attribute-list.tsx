@@ -8,6 +8,8 @@ import { CopyButton } from './copy-button.js';
 
 /** So many attributes are seen at a glance. */
 const FEW = 8;
+/** Longer values scroll, so the keyboard must reach them, characters. */
+const LONG = 150;
 
 interface AttributeListProps {
   attributes: Readonly<Record<string, unknown>>;
@@ -38,7 +40,9 @@ export function AttributeList({ attributes, label, service }: AttributeListProps
           <div key={name} className={styles.attribute}>
             <dt title={name}>{name}</dt>
             <dd>
-              <span className={styles.value}>{value}</span>
+              <span className={styles.value} tabIndex={value.length > LONG ? 0 : undefined}>
+                {value}
+              </span>
               <span className={styles.tools}>
                 <CopyButton text={value} what={name} />
                 {service !== undefined && (

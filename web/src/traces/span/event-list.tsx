@@ -40,9 +40,8 @@ function Exception({ event: { attributes } }: { event: SpanEvent }) {
           .join(': ')}
       </p>
       {stack !== undefined && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too
         <pre className={styles.stack} tabIndex={0}>
-          {String(stack)}
+          {typeof stack === 'string' ? stack : JSON.stringify(stack)}
         </pre>
       )}
       {Object.keys(more).length > 0 && <AttributeList attributes={more} label="the exception" />}

@@ -84,10 +84,11 @@ export function Waterfall({ tree, state, inks, happenings, found, selected, onSe
     if (next !== undefined) moveTo(next);
     else if (event.key === 'ArrowRight' && event.shiftKey) setWindow(panned(whole, window, 0.2));
     else if (event.key === 'ArrowLeft' && event.shiftKey) setWindow(panned(whole, window, -0.2));
-    else if (event.key === 'ArrowRight' && isParent)
-      isOpen ? moveTo(Math.min(active + 1, rows.length - 1)) : toggle(row);
-    else if (event.key === 'ArrowLeft') isParent && isOpen ? toggle(row) : moveTo(rowAbove(tree, rows, active));
-    else if (event.key === 'Enter' || event.key === ' ') row.kind === 'fold' ? toggle(row) : select(row);
+    else if (event.key === 'ArrowRight' && isParent && isOpen) moveTo(Math.min(active + 1, rows.length - 1));
+    else if (event.key === 'ArrowLeft' && !(isParent && isOpen)) moveTo(rowAbove(tree, rows, active));
+    else if (isParent && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) toggle(row);
+    else if (row.kind === 'fold' && isChoice(event.key)) toggle(row);
+    else if (row.kind !== 'fold' && isChoice(event.key)) select(row);
     else if (event.key === 'Escape') onSelect(undefined);
     else if (event.key === '+' || event.key === '=') setWindow(zoomed(whole, window, 0.5, 0.5));
     else if (event.key === '-') setWindow(zoomed(whole, window, 0.5, 2));
@@ -146,4 +147,8 @@ export function Waterfall({ tree, state, inks, happenings, found, selected, onSe
       )}
     </div>
   );
+}
+
+function isChoice(key: string): boolean {
+  return key === 'Enter' || key === ' ';
 }
