@@ -38,6 +38,15 @@ describeInBrowser('the pages about errors', () => {
     expect(stage.complaints).toEqual([]);
   }
 
+  /** The span in which an error was thrown, so that there is a trace to go to. */
+  async function sendSpan(traceId: string, spanId: string): Promise<void> {
+    const [start, end] = [Date.now() - 300, Date.now()].map((at) => `${at}000000`);
+    const span = { traceId, spanId, kind: 2, name: 'GET /seats', startTimeUnixNano: start, endTimeUnixNano: end };
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'web' } }] };
+    const body = { resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] };
+    expect((await stage.service.request('POST', '~/v1/traces', { body })).status).toBe(200);
+  }
+
   it('tell how to send errors while there are none', async () => {
     await stage.visit('/errors');
     await stage.page.getByText('No error has come yet').waitFor();
@@ -99,6 +108,7 @@ describeInBrowser('the pages about errors', () => {
     await looksRight('group');
 
     const trace = region('Event').getByRole('link', { name: 'Trace', exact: true });
+    await sendSpan('4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7');
     await trace.click();
     await eventually(() => {
       const { pathname, searchParams } = new URL(stage.page.url());
