@@ -85,6 +85,8 @@ export class WebStage {
       // Both the style sheet's colours and those that React gives are the new ones two frames later.
       await this.page.locator(`html[data-scheme="${scheme}"]`).waitFor({ state: 'attached' });
       await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      // Some controls of Mantine fade from one colour to the other.
+      await this.page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
       await this.page.evaluate(AXE);
       const { violations } = await this.page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
       for (const { id, impact, nodes } of violations) {
