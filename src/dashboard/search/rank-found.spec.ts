@@ -7,7 +7,7 @@ const titles = (items: FoundView[]) => items.map(({ kind, title }) => `${kind} $
 describe('rankFound', () => {
   it('puts the very name first, then beginnings, then beginnings of words, then the rest', () => {
     const items = [
-      found('metric', 'unpaid_total'),
+      found('metric', 'repayments_total'),
       found('operation', 'GET /pay'),
       found('metric', 'payments_total'),
       found('error_group', 'TimeoutError: nothing in its title'),
@@ -17,7 +17,7 @@ describe('rankFound', () => {
       'alert_rule Pay',
       'metric payments_total',
       'operation GET /pay',
-      'metric unpaid_total',
+      'metric repayments_total',
       'error_group TimeoutError: nothing in its title',
     ]);
   });
