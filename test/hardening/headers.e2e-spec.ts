@@ -43,7 +43,7 @@ describe('security headers', () => {
           "default-src 'none'",
           "script-src 'self'",
           "frame-ancestors 'none'",
-          path === '~/docs' ? "base-uri 'none'" : "base-uri 'self'",
+          path === '~/' ? "base-uri 'self'" : "base-uri 'none'",
         ]),
       );
       expect(Object.fromEntries(headers)).toMatchObject({
