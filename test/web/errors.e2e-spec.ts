@@ -81,6 +81,7 @@ describeInBrowser('the pages about errors', () => {
       .click();
     await eventually(() => expect(stage.page.url()).toContain('service=billing'));
     await eventually(async () => expect(await row(/SeatNotFound/).count()).toBe(0));
+    await row(/LedgerLocked/).waitFor();
 
     await stage.page.locator('h1').click();
     await stage.page.keyboard.press('j');

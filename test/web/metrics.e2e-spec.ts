@@ -41,7 +41,9 @@ describeInBrowser('the metrics explorer', () => {
     const list = page.getByRole('list', { name: 'Metrics' });
     await list.getByRole('link', { name: 'orders_total', exact: true }).waitFor();
     expect(await list.getByRole('button', { name: /^orders 3$/ }).count()).toBe(1);
-    await list.getByRole('listitem').filter({ hasText: 'orders_total' }).locator('svg path').waitFor();
+    // A rate that never changes draws a flat line, which has no height to be seen by.
+    const shape = list.getByRole('listitem').filter({ hasText: 'orders_total' }).locator('svg path');
+    await shape.waitFor({ state: 'attached' });
     await expectSound('list');
 
     await page.getByLabel('Search', { exact: true }).last().fill('nothing_like_it');

@@ -17,7 +17,7 @@ export function useListKeys(groups: readonly ErrorGroup[], keys: ListKeys): void
     now.current = { groups, keys };
   });
   useEffect(() => {
-    let goneAt = 0;
+    let goneAt = Number.NEGATIVE_INFINITY;
     function onKeyDown(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
       const isGoing = event.timeStamp - goneAt < SEQUENCE_MS;
