@@ -58,6 +58,8 @@ describeInBrowser('the pages of the log', () => {
       timestamp: at(3),
     };
     await stage.send('/logs', [...visits, ...payments, ...around, hostile]);
+    const span = { trace_id: TRACE, span_id: SPAN, operation_name: 'charge', service_name: 'billing' };
+    await stage.send('/traces', { ...span, start_time: at(100), duration_ms: 20 });
   }
 
   it('say what to do while there are no lines', async () => {
@@ -164,6 +166,7 @@ describeInBrowser('the pages of the log', () => {
     await page.getByRole('link', { name: 'Span', exact: true }).click();
     await eventually(() => expect(new URL(page.url()).pathname).toBe(`/traces/${TRACE}`));
     expect(query().get('span')).toBe(SPAN);
+    await page.getByRole('heading', { name: 'charge' }).first().waitFor();
   });
 
   it('are read by the keyboard alone', async () => {
