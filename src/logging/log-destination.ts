@@ -1,7 +1,7 @@
 import pino, { type DestinationStream } from 'pino';
 
 /** Lines are handed on in blocks of about this many characters, or when the oldest has waited this long. */
-const BLOCK = 8192;
+const BLOCK = 32_768;
 const LONGEST_WAIT_MS = 250;
 /** How many times, 50 ms apart, the last lines are offered to a reader that takes none, before the process ends without it. */
 const LAST_OFFERS = 20;
