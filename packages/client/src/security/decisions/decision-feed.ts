@@ -1,4 +1,5 @@
 import { apiBase } from '../../delivery/api-base.js';
+import { exchange } from '../../delivery/exchange.js';
 import { type DeliveryLog, TroubleLog } from '../../delivery/trouble-log.js';
 import { type Caller, type Decision, OpenDecisions } from './open-decisions.js';
 
@@ -48,18 +49,19 @@ export class DecisionFeed {
 
   private async ask(): Promise<void> {
     const { endpoint, apiKey } = this.source;
-    const answer = await fetch(`${apiBase(endpoint)}/security/decisions`, {
+    const { status, headers, body } = await exchange({
+      method: 'GET',
+      url: `${apiBase(endpoint)}/security/decisions`,
       headers: {
-        ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
-        ...(this.etag === undefined ? {} : { 'if-none-match': this.etag }),
+        ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+        ...(this.etag !== undefined && { 'if-none-match': this.etag }),
       },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      timeoutMs: TIMEOUT_MS,
     });
-    if (answer.status === 304) return;
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`the monitoring service answered ${answer.status}`);
-    const { items, allowed } = JSON.parse(text) as Record<'items' | 'allowed', Decision[]>;
+    if (status === 304) return;
+    if (status !== 200) throw new Error(`the monitoring service answered ${status}`);
+    const { items, allowed } = JSON.parse(Buffer.from(body).toString()) as Record<'items' | 'allowed', Decision[]>;
     this.list = new OpenDecisions(items, allowed);
-    this.etag = answer.headers.get('etag') ?? undefined;
+    this.etag = headers.etag;
   }
 }
