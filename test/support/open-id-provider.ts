@@ -1,8 +1,15 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair } from 'jose';
+import { text } from 'node:stream/consumers';
+import { exportJWK } from 'jose';
+import jwt from 'jsonwebtoken';
 import Provider from 'oidc-provider';
+
+const SIGN_IN_PAGE = `<!doctype html><html lang="en"><title>The school</title><link rel="icon" href="data:,">
+  <h1>The school</h1><form method="post"><label>Account <input name="account"></label>
+  <button>Continue</button> <button name="refuses" value="yes">Rather not</button></form></html>`;
 
 interface Options {
   redirectUris: string[];
@@ -11,15 +18,19 @@ interface Options {
   /** Whether what is known of people stands in the ID token; it is in the user info in any case. */
   claimsInIdToken?: boolean;
   port?: number;
+  /** Whether people are asked who they are, on a page; else `account` is taken. */
+  hasPage?: boolean;
 }
 
-/** A real OpenID provider on this machine, whose people sign in without being asked anything. */
+/** A real OpenID provider on this machine, whose people sign in without being asked anything, or on a page. */
 export class OpenIdProvider {
   static readonly clientId = 'monitoring';
   /** Who is signing in; null for somebody who would rather not. */
   account: string | null = 'ada';
   /** What is known of people, by their subject. */
   readonly people: Record<string, object> = {};
+  /** What is false in the ID tokens that are handed out; nothing unless told. */
+  forged: 'audience' | 'signature' | undefined;
   private readonly cookies = new Map<string, string>();
 
   private constructor(
@@ -27,11 +38,11 @@ export class OpenIdProvider {
     private readonly server: Server,
   ) {}
 
-  static async start({ redirectUris, clientSecret, claimsInIdToken = false, port = 0 }: Options) {
+  static async start({ redirectUris, clientSecret, claimsInIdToken = false, port = 0, hasPage }: Options) {
     const server = createServer();
     await once(server.listen(port, '127.0.0.1'), 'listening');
     const self = new OpenIdProvider(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, server);
-    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    const { privateKey } = rsaKeys();
     const provider = new Provider(self.issuer, {
       clients: [
         {
@@ -60,12 +71,12 @@ export class OpenIdProvider {
     });
     const answer = provider.callback();
     server.on('request', (request, response) => {
-      if (!request.url!.startsWith('/interaction/')) {
-        answer(request, response);
+      if (request.url!.startsWith('/interaction/')) {
+        void self.interact(provider, request, response, hasPage);
         return;
       }
-      const result = self.account === null ? { error: 'access_denied' } : { login: { accountId: self.account } };
-      void provider.interactionFinished(request, response, result);
+      if (request.url === '/token' && self.forged) self.spoil(response, privateKey);
+      answer(request, response);
     });
     return self;
   }
@@ -89,9 +100,43 @@ export class OpenIdProvider {
     return next;
   }
 
+  /** Finds out who signs in. */
+  private async interact(provider: Provider, request: IncomingMessage, response: ServerResponse, hasPage = false) {
+    let { account } = this;
+    if (hasPage) {
+      if (request.method !== 'POST') {
+        response.setHeader('content-type', 'text/html').end(SIGN_IN_PAGE);
+        return;
+      }
+      const form = new URLSearchParams(await text(request));
+      account = form.has('refuses') ? null : form.get('account');
+    }
+    const result = account === null ? { error: 'access_denied' } : { login: { accountId: account } };
+    await provider.interactionFinished(request, response, result);
+  }
+
+  /** Puts a forged ID token in the place of the one that the provider is about to answer. */
+  private spoil(response: ServerResponse, ownKey: KeyObject): void {
+    const end = response.end.bind(response);
+    response.end = ((body: string | Buffer) => {
+      const tokens = JSON.parse(String(body));
+      const { header, payload } = jwt.decode(tokens.id_token, { complete: true })!;
+      const claims = { ...(payload as object), ...(this.forged === 'audience' && { aud: 'another-service' }) };
+      const key = this.forged === 'signature' ? rsaKeys().privateKey : ownKey;
+      tokens.id_token = jwt.sign(claims, key, { algorithm: 'RS256', keyid: header.kid });
+      const answer = JSON.stringify(tokens);
+      response.setHeader('content-length', Buffer.byteLength(answer));
+      return end(answer);
+    }) as typeof response.end;
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
   }
+}
+
+function rsaKeys() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }

@@ -1,5 +1,7 @@
+import { eventually } from '../support/eventually.js';
 import { describeInBrowser, WebStage } from '../support/web-stage.js';
 
+const HOUR = 3_600_000;
 const HOSTILE = '<img src=x onerror="document.title=1">';
 
 describeInBrowser('what is written on the pages about alerts', () => {
@@ -18,6 +20,54 @@ describeInBrowser('what is written on the pages about alerts', () => {
   const region = (name: string | RegExp) => page().getByRole('region', { name });
   const dialog = () => page().getByRole('dialog');
 
+  it('let silences be extended, ended, and made again', async () => {
+    const endsAt = Date.now() + HOUR;
+    await stage.send('/silences', {
+      matchers: [{ tag: 'service', operator: '=', value: 'billing' }],
+      comment: `The till moves ${HOSTILE}`,
+      ends_at: new Date(endsAt).toISOString(),
+    });
+    const current = async () => (await stage.service.request('GET', '/silences')).body.items;
+    await stage.visit('/alerts/silences');
+    const silences = region('Silences');
+    await silences.getByRole('button', { name: 'Extend' }).click();
+    await page().getByRole('menuitem', { name: 'By 4 hours' }).waitFor();
+    expect(await stage.accessFaults()).toEqual([]);
+    await page().getByRole('menuitem', { name: 'By 4 hours' }).click();
+    await silences.getByText(/another 4\sh 5\d\smin/).waitFor();
+    await eventually(async () =>
+      expect(await current()).toEqual([
+        expect.objectContaining({
+          comment: `The till moves ${HOSTILE}`,
+          ends_at: new Date(endsAt + 4 * HOUR).toISOString(),
+          status: 'active',
+        }),
+      ]),
+    );
+
+    await silences.getByRole('button', { name: 'Extend' }).click();
+    await page().getByRole('menuitem', { name: 'Otherwise' }).click();
+    await dialog().getByText('Extend the silence').waitFor();
+    await choose('For how long', '1 week');
+    await dialog().getByRole('button', { name: 'Extend', exact: true }).click();
+    await silences.getByText(/another 6\sd 23\sh/).waitFor();
+    await eventually(async () => expect(await current()).toHaveLength(1));
+    expect(await stage.photograph('alerts-silences')).toBe(0);
+
+    await silences.getByRole('button', { name: 'End', exact: true }).click();
+    await dialog().getByRole('button', { name: 'End it' }).click();
+    await silences.getByText('Nothing is silenced').waitFor();
+    await silences.getByText('Over', { exact: true }).click();
+    await silences.getByRole('button', { name: 'Silence again' }).first().click();
+    expect(await dialog().getByLabel('Why').inputValue()).toBe(`The till moves ${HOSTILE}`);
+    expect(await dialog().getByLabel('Value').inputValue()).toBe('billing');
+    await dialog().getByRole('button', { name: 'Silence', exact: true }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await silences.getByText('Current', { exact: true }).click();
+    await silences.getByText(/another 1\sh 5\d\smin/).waitFor();
+    expect(stage.complaints).toEqual([]);
+  });
+
   it('let maintenance windows and inhibition rules be written, and keep what the service refuses', async () => {
     await stage.visit('/alerts/silences?new=service%3D~bill.*');
     await dialog().getByText('None of 0 open alerts now').waitFor();
@@ -35,7 +85,19 @@ describeInBrowser('what is written on the pages about alerts', () => {
     expect(await dialog().getByLabel('Why').inputValue()).toBe(`Backups ${HOSTILE}`);
     await dialog().getByLabel('Begins (cron)').fill('0 3 * * 6');
     await dialog().getByRole('button', { name: 'Keep' }).click();
-    await region('Maintenance windows').getByText('Saturdays at 03:00').waitFor();
+    const windows = region('Maintenance windows');
+    await windows.getByText('Saturdays at 03:00').waitFor();
+
+    await windows.getByRole('button', { name: 'Change' }).click();
+    expect(await dialog().getByLabel('Begins (cron)').inputValue()).toBe('0 3 * * 6');
+    await choose('Usual ones', 'Monday to Friday at 22:00');
+    await dialog().getByLabel('Holds for, minutes').fill('90');
+    await dialog().getByRole('switch', { name: 'In force' }).click();
+    expect(await stage.accessFaults()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Keep' }).click();
+    await windows.getByText(/^Monday to Friday at 22:00 .* for 1 h 30 min$/).waitFor();
+    await windows.getByText('not in force').waitFor();
+    expect(await windows.getByRole('listitem').filter({ hasText: 'Backups' }).count()).toBe(1);
 
     await button('New rule').click();
     await dialog().getByLabel('Why').fill('A machine that is down tells enough.');
@@ -78,7 +140,23 @@ describeInBrowser('what is written on the pages about alerts', () => {
     await dialog().getByLabel('Name').fill('operations');
     await choose('Whoever is on call by', 'operations');
     await dialog().getByRole('button', { name: 'Keep' }).click();
-    await region('Escalation policies').getByText('after 5 min: whoever is on call by operations').waitFor();
+    const policies = region('Escalation policies');
+    await policies.getByText('after 5 min: whoever is on call by operations').waitFor();
+
+    await policies.getByRole('button', { name: 'Change' }).click();
+    await dialog().getByLabel('Description').fill('The head hears it last.');
+    await button('Another step').click();
+    await dialog().getByLabel('Then after, minutes').fill('20');
+    await dialog().getByRole('combobox', { name: 'Channels' }).last().click();
+    await page().getByRole('option', { name: 'webhook', exact: true }).last().click();
+    await page().keyboard.press('Tab');
+    expect(await stage.accessFaults()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Keep' }).click();
+    await policies.getByText('The head hears it last.').waitFor();
+    expect(await policies.getByRole('list', { name: 'Steps of operations' }).getByRole('listitem').count()).toBe(2);
+    await policies.getByText(/20 min.*webhook/).waitFor();
+    await stage.page.reload();
+    await policies.getByText('The head hears it last.').waitFor();
 
     await schedule.getByRole('button', { name: 'Delete' }).first().click();
     await dialog().getByRole('button', { name: 'Delete' }).click();

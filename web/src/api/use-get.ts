@@ -79,7 +79,8 @@ export function useGet<P extends GetPath>(path: P, options: GetOptions<P> = {}):
         error?: unknown;
         response: Response;
       }>;
-      return { body: await answerOf(call), span };
+      const askedAt = performance.now();
+      return { body: await answerOf(call), span, tookMs: performance.now() - askedAt };
     },
     meta: { topics, range: asked, everyMs },
     placeholderData: keepPreviousData,

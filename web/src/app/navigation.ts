@@ -1,6 +1,9 @@
+import type { IconName } from '../state/icon.js';
+
 /** A page that the navigation names. */
 export interface Destination {
   readonly label: string;
+  readonly icon: IconName;
   readonly to:
     | '/'
     | '/services'
@@ -18,16 +21,16 @@ export interface Destination {
 
 /** The pages in the order in which somebody looks for a fault: what is wrong, where, why, and then the keeping of things. */
 export const PAGES: readonly Destination[] = [
-  { label: 'Overview', to: '/', key: 'o' },
-  { label: 'Services', to: '/services', key: 's' },
-  { label: 'Metrics', to: '/metrics', key: 'm' },
-  { label: 'Traces', to: '/traces', key: 't' },
-  { label: 'Logs', to: '/logs', key: 'l' },
-  { label: 'Errors', to: '/errors', key: 'e' },
-  { label: 'Alerts', to: '/alerts', key: 'a' },
-  { label: 'Security', to: '/security', key: 'c' },
-  { label: 'Systems', to: '/systems', key: 'y' },
-  { label: 'Settings', to: '/settings', key: ',' },
+  { label: 'Overview', icon: 'board', to: '/', key: 'o' },
+  { label: 'Services', icon: 'cube', to: '/services', key: 's' },
+  { label: 'Metrics', icon: 'chart', to: '/metrics', key: 'm' },
+  { label: 'Traces', icon: 'waterfall', to: '/traces', key: 't' },
+  { label: 'Logs', icon: 'document', to: '/logs', key: 'l' },
+  { label: 'Errors', icon: 'fault', to: '/errors', key: 'e' },
+  { label: 'Alerts', icon: 'bell', to: '/alerts', key: 'a' },
+  { label: 'Security', icon: 'shield', to: '/security', key: 'c' },
+  { label: 'Systems', icon: 'server', to: '/systems', key: 'y' },
+  { label: 'Settings', icon: 'sliders', to: '/settings', key: ',' },
 ];
 
 /** The service's other doors, opened in a new tab; relative to the page's base. */

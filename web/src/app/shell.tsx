@@ -97,13 +97,14 @@ function Navigation() {
   return (
     <nav aria-label="Main" className={styles.navigation}>
       <ul>
-        {PAGES.map(({ label, to }) => (
+        {PAGES.map(({ label, icon, to }) => (
           <li key={to}>
             <Link
               to={to}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >
+              <Icon name={icon} />
               {label}
               {to === '/alerts' && firing > 0 && (
                 <span className={styles.count} role="img" aria-label={`${firing} firing`}>

@@ -1,21 +1,18 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { API } from '../api/request.js';
 import type { Topic } from '../api/use-get.js';
-import { refreshMs, type TimeRange } from '../time/time-range.js';
+import type { TimeRange } from '../time/time-range.js';
+import { type AskedAnswer, isDue } from './is-due.js';
 
 /** `live`: told of changes at once. `polling`: not told, so asking regularly. `paused`: by the reader, or because nobody looks. */
 export type LiveStage = 'live' | 'polling' | 'paused';
 
 const TURN_MS = 1000;
-/** What has no time range is asked again this often when nobody tells of changes. */
-const POLL_MS = 10_000;
-/** What does not change is asked again this often all the same: its words ("2 min ago") are of the last answer. */
-const SAFETY_MS = 60_000;
 const RECONNECT_MS = 5000;
 
 /**
  * Keeps what the page shows up to date: the service tells by server-sent events which kinds of data changed (`GET /live`), and only the
- * answers of these kinds are asked again, no more often than their time range deserves. Rests while the page's tab is hidden.
+ * answers of these kinds are asked again, no more often than their time range and their cost deserve. Rests while the page's tab is hidden.
  */
 export class LiveUpdates {
   private source: EventSource | undefined;
@@ -105,14 +102,14 @@ export class LiveUpdates {
     const topics = meta?.topics as readonly Topic[] | undefined;
     const isEnabled = (options as { enabled?: unknown }).enabled !== false;
     if (topics === undefined || !isEnabled) return false;
-    const askedAt = Math.max(state.dataUpdatedAt, state.errorUpdatedAt);
-    const age = now - askedAt;
-    const range = meta?.range as TimeRange | undefined;
-    const hasChanged = topics.some((topic) => (this.changedAt.get(topic) ?? 0) >= askedAt);
-    const least = Math.max(TURN_MS, (meta?.everyMs as number | undefined) ?? 0);
-    if (range === undefined) return hasChanged ? age >= least : age >= (this.isLive ? SAFETY_MS : POLL_MS);
-    // A span that ends now moves on, whatever changes.
-    return 'last' in range ? age >= refreshMs(range) : hasChanged && age >= refreshMs(range);
+    const asked: AskedAnswer = {
+      askedAt: Math.max(state.dataUpdatedAt, state.errorUpdatedAt),
+      changedAt: Math.max(0, ...topics.map((topic) => this.changedAt.get(topic) ?? 0)),
+      tookMs: (state.data as { tookMs?: number } | undefined)?.tookMs ?? 0,
+      range: meta?.range as TimeRange | undefined,
+      everyMs: (meta?.everyMs as number | undefined) ?? TURN_MS,
+    };
+    return isDue(asked, this.isLive, now);
   }
 
   private setLive(isLive: boolean): void {

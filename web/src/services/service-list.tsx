@@ -44,6 +44,7 @@ const COLUMNS: readonly Column<Service>[] = [
     ({ requests_per_second: rate }) => rate,
     formatRate,
     ({ series }) => series.requests_per_second,
+    { isExtra: true },
   ),
   figure(
     'Failing',
@@ -51,7 +52,7 @@ const COLUMNS: readonly Column<Service>[] = [
     ({ error_percent: share }) => share,
     formatPercent,
     ({ series }) => series.error_percent,
-    true,
+    { isBad: true },
   ),
   figure(
     'p95',
@@ -87,13 +88,14 @@ function figure(
   value: (row: Service) => number | null,
   format: typeof formatRate,
   points: (row: Service) => (number | null)[],
-  isBad = false,
+  { isBad = false, isExtra = false } = {},
 ): Column<Service> {
   return {
     key,
     title,
     width: 'minmax(64px, 1fr)',
     align: 'end',
+    isExtra,
     value,
     cell: (row) => (
       <span className={styles.figure}>

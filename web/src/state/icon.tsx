@@ -23,6 +23,14 @@ const PATHS = {
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
   deploy: 'M12 20V6M6 12l6-6 6 6',
   pencil: 'm4 20 1-5L16 4l4 4L9 19zM14 6l4 4',
+  board: 'M4 4h7v9H4zM15 4h5v5h-5zM15 13h5v7h-5zM4 17h7v3H4z',
+  cube: 'm12 3 8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
+  waterfall: 'M4 6h9M8 12h8M13 18h7',
+  document: 'M6 3h8l4 4v14H6zM9 11h6M9 15h6',
+  fault: 'M12 4 2.8 20h18.4zM12 10v4M12 17h.01',
+  shield: 'm12 3 8 3v6c0 5-3.5 7.6-8 9-4.5-1.4-8-4-8-9V6z',
+  server: 'M4 4h16v7H4zM4 13h16v7H4zM8 7.5h.01M8 16.5h.01',
+  sliders: 'M4 8h8M16 8h4M14 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4M4 16h4M12 16h8M10 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

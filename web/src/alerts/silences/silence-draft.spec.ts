@@ -1,5 +1,6 @@
+import type { Silence } from '../alert.js';
 import { localMoment } from '../form/local-moment.js';
-import { extendSilence, newSilence, silenceRequest } from './silence-draft.js';
+import { extendSilence, newSilence, prolong, silenceRequest } from './silence-draft.js';
 
 const NOW = Date.parse('2026-11-28T03:00:00Z');
 const matcher = { tag: 'service', operator: '=', value: 'billing' } as const;
@@ -32,5 +33,17 @@ describe('a silence', () => {
     expect(newSilence([]).matchers).toEqual([{ tag: '', operator: '=', value: '' }]);
     const silence = { silence_id: 's', matchers: [matcher], comment: 'moving' } as never;
     expect(extendSilence(silence)).toMatchObject({ matchers: [matcher], comment: 'moving', replaces: 's' });
+  });
+
+  it('is prolonged from its own end, and begins when it would have', () => {
+    const [before, later, end] = ['2026-11-28T01:00:00Z', '2026-11-28T04:00:00Z', '2026-11-28T05:00:00Z'];
+    const silence = { matchers: [matcher], comment: 'moving', starts_at: before, ends_at: end } as never as Silence;
+    expect(prolong(silence, 3_600_000, NOW)).toEqual({
+      matchers: [matcher],
+      comment: 'moving',
+      starts_at: undefined,
+      ends_at: '2026-11-28T06:00:00.000Z',
+    });
+    expect(prolong({ ...silence, starts_at: later }, 0, NOW).starts_at).toBe(later);
   });
 });

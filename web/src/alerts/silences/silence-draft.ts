@@ -1,6 +1,6 @@
 import { lengthMs } from '../../time/time-range.js';
 import type { Matcher, Silence } from '../alert.js';
-import { wireMoment } from '../form/local-moment.js';
+import { localMoment, wireMoment } from '../form/local-moment.js';
 
 /** The lengths that a silence is offered with, the shortest first. */
 export const SILENCE_LENGTHS = ['30m', '1h', '2h', '4h', '8h', '1d', '2d', '1w'] as const;
@@ -30,9 +30,20 @@ export function copySilence({ matchers, comment }: Silence): SilenceDraft {
   return { ...newSilence(matchers), comment };
 }
 
-/** The same for longer from now on: the old one ends when this one is made. */
+/** The same for longer, from now on or from when it would begin: the old one ends when this one is made. */
 export function extendSilence(silence: Silence): SilenceDraft {
-  return { ...copySilence(silence), replaces: silence.silence_id };
+  const starts = silence.status === 'pending' ? localMoment(Date.parse(silence.starts_at)) : '';
+  return { ...copySilence(silence), starts, replaces: silence.silence_id };
+}
+
+/** The same silence up to a later end; what has begun goes on from now. `byMs` is milliseconds, `now` epoch milliseconds. */
+export function prolong({ matchers, comment, starts_at, ends_at }: Silence, byMs: number, now: number) {
+  return {
+    matchers,
+    comment,
+    starts_at: Date.parse(starts_at) > now ? starts_at : undefined,
+    ends_at: new Date(Date.parse(ends_at) + byMs).toISOString(),
+  };
 }
 
 /** What the service is sent; a length counts from the beginning. `now` is epoch milliseconds. */

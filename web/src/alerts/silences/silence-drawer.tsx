@@ -1,7 +1,5 @@
 import { Drawer, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api } from '../../api/request.js';
-import { useChange } from '../../api/use-change.js';
 import { lengthInWords } from '../../time/time-range.js';
 import { faultAt } from '../form/faults.js';
 import { FieldRow, Form } from '../form/form.js';
@@ -9,6 +7,7 @@ import { MatchCount } from '../matchers/match-count.js';
 import { MatchersInput } from '../matchers/matchers-input.js';
 import { useOpenAlerts } from '../use-alerting.js';
 import { SILENCE_LENGTHS, type SilenceDraft, silenceRequest } from './silence-draft.js';
+import { useSilencing } from './use-silencing.js';
 
 const LENGTHS = [
   ...SILENCE_LENGTHS.map((length) => ({ value: length, label: lengthInWords(length).replace(/^(?=[a-z])/, '1 ') })),
@@ -20,21 +19,7 @@ export function SilenceDrawer({ initial, onClose }: { initial: SilenceDraft; onC
   const [draft, setDraft] = useState(initial);
   const open = useOpenAlerts().data?.items ?? [];
   const change = (part: Partial<SilenceDraft>) => setDraft({ ...draft, ...part });
-  const expire = (silence_id: string) =>
-    api.POST('/silences/{silence_id}/expire', { params: { path: { silence_id } } });
-  const { run, isRunning, failure } = useChange(
-    (body: SilenceDraft) => api.POST('/silences', { body: silenceRequest(body, Date.now()) }),
-    {
-      topics: ['alerts'],
-      done: draft.replaces === undefined ? 'Silenced' : 'Silenced for longer',
-      showsFailure: true,
-      onDone: (_, { replaces }) => {
-        // What it takes the place of may be over by now, which is as good.
-        if (replaces !== undefined) void expire(replaces);
-        onClose();
-      },
-    },
-  );
+  const { run, isRunning, failure } = useSilencing({ showsFailure: true, onDone: onClose });
   return (
     <Drawer
       opened
@@ -48,7 +33,7 @@ export function SilenceDrawer({ initial, onClose }: { initial: SilenceDraft; onC
         isRunning={isRunning}
         failure={failure}
         shown={['matchers', 'comment', 'starts_at', 'ends_at']}
-        onSubmit={() => run(draft)}
+        onSubmit={() => run({ body: silenceRequest(draft, Date.now()), replaces: draft.replaces })}
         onCancel={onClose}
       >
         <MatchersInput

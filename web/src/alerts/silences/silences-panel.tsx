@@ -13,6 +13,7 @@ import type { Alert, Silence } from '../alert.js';
 import { meetsAll } from '../matchers/match-alert.js';
 import { MatcherList } from '../matchers/matcher-list.js';
 import { useOpenAlerts } from '../use-alerting.js';
+import { ExtendMenu } from './extend-menu.js';
 import { Item, ItemList } from './item-list.js';
 import { copySilence, extendSilence, newSilence, type SilenceDraft } from './silence-draft.js';
 
@@ -104,13 +105,9 @@ function SilenceItem({ silence, alerts, mayChange, onWrite }: SilenceItemProps) 
       actions={
         mayChange && (
           <>
-            {status === 'active' && (
-              <Button variant="default" size="compact-sm" onClick={() => onWrite(extendSilence(silence))}>
-                Extend
-              </Button>
-            )}
+            {status !== 'expired' && <ExtendMenu silence={silence} onOther={() => onWrite(extendSilence(silence))} />}
             <Button variant="default" size="compact-sm" onClick={() => onWrite(copySilence(silence))}>
-              Copy
+              {status === 'expired' ? 'Silence again' : 'Copy'}
             </Button>
             {status !== 'expired' && (
               <ConfirmButton

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import type { ServiceRow } from '../../api/dashboard.js';
 import { useGet } from '../../api/use-get.js';
-import { ThingLink } from '../../app/thing-link.js';
+import { rangeIn, ThingLink } from '../../app/thing-link.js';
 import { formatLatency } from '../../format/duration.js';
 import { formatPercent, formatRate } from '../../format/number.js';
 import type { Quantity } from '../../format/quantity.js';
@@ -11,7 +12,10 @@ import { ConnectService } from './connect-service.js';
 import styles from './services-section.module.css';
 import { sortServices } from './sort-services.js';
 
-/** Every service that sends requests or is checked, worst first; and how to connect one while none but this one does. */
+/** More than these are on their own page. */
+const MOST = 12;
+
+/** The services that send requests or are checked, worst first; and how to connect one while none but this one does. */
 export function ServicesSection({ services }: { services: readonly ServiceRow[] }) {
   const { data: status } = useGet('/status');
   const alone = services.every(({ service }) => service === status?.service);
@@ -39,23 +43,32 @@ function ServicesTable({ services }: { services: readonly ServiceRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {sortServices(services).map((row) => (
-            <tr key={row.service}>
-              <th scope="row">
-                <div className={styles.service}>
-                  <State up={row.up} />
-                  <ThingLink kind="service" id={row.service} className={styles.name}>
-                    {row.service}
-                  </ThingLink>
-                </div>
-              </th>
-              <Cell quantity={formatRate(row.requests_per_second)} />
-              <Cell quantity={formatPercent(row.error_percent)} />
-              <Cell quantity={formatLatency(row.p95_ms)} />
-            </tr>
-          ))}
+          {sortServices(services)
+            .slice(0, MOST)
+            .map((row) => (
+              <tr key={row.service}>
+                <th scope="row">
+                  <div className={styles.service}>
+                    <State up={row.up} />
+                    <ThingLink kind="service" id={row.service} className={styles.name}>
+                      {row.service}
+                    </ThingLink>
+                  </div>
+                </th>
+                <Cell quantity={formatRate(row.requests_per_second)} />
+                <Cell quantity={formatPercent(row.error_percent)} />
+                <Cell quantity={formatLatency(row.p95_ms)} />
+              </tr>
+            ))}
         </tbody>
       </table>
+      {services.length > MOST && (
+        <p className={styles.all}>
+          <Link to="/services" search={rangeIn}>
+            All {services.length} services
+          </Link>
+        </p>
+      )}
     </div>
   );
 }
