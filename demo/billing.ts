@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { MonitoringModule } from '@oneclass/monitoring-client';
 import { BillingController } from './billing.controller.js';
 import { serve } from './serve.js';
@@ -13,4 +13,7 @@ import { serve } from './serve.js';
 })
 class BillingModule {}
 
-await serve(await NestFactory.create(BillingModule, new ExpressAdapter(), { logger: ['warn'] }));
+const app = await NestFactory.create<NestExpressApplication>(BillingModule, new ExpressAdapter(), { logger: ['warn'] });
+// Who asks is what the proxy on this machine says.
+app.set('trust proxy', 'loopback');
+await serve(app);

@@ -1,3 +1,5 @@
+import { type Person, people } from './people.js';
+
 /** Beyond so many unanswered requests the next ones are left out: the load stays bounded when a service is slow. */
 const MOST_UNDER_WAY = 50;
 const TIMEOUT_MS = 10_000;
@@ -6,7 +8,8 @@ interface Call {
   readonly service: 'students' | 'billing';
   readonly path: string;
   readonly method?: 'POST';
-  readonly headers?: Record<string, string>;
+  /** Who asks; anybody when absent, and `nobody` is somebody who is not signed in. */
+  readonly as?: Person['role'] | 'nobody';
   readonly body?: object;
 }
 
@@ -21,11 +24,10 @@ const SCENARIOS: readonly (readonly [number, () => Call])[] = [
   [5, () => enrol({ name: `Student ${anyOf(10_000)}` })],
   [1, () => enrol({})],
   [3, () => ({ service: 'students', path: '/students/reports/attendance' })],
-  [6, () => grades({ 'x-role': 'teacher' })],
-  [2, () => grades({ 'x-role': 'parent' })],
-  [1, () => grades({})],
+  [7, () => grades('teacher')],
+  [2, () => grades('parent')],
+  [1, () => grades('nobody')],
   [2, () => ({ service: 'students', path: `/students/${1_000 + anyOf(1_000)}` })],
-  [1, () => ({ service: 'billing', path: `/wp-admin/${anyOf(1_000)}.php` })],
 ];
 
 /** Each scenario as often as its weight says. */
@@ -52,11 +54,11 @@ export class Load {
     if (this.underWay >= MOST_UNDER_WAY) return;
     this.underWay += 1;
     const next = SCENARIOS[this.calls++]?.[1] ?? DECK[anyOf(DECK.length)]!;
-    const { service, path, method = 'GET', headers = {}, body } = next();
+    const { service, path, method = 'GET', as, body } = next();
     try {
       const answer = await fetch(this.urls[service] + path, {
         method,
-        headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+        headers: { ...headersOf(as), ...(body ? { 'content-type': 'application/json' } : {}) },
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
@@ -69,6 +71,14 @@ export class Load {
   }
 }
 
+/** What the proxy in front of a service says of somebody. */
+function headersOf(as: Call['as']): Record<string, string> {
+  const candidates = as === undefined || as === 'nobody' ? people : people.filter(({ role }) => role === as);
+  const { id, role, ipAddress, userAgent } = candidates[anyOf(candidates.length)]!;
+  const signedIn: Record<string, string> = as === 'nobody' ? {} : { 'x-user': id, 'x-role': role };
+  return { ...signedIn, 'x-forwarded-for': ipAddress, 'user-agent': userAgent };
+}
+
 function pay(cents: number): Call {
   return { service: 'billing', path: '/payments', method: 'POST', body: { amount_cents: cents } };
 }
@@ -77,8 +87,8 @@ function enrol(body: object): Call {
   return { service: 'students', path: '/students', method: 'POST', body };
 }
 
-function grades(headers: Record<string, string>): Call {
-  return { service: 'students', path: `/students/${anyStudent()}/grades`, headers };
+function grades(as: NonNullable<Call['as']>): Call {
+  return { service: 'students', path: `/students/${anyStudent()}/grades`, as };
 }
 
 function anyStudent(): number {

@@ -44,6 +44,8 @@ import { UserBaselineRow } from './security/baselines/user-baseline.entity.js';
 import { SecurityDecision } from './security/decisions/decision.entity.js';
 import { SecurityException } from './security/exceptions/exception.entity.js';
 import { SecurityEvent } from './security/security-event.entity.js';
+import { SecurityEventDay } from './security/statistics/event-day.entity.js';
+import { SecurityEventHour } from './security/statistics/event-hour.entity.js';
 import { Span } from './tracing/span.entity.js';
 import { Trace } from './tracing/trace.entity.js';
 
@@ -73,6 +75,8 @@ export const entities: Entities = [
   Span,
   Trace,
   SecurityEvent,
+  SecurityEventHour,
+  SecurityEventDay,
   UserBaselineRow,
   SecurityDecision,
   SecurityAllowed,

@@ -17,12 +17,12 @@ class Demo {
   readonly folder = mkdtempSync(join(tmpdir(), 'monitoring-demo-'));
   readonly child: ChildProcess;
 
-  constructor() {
+  constructor(env: NodeJS.ProcessEnv = {}) {
     chmodSync(this.folder, 0o755);
     const { PATH, HOME } = process.env;
     this.child = spawn(process.execPath, [MAIN], {
       cwd: this.folder,
-      env: { PATH, HOME },
+      env: { PATH, HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
@@ -55,29 +55,31 @@ class Demo {
   }
 
   async remove(): Promise<void> {
-    await this.end('SIGKILL');
+    // Killed, it would leave a server behind that still writes.
+    await this.end('SIGINT');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 
+type Get = (path: string) => Promise<{ items: Record<string, unknown>[] }>;
+
+function getter({ url, token }: { url: string; token: string }): Get {
+  return async (path) => {
+    const answer = await fetch(`${url}/api/v1/monitoring${path}`, { headers: { authorization: `Bearer ${token}` } });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as Awaited<ReturnType<Get>>;
+  };
+}
+
 describe('the demo', () => {
   let demo: Demo;
-  beforeEach(() => {
-    demo = new Demo();
-  });
-  afterEach(() => demo.remove());
+  afterEach(() => demo?.remove());
 
   it(
     'shows metrics, errors and traces of both services within ten seconds, and stops without a trace',
     async () => {
-      const { url, token } = await demo.link();
-      const get = async (path: string) => {
-        const answer = await fetch(`${url}/api/v1/monitoring${path}`, {
-          headers: { authorization: `Bearer ${token}` },
-        });
-        expect(answer.status).toBe(200);
-        return (await answer.json()) as { items: Record<string, unknown>[] };
-      };
+      demo = new Demo();
+      const get = getter(await demo.link());
       await eventually(
         async () => {
           for (const service of ['students', 'billing']) {
@@ -101,8 +103,47 @@ describe('the demo', () => {
   );
 
   it(
+    'is calm as long as nobody attacks, and tells who asks',
+    async () => {
+      demo = new Demo({ DEMO_ATTACK_MINUTES: '60' });
+      const get = getter(await demo.link());
+      // One request in fifty is refused: by then there were some hundreds.
+      const refused = async () => (await get('/security/events?event_type=access_denied&limit=1000')).items;
+      const addressesOf = (events: Record<string, unknown>[]) => new Set(events.map(({ ip_address }) => ip_address));
+      await eventually(async () => expect(addressesOf(await refused()).size).toBeGreaterThan(15), {
+        timeoutMs: 120_000,
+      });
+      for (const address of addressesOf(await refused())) expect(address).toMatch(/^41\.60\./);
+      expect((await get('/security/events?min_severity=error')).items).toEqual([]);
+      expect((await get('/security/decisions')).items).toEqual([]);
+      expect((await get('/alerts')).items.filter(({ name }) => name === 'Attack Detected')).toEqual([]);
+    },
+    LIMIT_MS * 2,
+  );
+
+  it(
+    'is attacked now and then, which is seen and raises an alert',
+    async () => {
+      demo = new Demo({ DEMO_ATTACK_MINUTES: '2' });
+      const get = getter(await demo.link());
+      await eventually(
+        async () => {
+          const { items } = await get('/security/events?event_type=sql_injection_attempt');
+          expect(items.length).toBeGreaterThan(0);
+          for (const { ip_address } of items) expect(ip_address).toBe('203.0.113.20');
+          const alerts = (await get('/alerts')).items.filter(({ name }) => name === 'Attack Detected');
+          expect(alerts.length).toBeGreaterThan(0);
+        },
+        { timeoutMs: 120_000 },
+      );
+    },
+    LIMIT_MS * 2,
+  );
+
+  it(
     'takes its services with it when it is killed',
     async () => {
+      demo = new Demo();
       await demo.link();
       const processes = descendantsOf(demo.child.pid!);
       expect(processes.length).toBeGreaterThanOrEqual(4);

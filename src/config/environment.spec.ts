@@ -34,6 +34,8 @@ describe('Environment', () => {
     [{ JWT_ALGORITHM: 'RS256' }, 'JWT_ALGORITHM'],
     [{ JWT_ALGORITHM: 'HS256', JWT_JWKS_URI: 'https://a.example/jwks' }, 'JWT_ALGORITHM'],
     [{ REQUEST_HEADERS_TIMEOUT_SECONDS: '61' }, 'REQUEST_HEADERS_TIMEOUT_SECONDS'],
+    [{ SECURITY_TIME_ZONE: 'Africa/Nowhere' }, 'SECURITY_TIME_ZONE'],
+    [{ SECURITY_TIME_ZONE: '+02:00' }, 'SECURITY_TIME_ZONE'],
     [{ CORS_ORIGINS: '*' }, 'CORS_ORIGINS'],
     [{ CORS_ORIGINS: 'https://portal.example.org/' }, 'CORS_ORIGINS'],
     [{ TRUSTED_PROXIES: 'proxy' }, 'TRUSTED_PROXIES'],

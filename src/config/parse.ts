@@ -38,6 +38,16 @@ export function oneOf<const T extends string>(...values: T[]): Parser<T> {
   };
 }
 
+/** An IANA name, such as `Africa/Harare`; an offset knows no daylight saving. */
+export function timeZone(given: string): string {
+  try {
+    if (/^[a-z]/i.test(given) && new Intl.DateTimeFormat('en', { timeZone: given })) return given;
+  } catch {
+    // It is none.
+  }
+  throw new Expectation('a time zone, such as Africa/Harare');
+}
+
 /** Some of the values with commas between them, or `none`; in the order of the values. */
 export function someOf<const T extends string>(values: readonly T[]): Parser<T[]> {
   return (given) => {

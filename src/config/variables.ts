@@ -22,6 +22,7 @@ import {
   shapes,
   someOf,
   text,
+  timeZone,
   url,
 } from './parse.js';
 import { REDACTION_RULES } from './redaction-rules.js';
@@ -125,6 +126,7 @@ export const variables = {
   ENABLE_SECURITY_WATCH: { parse: flag, fallback: 'true' },
   SECURITY_DECISIONS: { parse: oneOf('none', 'log', 'block'), fallback: 'log' },
   SECURITY_DETECTION_FILES: { parse: paths },
+  SECURITY_TIME_ZONE: { parse: timeZone, fallback: 'UTC' },
   SECURITY_PARANOIA: { parse: integer(1, 4), fallback: '1' },
   LOG_REDACTION: { parse: someOf(REDACTION_RULES), fallback: REDACTION_RULES.join(',') },
   LOG_REDACTION_NAMES: { parse: names },

@@ -5,6 +5,7 @@ import { EventInsert } from '../database/event-insert.js';
 import { Clock } from '../jobs/clock.js';
 import { ServiceRegistry } from '../resources/service.registry.js';
 import type { Severity } from './severity.js';
+import { COUNT_EVENTS } from './statistics/count-events.sql.js';
 
 /** Something that happened and may be an attack. */
 export interface SecurityOccurrence {
@@ -26,8 +27,9 @@ export interface SecurityOccurrence {
   additionalData?: Record<string, unknown>;
 }
 
-/** $1: the events as a JSON array of rows. */
+/** $1: the events as a JSON array of rows. Those that are new are counted with them, so that no count can differ from what is stored. */
 const INSERT_EVENTS = `
+with written as (
 insert into security_event_records (event_id, occurred_at, event_type, severity, description, ip_address, user_id, service,
   request_id, trace_id, endpoint, user_agent, additional_data)
 select event_id, to_timestamp(at_ms / 1000.0), event_type, severity, description, ip_address, user_id, service, request_id,
@@ -36,7 +38,9 @@ from json_to_recordset($1::json) as row (
   event_id text, at_ms double precision, event_type text, severity text, description text, ip_address inet, user_id text,
   service text, request_id text, trace_id text, endpoint text, user_agent text, additional_data jsonb)
 order by event_id, at_ms
-on conflict do nothing`;
+on conflict do nothing
+returning occurred_at, event_type, severity, service, ip_address, user_id, endpoint, user_agent, additional_data
+), ${COUNT_EVENTS}`;
 
 /** Writes security events, all that arrive together in one statement. */
 @Injectable()

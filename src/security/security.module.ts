@@ -15,8 +15,10 @@ import { SecurityEventController } from './security-event.controller.js';
 import { SecurityEventQuery } from './security-event.query.js';
 import { SecurityEventRecorder } from './security-event.recorder.js';
 import { SecurityEventRetention } from './security-event.retention.js';
+import { OffendersQuery } from './statistics/offenders.query.js';
 import { SecurityStatisticsController } from './statistics/security-statistics.controller.js';
 import { SecurityStatisticsQuery } from './statistics/security-statistics.query.js';
+import { DecisionWriter } from './watch/decision.writer.js';
 import { Detections } from './watch/detections.js';
 import { SecurityWatch } from './watch/security.watch.js';
 import { SecuritySignalsController } from './watch/security-signals.controller.js';
@@ -44,9 +46,11 @@ import { SignalJudge } from './watch/signal.judge.js';
     SecurityEventRetention,
     SecurityExportQuery,
     SecurityStatisticsQuery,
+    OffendersQuery,
     AccessBaselines,
     UserBaselineRetention,
     Detections,
+    DecisionWriter,
     SignalJudge,
     SecurityWatch,
     Decisions,

@@ -14,6 +14,7 @@ export { type MonitoringAsyncOptions, MonitoringModule } from './monitoring.modu
 export type { MonitoringOptions } from './options.js';
 export { ProtoWriter } from './otlp/proto-writer.js';
 export { DecisionGuard } from './security/decisions/decision.guard.js';
+export { graphqlValues } from './security/graphql-values.js';
 export { isRefused, type Refusal, Refusals } from './security/refusals.js';
 export { type EndedRequest, RequestObservations } from './security/request-observations.js';
 export { SCANNER_AGENT, type SuspiciousFragment, suspiciousFragments } from './security/suspicious-fragments.js';

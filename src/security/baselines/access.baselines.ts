@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
 import { Database } from '../../database/database.js';
 import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
 import type { SecuritySignal } from '../detections/security-signal.js';
 import type { SecurityOccurrence } from '../security-event.recorder.js';
+import { LocalClock } from './local-clock.js';
 import { judgeAccess, NO_BASELINE, type Unusual, type UserBaseline } from './user-baseline.js';
 
 const SAVE_SECONDS = 60;
@@ -22,11 +24,17 @@ export class AccessBaselines implements OnApplicationBootstrap, OnApplicationShu
   private readonly logger = new Logger('security');
   private readonly users = new Map<string, Remembered>();
 
+  /** Of the people whose accesses are judged. */
+  private readonly localClock: LocalClock;
+
   constructor(
+    environment: Environment,
     private readonly database: Database,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.localClock = new LocalClock(environment.get('SECURITY_TIME_ZONE'));
+  }
 
   onApplicationBootstrap(): void {
     this.jobs.every('user-baselines', SAVE_SECONDS, () => this.save());
@@ -47,7 +55,11 @@ export class AccessBaselines implements OnApplicationBootstrap, OnApplicationShu
       return [];
     }
     return accesses.flatMap((signal) => {
-      const { baseline, unusual } = judgeAccess(this.users.get(signal.userId)?.baseline ?? NO_BASELINE, signal);
+      const { baseline, unusual } = judgeAccess(
+        this.users.get(signal.userId)?.baseline ?? NO_BASELINE,
+        signal,
+        this.localClock,
+      );
       this.remember(signal.userId, { baseline, isChanged: true });
       return unusual.length > 0 ? [unusualEvent(signal, unusual)] : [];
     });

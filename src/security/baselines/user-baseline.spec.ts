@@ -1,4 +1,5 @@
 import type { SecuritySignal } from '../detections/security-signal.js';
+import { LocalClock } from './local-clock.js';
 import { judgeAccess, NO_BASELINE, type Unusual, type UserBaseline } from './user-baseline.js';
 
 const HOUR = 3_600_000;
@@ -147,6 +148,43 @@ describe('judgeAccess', () => {
     const night = (day: number) => access({ at: START + day * DAY + 2 * HOUR });
     expect(judgeAll([...nights, ...days.slice(0, 30), night(40)]).found).toEqual([['unusual_hour']]);
     expect(judgeAll([...nights, ...days, night(310)]).found).toEqual([['unusual_hour'], ['unusual_hour']]);
+  });
+
+  describe('by the clocks of a time zone', () => {
+    const WINTER = Date.UTC(2026, 2, 1);
+    /** At eight each day in Berlin up to the change to summer time, and then at a time by UTC on the first Tuesday of it. */
+    const judgedIn = (zone: string, hourUtc: number) => {
+      const clock = new LocalClock(zone);
+      let baseline = NO_BASELINE;
+      for (let day = 0; day < 28; day++) {
+        baseline = judgeAccess(baseline, access({ at: WINTER + day * DAY + 7 * HOUR, count: 10 }), clock).baseline;
+      }
+      return judgeAccess(baseline, access({ at: WINTER + 30 * DAY + hourUtc * HOUR }), clock).unusual;
+    };
+
+    it('goes with daylight saving, as people do', () => {
+      // 6:30 and 11:30 in Berlin: two hours before the usual hour, and three after it.
+      expect([judgedIn('Europe/Berlin', 4.5), judgedIn('Europe/Berlin', 9.5)]).toEqual([[], ['unusual_hour']]);
+      expect([judgedIn('UTC', 4.5), judgedIn('UTC', 9.5)]).toEqual([['unusual_hour'], []]);
+    });
+
+    it('keeps what it learnt when the setting changes', () => {
+      const { baseline } = judgeAll(month(1));
+      const clock = new LocalClock('America/New_York');
+      const judge = (hour: number) => judgeAccess(baseline, access({ at: START + 31 * DAY + hour * HOUR }), clock);
+      expect([judge(8).unusual, judge(1).unusual]).toEqual([[], ['unusual_hour']]);
+      const moved = judge(8).baseline;
+      expect(moved.zone).toBe('America/New_York');
+      expect(moved.hours.reduce((sum, days) => sum + days, 0)).toBeCloseTo(
+        judgeAccess(baseline, access({ at: START + 31 * DAY + 8 * HOUR })).baseline.hours.reduce(
+          (sum, days) => sum + days,
+          0,
+        ),
+        1,
+      );
+      const back = judgeAccess(moved, access({ at: START + 31 * DAY + HOUR }));
+      expect([back.baseline.zone, back.unusual]).toEqual(['UTC', ['unusual_hour']]);
+    });
   });
 
   it('stays below 2 kB whatever comes', () => {

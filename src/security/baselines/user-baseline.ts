@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { neighbourhoodOf } from '../detections/client-network.js';
 import type { SecuritySignal } from '../detections/security-signal.js';
 import { deviceFamilyOf } from './device-family.js';
+import { LocalClock, UTC_CLOCK } from './local-clock.js';
 import { judgeVolume, NO_VOLUME, type VolumeBaseline } from './volume-baseline.js';
 
 /** In what an access differs from those of the same user before. */
@@ -19,13 +20,14 @@ export interface UserBaseline {
   /** Neighbourhoods of addresses. */
   networks: Known[];
   devices: Known[];
-  /** For each hour of the day (UTC), on how many days the user was there; what is long ago counts less. */
+  /** For each hour of the day, on how many days the user was there; what is long ago counts less. */
   hours: number[];
+  /** The time zone of these hours; UTC when absent. */
+  zone?: string;
   volume: VolumeBaseline;
 }
 
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Until then nothing is unusual: a week has its weekend. Microsoft Entra ID Protection learns a user for at least five days. */
 const MIN_DAYS = 7;
 const MIN_REQUESTS = 50;
@@ -51,16 +53,20 @@ export const NO_BASELINE: UserBaseline = {
 /**
  * Judges an access of a user by what is usual for that user, and learns from it: the same is not unusual a second time. Only a request or a
  * successful login is an access; from failures an attacker could teach.
+ *
+ * @param clock that of the people: with daylight saving they come an hour earlier by UTC, and no earlier for themselves
  */
 export function judgeAccess(
-  before: UserBaseline,
+  known: UserBaseline,
   signal: SecuritySignal,
+  clock = UTC_CLOCK,
 ): { baseline: UserBaseline; unusual: Unusual[] } {
-  if (signal.kind !== 'request' && signal.kind !== 'authentication_success') return { baseline: before, unusual: [] };
+  if (signal.kind !== 'request' && signal.kind !== 'authentication_success') return { baseline: known, unusual: [] };
+  const before = inZone(known, clock);
   const day = Math.max(Math.floor(signal.at / DAY_MS), before.lastDay);
   const network = isIP(signal.ipAddress ?? '') === 0 ? undefined : neighbourhoodOf(signal.ipAddress!);
   const device = signal.userAgent === undefined ? undefined : deviceFamilyOf(signal.userAgent);
-  const hour = Math.floor(signal.at / HOUR_MS) % 24;
+  const hour = clock.hourAt(signal.at);
   const [volume, isMuch] = judgeVolume(before.volume, signal.at, signal.bytes ?? 0);
   const baseline: UserBaseline = {
     days: before.days + (day > before.lastDay ? 1 : 0),
@@ -69,6 +75,7 @@ export function judgeAccess(
     networks: remember(before.networks, network, day, MAX_NETWORKS),
     devices: remember(before.devices, device, day, MAX_DEVICES),
     hours: learnHour(before, day, hour, volume.hour > before.volume.hour),
+    zone: clock.zone,
     volume,
   };
   if (before.days < MIN_DAYS || before.requests < MIN_REQUESTS) return { baseline, unusual: [] };
@@ -100,6 +107,15 @@ function isNewNetwork(known: readonly Known[], network: string): boolean {
 /** The /16 of IPv4; the /32 of IPv6, the least that registries give to an operator. */
 function operatorOf(network: string): string {
   return network.split(/[.:]/, 2).join('.');
+}
+
+/** With the hours of another time zone, once the setting has changed, as they were on the last day. */
+function inZone(baseline: UserBaseline, clock: LocalClock): UserBaseline {
+  const { zone = 'UTC', lastDay, hours } = baseline;
+  if (zone === clock.zone) return baseline;
+  const at = lastDay * DAY_MS;
+  const ahead = clock.aheadAt(at) - new LocalClock(zone).aheadAt(at);
+  return { ...baseline, zone: clock.zone, hours: hours.map((_, hour) => hours[(hour - ahead + 48) % 24]!) };
 }
 
 /** Counts an hour once a day. Rounded down, because what is rounded up never fades. */

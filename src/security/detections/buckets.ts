@@ -1,4 +1,4 @@
-import { type BucketShape, LeakyBucket, own } from './leaky-bucket.js';
+import { type BucketShape, type DropOrigin, LeakyBucket, own } from './leaky-bucket.js';
 
 /**
  * The buckets of one detection, by group. They are kept as two generations: what is poured into moves to the young one, and when that has
@@ -27,14 +27,19 @@ export class Buckets {
   }
 
   /** @returns the bucket when it overflows; it is to be emptied */
-  pour(group: string, at: number, drops: number, value?: string): LeakyBucket | undefined {
+  pour(group: string, at: number, drops: number, value?: string, origin?: string): LeakyBucket | undefined {
     this.sweep(at);
     if (this.weight * 2 >= this.limit) this.turn();
     const bucket = this.young.get(group) ?? this.rejuvenate(group);
     const before = bucket.weight;
-    const overflows = bucket.pour(this.shape, at, drops, value);
+    const overflows = bucket.pour(this.shape, at, drops, value, origin);
     this.weight += bucket.weight - before;
     return overflows ? bucket : undefined;
+  }
+
+  /** Takes the drops of an origin out of a group's bucket again. */
+  takeBack(group: string, drops: DropOrigin): void {
+    (this.young.get(group) ?? this.old.get(group))?.takeBack(this.shape, drops);
   }
 
   /** Forgets buckets that are dry. */

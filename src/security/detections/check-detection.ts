@@ -1,7 +1,7 @@
 import { compileCheck, type ItemCheck } from '../../http/ingest.js';
 import { SEVERITIES } from '../severity.js';
 import type { Detection, FilterCondition } from './detection.js';
-import { SIGNAL_FIELDS, SIGNAL_KINDS } from './security-signal.js';
+import { SIGNAL_FIELDS, SIGNAL_KINDS, type SignalKind } from './security-signal.js';
 
 const DAY = 86_400;
 /** Every value may be in memory for every group. */
@@ -60,6 +60,7 @@ const checkForm = compileCheck<Detection>(
       filter: list(map(['field'], { field, any_of: values, none_of: values }), 20),
       group_by: list(field, 4),
       distinct: field,
+      reset_on: list(kind, SIGNAL_KINDS.length),
       capacity: { type: 'integer', minimum: 0, maximum: 100_000 },
       leak_seconds: { type: 'number', minimum: 0.001, maximum: DAY },
       blackhole_seconds: { type: 'number', minimum: 0, maximum: 7 * DAY },
@@ -94,7 +95,7 @@ export const checkDetection: ItemCheck<Detection> = (item) => {
 };
 
 /** What a form cannot say. */
-function checkSense({ filter = [], group_by, distinct, capacity, decision }: Detection) {
+function checkSense({ kinds, filter = [], group_by, distinct, reset_on, capacity, decision }: Detection) {
   const bad = filter.findIndex(
     ({ any_of, none_of }: FilterCondition) => (any_of === undefined) === (none_of === undefined),
   );
@@ -103,8 +104,25 @@ function checkSense({ filter = [], group_by, distinct, capacity, decision }: Det
     return { path: 'distinct', reason: 'has one value in each group: it is in group_by' };
   if (distinct && capacity > MAX_DISTINCT)
     return { path: 'capacity', reason: `must be at most ${MAX_DISTINCT} where distinct values are counted` };
+  const reset = reset_on && checkReset({ kinds, group_by, capacity, reset_on });
+  if (reset) return reset;
   const scope = decision?.block.scope;
   if (scope && !group_by.includes(scope))
     return { path: 'decision.block.scope', reason: 'must be in group_by: else nobody knows whom to block' };
+  return undefined;
+}
+
+/** By a success at one account anybody could else undo what he did to others: an attacker has an account of his own. */
+function checkReset({
+  kinds,
+  group_by,
+  capacity,
+  reset_on,
+}: Pick<Detection, 'kinds' | 'group_by' | 'capacity'> & { reset_on: SignalKind[] }) {
+  const fault = (path: string, reason: string) => ({ path, reason });
+  if (reset_on.some((kind) => kinds.includes(kind))) return fault('reset_on', 'names a kind that is in kinds');
+  if (!group_by.some((one) => one === 'account' || one === 'user_id'))
+    return fault('reset_on', 'needs account or user_id in group_by: a success at one account says nothing of others');
+  if (capacity > MAX_DISTINCT) return fault('capacity', `must be at most ${MAX_DISTINCT} where there is reset_on`);
   return undefined;
 }

@@ -52,6 +52,11 @@ export interface Detection {
   group_by: SignalField[];
   /** Only a value of this field that is not in the bucket counts. */
   distinct?: SignalField;
+  /**
+   * Signals of these kinds take the drops out of their group's bucket again that came from their own address at their own service: who gets in
+   * after all had mistyped. They need fit no filter.
+   */
+  reset_on?: SignalKind[];
   capacity: number;
   leak_seconds: number;
   /** After an overflow its group is quiet for so long. */

@@ -151,6 +151,33 @@ describe('the detections that come with the service', () => {
   });
 });
 
+describe('reset_on', () => {
+  const counted: Partial<Detection> = {
+    group_by: ['account'],
+    kinds: ['authentication_failure'],
+    reset_on: ['authentication_success'],
+  };
+  const failed = { kind: 'authentication_failure', account: 'ada', ipAddress: '203.0.113.7' } as const;
+
+  it.each<[string, Partial<SecuritySignal>, number]>([
+    ['forgets what came from its address', { account: ' ADA' }, 0],
+    ['from the same subscriber', { ipAddress: '::ffff:203.0.113.7' }, 0],
+    ['but not from another', { ipAddress: '203.0.113.8' }, 1],
+    ['nor from no address', { ipAddress: undefined }, 1],
+    ['nor of another account', { account: 'ben' }, 1],
+    ['nor at another service', { service: 'other' }, 1],
+  ])('%s', (_, success, overflows) => {
+    const signals = [
+      failed,
+      failed,
+      { ...failed, kind: 'authentication_success', ...success } as const,
+      failed,
+      failed,
+    ];
+    expect(pourAll(counted, signals)).toHaveLength(overflows);
+  });
+});
+
 describe('the example of docs/detections.md', () => {
   const page = readFileSync(new URL('../../../docs/detections.md', import.meta.url), 'utf8');
   const example = readDetections(/```yaml\n(.*?)```/s.exec(page)![1]!);

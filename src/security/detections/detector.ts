@@ -41,7 +41,8 @@ export class Detector {
   constructor(detections: readonly Detection[], { maxBuckets }: DetectorLimits) {
     this.watches = detections.map((detection) => new Watch(detection, maxBuckets));
     for (const watch of this.watches) {
-      for (const kind of watch.detection.kinds) this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), watch]);
+      for (const kind of [...watch.detection.kinds, ...(watch.detection.reset_on ?? [])])
+        this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), watch]);
     }
   }
 
@@ -82,12 +83,13 @@ class Watch {
   }
 
   pour(signal: SecuritySignal): Overflow | undefined {
+    const { group_by, distinct, reset_on } = this.detection;
+    if (reset_on?.includes(signal.kind)) return this.takeBack(signal);
     if (!this.fits(signal)) return undefined;
-    const { group_by, distinct } = this.detection;
     const group = groupOf(signal, group_by);
     const value = distinct && textOf(signal, distinct);
     if (group === undefined || (distinct && value === undefined)) return undefined;
-    const bucket = this.buckets.pour(group, signal.at, signal.count ?? 1, value);
+    const bucket = this.buckets.pour(group, signal.at, signal.count ?? 1, value, reset_on && originOf(signal));
     if (!bucket) return undefined;
     const overflow = {
       detection: this.detection,
@@ -101,6 +103,18 @@ class Watch {
     bucket.empty(this.shape);
     return overflow;
   }
+
+  /** What the same subscriber did before at the same service was his own mistake; what others did stays in the bucket. */
+  private takeBack(signal: SecuritySignal): undefined {
+    const group = groupOf(signal, this.detection.group_by);
+    const origin = originOf(signal);
+    if (group !== undefined && origin !== undefined) this.buckets.takeBack(group, { origin, at: signal.at });
+  }
+}
+
+/** Where a signal came from, and to which service: an account of the same name elsewhere may be another's. */
+function originOf(signal: SecuritySignal): string | undefined {
+  return groupOf(signal, ['service', 'ip_address']);
 }
 
 /** Lengths keep values apart that would run into each other. */

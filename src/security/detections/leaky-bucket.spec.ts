@@ -61,6 +61,55 @@ describe('LeakyBucket', () => {
     }
   });
 
+  describe('takes drops of an origin back', () => {
+    const home = (at: number) => ({ origin: 'home', at });
+
+    it('as far as they have not leaked, and leaves those of others', () => {
+      const bucket = new LeakyBucket();
+      bucket.pour(shape, 0, 2, undefined, 'home');
+      bucket.pour(shape, 0, 1, undefined, 'other');
+      bucket.takeBack(shape, home(1500));
+      expect(bucket.count).toBe(2);
+      // One that is there still, and three more: none overflow, the fourth does.
+      expect([1500, 1500, 1500].map((at) => bucket.pour(shape, at, 1))).toEqual([false, false, true]);
+    });
+
+    it('but none that fell in after that, and none twice', () => {
+      const bucket = new LeakyBucket();
+      bucket.pour(shape, 0, 1, undefined, 'home');
+      bucket.pour(shape, 100, 2, undefined, 'home');
+      bucket.takeBack(shape, home(50));
+      bucket.takeBack(shape, home(50));
+      expect([bucket.count, bucket.pour(shape, 100, 2)]).toEqual([2, true]);
+    });
+
+    it('with their values', () => {
+      const bucket = new LeakyBucket();
+      for (const [value, origin] of [
+        ['a', 'home'],
+        ['b', 'other'],
+        ['c', 'other'],
+      ] as const)
+        bucket.pour(shape, 0, 1, value, origin);
+      bucket.takeBack(shape, home(0));
+      expect([bucket.sample(9), bucket.pour(shape, 0, 1, 'd'), bucket.pour(shape, 0, 1, 'e')]).toEqual([
+        ['b', 'c'],
+        false,
+        true,
+      ]);
+    });
+
+    it('whatever else happens, a bucket never holds more than without', () => {
+      const bucket = new LeakyBucket();
+      for (let i = 0; i < 1000; i++) {
+        if (bucket.pour(shape, i * 300, 1 + (i % 2), undefined, `origin ${i % 5}`)) bucket.empty(shape);
+        if (i % 3 === 0) bucket.takeBack(shape, { origin: `origin ${i % 4}`, at: i * 300 });
+        expect(bucket.weight).toBeLessThanOrEqual(1 + shape.capacity + 1);
+        expect(bucket.count).toBeGreaterThanOrEqual(0);
+      }
+    });
+  });
+
   it('tells since when it has not been dry, and how much fell in', () => {
     const bucket = new LeakyBucket();
     bucket.pour(shape, 100, 2);

@@ -67,6 +67,14 @@ describe('readDetections', () => {
     ['a condition without values', { filter: [{ field: 'path' }] }, 'filter.0'],
     ['a condition with both', { filter: [{ field: 'path', any_of: ['a'], none_of: ['b'] }] }, 'filter.0'],
     ['the distinct field as a group', { distinct: 'ip_address' }, 'distinct'],
+    ['a reset by those it counts', { group_by: ['account'], reset_on: ['authentication_failure'] }, 'reset_on'],
+    ['a reset of an address', { reset_on: ['authentication_success'] }, 'reset_on'],
+    ['a reset by nothing', { group_by: ['account'], reset_on: [] }, 'reset_on'],
+    [
+      'a reset of too many drops',
+      { group_by: ['account'], reset_on: ['authentication_success'], capacity: 1001 },
+      'capacity',
+    ],
     ['too many distinct values', { distinct: 'path', capacity: 1001 }, 'capacity'],
     [
       'a decision about nobody',

@@ -7,6 +7,7 @@ import { Problem } from '../../http/problem.js';
 import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
 import { KeptCopy } from '../kept-copy.js';
+import { recountEvent } from '../statistics/recount-event.js';
 import type { ExceptionView, FalsePositive } from './exception.dto.js';
 import { type ExceptionPlace, exceptionsOfEvent, type MatchedEvent } from './exceptions-of-event.js';
 
@@ -69,6 +70,7 @@ export class Exceptions implements OnModuleInit, OnApplicationBootstrap {
         'update security_event_records set false_positive_at = $2, false_positive_by = $3 where event_id = $1',
         [eventId, at, by],
       );
+      if (!before.false_positive_at) await recountEvent(tx, eventId);
       const exceptions = await this.except(tx, exceptionsOfEvent(before), eventId, actor);
       const after = { event_id: eventId, false_positive_at: at.toISOString(), false_positive_by: by, exceptions };
       const marks = { false_positive_at: before.false_positive_at, false_positive_by: before.false_positive_by };

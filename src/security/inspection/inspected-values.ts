@@ -1,3 +1,4 @@
+import { graphqlValues } from '@oneclass/monitoring-client';
 import { type Admits, type Judgement, judgementOf } from './admitted.js';
 
 /** A request as its service or the client saw it. */
@@ -42,6 +43,12 @@ export function inspectedValues({ path, fields = [], userAgent }: InspectedReque
     left -= raw.length;
     values.push({ field, raw, judgement });
   };
+  // The syntax of a GraphQL document is no attack, what stands in its arguments may be one.
+  const addField = (place: InspectedField['in'], name: string, value: string, admits?: Admits): void => {
+    const inDocument = name === 'query' ? graphqlValues(decode(value)) : undefined;
+    if (inDocument) for (const [argument, text] of inDocument) add(`${place}.query.${argument}`, text);
+    else add(`${place}.${name}`, named(name, value), admits);
+  };
   const query = path.indexOf('?');
   add('path', query < 0 ? path : path.slice(0, query));
   if (userAgent !== undefined) add('header.user-agent', userAgent);
@@ -53,10 +60,10 @@ export function inspectedValues({ path, fields = [], userAgent }: InspectedReque
       const value = pair.slice(equals + 1).replaceAll('+', ' ');
       const declared = fields.find((field) => field.in === 'query' && field.name === name);
       if (declared && (declared.value === value || declared.value === decode(value))) continue;
-      add(`query.${name}`, named(name, value), declared?.admits);
+      addField('query', name, value, declared?.admits);
     }
   }
-  for (const { in: place, name, value, admits } of fields) add(`${place}.${name}`, named(name, value), admits);
+  for (const { in: place, name, value, admits } of fields) addField(place, name, value, admits);
   return values;
 }
 

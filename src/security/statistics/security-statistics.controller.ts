@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../http/access.decorator.js';
 import { Clock } from '../../jobs/clock.js';
+import { OffendersQuery } from './offenders.query.js';
 import {
   OffenderList,
   OffendersFilter,
@@ -15,6 +16,7 @@ import { SecurityStatisticsQuery } from './security-statistics.query.js';
 export class SecurityStatisticsController {
   constructor(
     private readonly statistics: SecurityStatisticsQuery,
+    private readonly worst: OffendersQuery,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +43,6 @@ export class SecurityStatisticsController {
   })
   @ApiOkResponse({ type: OffenderList })
   offenders(@Query() filter: OffendersFilter): Promise<OffenderList> {
-    return this.statistics.offenders(filter, this.clock.now());
+    return this.worst.list(filter, this.clock.now());
   }
 }

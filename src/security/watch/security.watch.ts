@@ -63,6 +63,7 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
     await this.work;
     await this.record(this.repeated.release(Number.POSITIVE_INFINITY));
     this.lose(this.unstored);
+    await this.judge.end();
   }
 
   /** Takes in requests. Returns at once. */
@@ -107,7 +108,7 @@ export class SecurityWatch implements OnApplicationBootstrap, OnApplicationShutd
 
   private async release(): Promise<void> {
     const now = this.clock.now();
-    this.judge.sweep(now);
+    await this.judge.tidy(now);
     await this.record(this.repeated.release(now));
     if (this.dropped > 0) this.logger.warn(`${this.dropped} signals were not looked at: too many came at once`);
     this.dropped = 0;

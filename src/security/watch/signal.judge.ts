@@ -1,12 +1,12 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
-import { Decisions } from '../decisions/decisions.js';
 import { Detector, type Overflow } from '../detections/detector.js';
 import type { SecuritySignal } from '../detections/security-signal.js';
 import { Exceptions } from '../exceptions/exceptions.js';
 import { inspectRequest } from '../inspection/inspect-request.js';
 import type { Paranoia } from '../inspection/rule.js';
 import type { SecurityOccurrence } from '../security-event.recorder.js';
+import { DecisionWriter } from './decision.writer.js';
 import { Detections } from './detections.js';
 import { findingEvent } from './finding-event.js';
 import type { Observation } from './observation.js';
@@ -20,7 +20,6 @@ const MAX_BUCKETS = 100_000;
 /** Says of one signal whether it is an attack, by itself or together with those before it. */
 @Injectable()
 export class SignalJudge {
-  private readonly logger = new Logger('security');
   private readonly detector: Detector;
   private readonly paranoia: Paranoia;
   private readonly action: 'none' | 'log' | 'block';
@@ -29,7 +28,7 @@ export class SignalJudge {
     environment: Environment,
     detections: Detections,
     private readonly exceptions: Exceptions,
-    private readonly decisions: Decisions,
+    private readonly decisions: DecisionWriter,
   ) {
     this.paranoia = environment.get('SECURITY_PARANOIA') as Paranoia;
     this.action = environment.get('SECURITY_DECISIONS');
@@ -43,14 +42,20 @@ export class SignalJudge {
     return events;
   }
 
-  /** Forgets what no longer counts. @param now epoch ms */
-  sweep(now: number): void {
+  /** Forgets what no longer counts, and has decisions written that waited for the database. @param now epoch ms */
+  async tidy(now: number): Promise<void> {
     this.detector.sweep(now);
+    await this.decisions.write();
+  }
+
+  /** Has all decisions written that can be. */
+  end(): Promise<void> {
+    return this.decisions.end();
   }
 
   private pour(signal: SecuritySignal): SecurityOccurrence[] {
     return this.detector.pour(signal).map((overflow) => {
-      void this.decide(overflow);
+      this.decide(overflow);
       return overflowEvent(overflow);
     });
   }
@@ -70,21 +75,12 @@ export class SignalJudge {
     ]);
   }
 
-  private async decide({ detection, group, at }: Overflow): Promise<void> {
+  private decide({ detection, group, at }: Overflow): void {
     if (!detection.decision || this.action === 'none') return;
     const { scope, duration_seconds: seconds } = detection.decision.block;
     const value = group[scope];
     if (value === undefined) return;
-    const decided = {
-      scope,
-      value,
-      reason: detection.description,
-      detection: detection.name,
-      seconds,
-      action: this.action,
-    };
-    await this.decisions
-      .decide(decided, at)
-      .catch((fault: unknown) => this.logger.error({ err: fault, ...decided }, 'a decision could not be stored'));
+    const { description: reason, name } = detection;
+    this.decisions.decide({ scope, value, reason, detection: name, seconds, action: this.action }, at);
   }
 }

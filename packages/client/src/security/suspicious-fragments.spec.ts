@@ -80,6 +80,50 @@ describe('suspiciousFragments', () => {
     },
   );
 
+  describe('of GraphQL', () => {
+    const attack = "' or 1=1--";
+    const query = `query { student(id: "1", input: {name: "${attack}"}) { name } }`;
+    const found = (name: string) => [{ in: 'body', name, value: attack }];
+
+    it('sends the texts of arguments, never the document', () => {
+      expect(suspiciousFragments('/graphql', { query })).toEqual(found('query.input.name'));
+      expect(suspiciousFragments('/graphql', [{ query: '{ a }' }, { query }])).toEqual(found('query.input.name'));
+      expect(suspiciousFragments(`/graphql?query=${encodeURIComponent(query)}`)).toMatchObject([
+        { in: 'query', name: 'query.input.name', value: attack },
+      ]);
+      const many = `query { ${'select(from: "where", or: {and: 1}) { union } '.repeat(50)} }`.replaceAll(
+        '} s',
+        '} a: s',
+      );
+      expect(suspiciousFragments('/graphql', { query: many, operationName: 'a' })).toBeUndefined();
+      expect(suspiciousFragments('/graphql', { query: `{ login(password: "${attack}") { id } }` })).toBeUndefined();
+    });
+
+    it('looks at variables however deep', () => {
+      const variables = { input: { names: [{ first: attack }], form: 3 }, newPassword: attack };
+      expect(suspiciousFragments('/graphql', { query: '{ a }', variables })).toEqual(
+        found('variables.input.names.first'),
+      );
+      const persisted = { extensions: { persistedQuery: { version: 1, sha256Hash: 'ab' } }, variables };
+      expect(suspiciousFragments('/graphql', persisted)).toEqual(found('variables.input.names.first'));
+      const inQuery = `/graphql?query=%7Ba%7D&variables=${encodeURIComponent(JSON.stringify(variables))}`;
+      expect(suspiciousFragments(inQuery)).toMatchObject([{ in: 'query', name: 'variables.input.names.first' }]);
+    });
+
+    it('takes what is no document for any other text', () => {
+      const value = `{ a } ${attack}`;
+      expect(suspiciousFragments('/x', { query: value })).toEqual([{ in: 'body', name: 'query', value }]);
+    });
+
+    it('looks at bounded many variables', () => {
+      let deep: object = { a: attack };
+      for (let depth = 0; depth < 100; depth++) deep = { deep };
+      expect(suspiciousFragments('/graphql', { query: '{ a }', variables: { deep } })).toBeUndefined();
+      const wide = Object.fromEntries(Array.from({ length: 65 }, (_, n) => [`f${n}`, n === 64 ? attack : 'x']));
+      expect(suspiciousFragments('/graphql', { query: '{ a }', variables: wide })).toBeUndefined();
+    });
+  });
+
   it('sends the User-Agent of a scanner, and of one that attacks', () => {
     const agentOf = (userAgent: string) => suspiciousFragments('/x', undefined, userAgent)?.[0]?.value;
     for (const scanner of ['sqlmap/1.7', 'Mozilla/5.0 (Nikto/2.1.6)', '() { :;}; /bin/id', '\x24{jndi:ldap://x}'])

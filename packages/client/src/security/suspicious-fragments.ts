@@ -1,3 +1,5 @@
+import { type GraphqlValue, graphqlValues } from './graphql-values.js';
+
 /** A part of a request that may be an attack: what the service inspects. The whole path, without its query, is `path` in `path`. */
 export interface SuspiciousFragment {
   readonly in: 'path' | 'query' | 'header' | 'body';
@@ -10,6 +12,7 @@ const MOST_FRAGMENTS = 8;
 const MOST_SENT = 512;
 const MOST_READ = 8192;
 const MOST_FIELDS = 64;
+const MOST_DEPTH = 8;
 const MOST_KNOWN_AGENTS = 200;
 
 /** What scanners call themselves (CRS 913100). */
@@ -41,7 +44,8 @@ const ordinaryAgents = new Set<string>();
  * names of secrets never are among it.
  *
  * @param url path and query, as they came
- * @param body its strings are looked at and those one level below (as `address.street`, in a list by the name of that), not what lies deeper
+ * @param body its strings are looked at and those one level below (as `address.street`, in a list by the name of that), not what lies deeper; of
+ *   GraphQL the texts of arguments (as `query.input.street`) and variables, not the document itself
  */
 export function suspiciousFragments(url: string, body?: unknown, userAgent?: string): SuspiciousFragment[] | undefined {
   const found: SuspiciousFragment[] = [];
@@ -57,10 +61,28 @@ export function suspiciousFragments(url: string, body?: unknown, userAgent?: str
 }
 
 function lookAtQuery(query: string, found: SuspiciousFragment[]): void {
-  for (const pair of query.split('&', MOST_FIELDS)) {
-    if (!QUERY_HINT.test(pair)) continue;
-    const equals = pair.indexOf('=');
-    lookAt('query', decode(pair.slice(0, Math.max(equals, 0))), pair.slice(equals + 1).replaceAll('+', ' '), found);
+  const pairs = query.split('&', MOST_FIELDS).map((pair) => [...pairOf(pair), pair] as const);
+  const document = pairs.find(([name]) => name === 'query')?.[1];
+  const values = document === undefined ? undefined : graphqlValues(decode(document));
+  for (const [name, value, raw] of pairs) {
+    const variables = values && name === 'variables' ? parsed(decode(value)) : undefined;
+    if (values && name === 'query') lookAtValues('query', values, found);
+    else if (variables) lookAtDeep('query', name, variables, found);
+    else if (QUERY_HINT.test(raw)) lookAt('query', name, value, found);
+  }
+}
+
+function pairOf(pair: string): [name: string, value: string] {
+  const equals = pair.indexOf('=');
+  return [decode(pair.slice(0, Math.max(equals, 0))), pair.slice(equals + 1).replaceAll('+', ' ')];
+}
+
+function parsed(json: string): Structure | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isStructure(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -74,10 +96,53 @@ function isStructure(value: unknown): value is Structure {
 }
 
 function lookAtBody(body: Structure, found: SuspiciousFragment[]): void {
+  if (lookAtOperation(body, found)) return;
   let left = lookAtStrings(body, '', MOST_FIELDS, found);
   for (const key of keysOf(body)) {
     const inner = body[key];
-    if (isStructure(inner)) left = lookAtStrings(inner, Array.isArray(body) ? '' : key, left, found);
+    if (!isStructure(inner) || (Array.isArray(body) && lookAtOperation(inner, found))) continue;
+    left = lookAtStrings(inner, Array.isArray(body) ? '' : key, left, found);
+  }
+}
+
+/** Of GraphQL over HTTP: the texts in the document, and in the variables however deep. @returns false for what is none of it */
+function lookAtOperation(body: Structure, found: SuspiciousFragment[]): boolean {
+  const { query, variables, ...others } = body;
+  const values = typeof query === 'string' ? graphqlValues(query) : undefined;
+  if (!values && !(query === undefined && isPersisted(body))) return false;
+  lookAtValues('body', values ?? [], found);
+  if (isStructure(variables)) lookAtDeep('body', 'variables', variables, found);
+  lookAtStrings(others, '', MOST_FIELDS, found);
+  return true;
+}
+
+/** Whether it names a document that the server has. */
+function isPersisted({ extensions }: Structure): boolean {
+  return isStructure(extensions) && isStructure(extensions.persistedQuery);
+}
+
+function lookAtValues(place: 'query' | 'body', values: readonly GraphqlValue[], found: SuspiciousFragment[]): void {
+  for (const [name, value] of values) lookAt(place, `query.${name}`, value, found);
+}
+
+/** Its strings, by the names of what they are in, the upper ones first. */
+function lookAtDeep(place: 'query' | 'body', name: string, top: Structure, found: SuspiciousFragment[]): void {
+  let left = MOST_FIELDS;
+  let level: [name: string, structure: Structure][] = [[name, top]];
+  for (let depth = 0; depth < MOST_DEPTH && level.length > 0; depth++) {
+    const inner: typeof level = [];
+    for (const [within, structure] of level) {
+      for (const key of keysOf(structure)) {
+        if (left === 0) return;
+        const value = structure[key];
+        const field = Array.isArray(structure) ? within : `${within}.${key}`;
+        if (isStructure(value) && inner.length < MOST_FIELDS) inner.push([field, value]);
+        if (typeof value !== 'string') continue;
+        left -= 1;
+        lookAt(place, field, value, found);
+      }
+    }
+    level = inner;
   }
 }
 
