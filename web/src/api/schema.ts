@@ -1604,6 +1604,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AggregatedMetric: {
+            aggregation: string;
+            end_time: string;
+            items: components["schemas"]["MetricGroup"][];
+            metric_name: string;
+            next_cursor: string | null;
+            start_time: string;
+            step_seconds: number;
+            unit: string | null;
+        };
         AlertDetail: {
             acknowledged_at: string | null;
             acknowledged_by: string | null;
@@ -2102,6 +2112,13 @@ export interface components {
             checks: components["schemas"]["HealthChecksView"];
             status: "ok" | "error";
         };
+        DashboardServiceView: {
+            error_percent: number | null;
+            p95_ms: number | null;
+            requests_per_second: number;
+            service: string;
+            up: boolean | null;
+        };
         DashboardView: {
             alerts: components["schemas"]["DashboardAlertsView"];
             end_time: string;
@@ -2109,7 +2126,7 @@ export interface components {
             generated_at: string;
             health: components["schemas"]["DashboardHealthView"];
             resources: components["schemas"]["ResourcesView"];
-            services: components["schemas"]["ServiceView"][];
+            services: components["schemas"]["DashboardServiceView"][];
             start_time: string;
             step_seconds: number;
             traffic: components["schemas"]["TrafficView"];
@@ -2318,7 +2335,7 @@ export interface components {
             error_id: string;
             error_message: string;
             error_type: string;
-            exceptions: components["schemas"]["ExceptionView$1"][] | null;
+            exceptions: components["schemas"]["ExceptionView"][] | null;
             group_id: string;
             http_method: string | null;
             processing_errors: string[];
@@ -2399,21 +2416,7 @@ export interface components {
             count: number;
             event_type: string;
         };
-        ExceptionPage: {
-            items: components["schemas"]["ExceptionView"][];
-            next_cursor: string | null;
-        };
         ExceptionView: {
-            created_at: string;
-            created_by: string;
-            event_id: string;
-            exception_id: string;
-            field: string;
-            route: string;
-            rule_id: string;
-            service: string;
-        };
-        ExceptionView$1: {
             frames: components["schemas"]["StackFrameView"][];
             message: string;
             type: string;
@@ -2437,7 +2440,7 @@ export interface components {
         };
         FalsePositive: {
             event_id: string;
-            exceptions: components["schemas"]["ExceptionView"][];
+            exceptions: components["schemas"]["SecurityExceptionView"][];
             false_positive_at: string;
             false_positive_by: string;
         };
@@ -2728,16 +2731,6 @@ export interface components {
             first_seen_at: string;
             group_id: string;
             last_seen_at: string;
-        };
-        MetricAggregate$1: {
-            aggregation: string;
-            end_time: string;
-            items: components["schemas"]["MetricGroup"][];
-            metric_name: string;
-            next_cursor: string | null;
-            start_time: string;
-            step_seconds: number;
-            unit: string | null;
         };
         MetricAnswer: {
             aggregation: string | null;
@@ -3236,6 +3229,20 @@ export interface components {
             user_agent: string | null;
             user_id: string | null;
         };
+        SecurityExceptionPage: {
+            items: components["schemas"]["SecurityExceptionView"][];
+            next_cursor: string | null;
+        };
+        SecurityExceptionView: {
+            created_at: string;
+            created_by: string;
+            event_id: string;
+            exception_id: string;
+            field: string;
+            route: string;
+            rule_id: string;
+            service: string;
+        };
         SecurityServiceCount: {
             count: number;
             service: string;
@@ -3338,7 +3345,7 @@ export interface components {
         };
         ServiceList: {
             end_time: string;
-            items: components["schemas"]["ServiceView$1"][];
+            items: components["schemas"]["ServiceTrafficView"][];
             start_time: string;
         };
         ServiceMapView: {
@@ -3355,19 +3362,7 @@ export interface components {
             requests_per_second_by_status: components["schemas"]["StatusClassSeriesView"];
             timestamps: string[];
         };
-        ServiceVersionView: {
-            first_seen_at: string;
-            last_seen_at: string;
-            version: string;
-        };
-        ServiceView: {
-            error_percent: number | null;
-            p95_ms: number | null;
-            requests_per_second: number;
-            service: string;
-            up: boolean | null;
-        };
-        ServiceView$1: {
+        ServiceTrafficView: {
             count: number;
             error_ratio: number;
             p50_ms: number;
@@ -3375,6 +3370,11 @@ export interface components {
             p99_ms: number;
             rate: number;
             service: string;
+        };
+        ServiceVersionView: {
+            first_seen_at: string;
+            last_seen_at: string;
+            version: string;
         };
         SeverityCounts: {
             critical: number;
@@ -3587,7 +3587,7 @@ export interface components {
             count: number;
             levels: components["schemas"]["LevelCounts"];
         };
-        TracePage$1: {
+        TracePage: {
             items: components["schemas"]["TraceSummary"][];
             next_cursor: string | null;
         };
@@ -9246,7 +9246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MetricSamplePage"] | components["schemas"]["MetricAggregate$1"];
+                    "application/json": components["schemas"]["MetricSamplePage"] | components["schemas"]["AggregatedMetric"];
                 };
             };
             400: {
@@ -11766,7 +11766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExceptionPage"];
+                    "application/json": components["schemas"]["SecurityExceptionPage"];
                 };
             };
             400: {
@@ -12916,7 +12916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TracePage$1"];
+                    "application/json": components["schemas"]["TracePage"];
                 };
             };
             400: {
