@@ -10,6 +10,7 @@ interface Operation {
   security?: object[];
   parameters?: { name: string; description?: string }[];
   responses: Record<string, { description?: string }>;
+  requestBody?: { required?: boolean };
   'x-access'?: string;
 }
 
@@ -67,6 +68,20 @@ describe('OpenAPI document', () => {
         });
       }
     }
+  });
+
+  it('tells of bodies that all of may be left out, by what is in them', () => {
+    const bodies = operations.flatMap(([name, { requestBody }]) =>
+      requestBody?.required === false ? [name.replace('/api/v1/monitoring', '')] : [],
+    );
+    expect(bodies.sort()).toEqual([
+      'POST /alerts/{alert_id}/acknowledge',
+      'POST /alerts/{alert_id}/resolve',
+      'POST /alerts/{alert_id}/unacknowledge',
+      'POST /channels/{name}/test',
+      'POST /cleanup',
+      'POST /traces/{trace_id}/finish',
+    ]);
   });
 
   it('is what the pages know of the API', async () => {
