@@ -101,6 +101,15 @@ describe('alerts raised by hand', () => {
     const { body } = await raise({ name: 'Once', severity: 'info', notification_channels: [] });
     expect((await service.request('POST', `/alerts/${body.alert_id}/resolve`)).status).toBe(200);
     expect((await service.request('POST', `/alerts/${body.alert_id}/resolve`, { body: {} })).status).toBe(409);
+    for (const faulty of [{ comment: 'x'.repeat(2001) }, { comment: 7 }, { remark: 'Mine.' }]) {
+      for (const response of ['resolve', 'acknowledge', 'unacknowledge']) {
+        const refused = await service.request('POST', `/alerts/${body.alert_id}/${response}`, { body: faulty });
+        expect({ status: refused.status, path: refused.body.errors?.[0].path }).toEqual({
+          status: 422,
+          path: Object.keys(faulty)[0],
+        });
+      }
+    }
     const unknown = '00000000-0000-4000-8000-000000000000';
     expect((await service.request('POST', `/alerts/${unknown}/resolve`, { body: {} })).status).toBe(404);
     expect((await service.request('GET', `/alerts/${unknown}`)).status).toBe(404);

@@ -77,6 +77,7 @@ describe('errors', () => {
         processing_errors: [],
       },
     ]);
+    expect((await service.request('GET', '/errors/full-1', { as: 'viewer' })).body).toEqual(items[0]);
     for (const query of [
       'trace_id=4bf92f3577b34da6a3ce929d0e0e4736',
       'request_id=req-1',

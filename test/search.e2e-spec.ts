@@ -5,6 +5,8 @@ import { startService, type TestService } from './support/service.js';
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const REQUEST_ID = randomUUID();
 const ERROR_ID = randomUUID();
+/** As Sentry SDKs give them. */
+const HEX_ERROR_ID = ERROR_ID.replaceAll('-', '');
 const LONG = 'o'.repeat(500);
 
 interface Found {
@@ -54,6 +56,7 @@ describe('search', () => {
         error_message: '100% of <b>checkouts</b> failed\nwith more',
         service: 'checkout',
       },
+      { error_id: HEX_ERROR_ID, error_type: 'SentryError', error_message: 'sent by an SDK', service: 'till' },
     ]);
     await post('/metrics', {
       metric_name: 'checkout_total',
@@ -119,6 +122,7 @@ describe('search', () => {
     const [group, ...none] = await find(ERROR_ID);
     expect({ group, none }).toMatchObject({ group: { kind: 'error_group', subtitle: 'checkout' }, none: [] });
     expect(await find(group!.id)).toEqual([group]);
+    expect(told(await find(HEX_ERROR_ID))).toEqual(['error_group SentryError: sent by an SDK']);
     expect(await find(alertId)).toEqual([
       { kind: 'alert', id: alertId, title: 'Checkout is on fire', subtitle: 'critical' },
     ]);

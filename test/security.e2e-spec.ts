@@ -39,6 +39,21 @@ describe('security events', () => {
     ]);
   });
 
+  it('gives each by its id, the newest if there are several, and says so when there is none', async () => {
+    const timestamps = [minutesAgo(3 * 24 * 60), minutesAgo(1), minutesAgo(10)];
+    await post(timestamps.map((timestamp) => ({ ...EVENT, event_id: 'by/id:1', timestamp })));
+    const read = (id: string, as: 'viewer' | 'ingest' = 'viewer') =>
+      service.request('GET', `/security/events/${encodeURIComponent(id)}`, { as });
+    const { status, body } = await read('by/id:1');
+    expect({ status, body }).toMatchObject({ status: 200, body: { event_id: 'by/id:1', timestamp: timestamps[1] } });
+    expect((await list('?event_type=suspicious_login')).items).toContainEqual(body);
+    expect((await read('none')).body).toMatchObject({
+      status: 404,
+      detail: 'There is no security event of the id none, or it has expired.',
+    });
+    expect((await read('by/id:1', 'ingest')).status).toBe(403);
+  });
+
   it('takes the least there is', async () => {
     const { body } = await post({ event_type: 'least', description: null });
     expect((await list('?event_type=least')).items).toMatchObject([

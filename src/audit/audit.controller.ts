@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../http/access.decorator.js';
 import { ownBatchId, readBatchId } from '../http/batch-id.js';
@@ -8,8 +8,9 @@ import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { answerIngest, readItems } from '../http/ingest.js';
 import { CurrentPrincipal, type Principal } from '../http/principal.js';
+import { ProblemDetails } from '../http/problem.dto.js';
 import { Clock } from '../jobs/clock.js';
-import { AuditExportFilter, AuditFilter, AuditPage, NewAuditEntry } from './audit.dto.js';
+import { AuditEntryView, AuditExportFilter, AuditFilter, AuditPage, NewAuditEntry } from './audit.dto.js';
 import { AuditQuery } from './audit.query.js';
 import { AuditRecorder } from './audit.recorder.js';
 import { auditEntryCheck } from './check-audit-entry.js';
@@ -86,5 +87,17 @@ export class AuditController {
     const entries = await this.audit.export(filter);
     void reply.type(TYPES[format]).header('content-disposition', `attachment; filename="audit.${format}"`);
     return entries;
+  }
+
+  @Get(':entry_id')
+  @Access('admin')
+  @ApiOperation({
+    summary: 'Read an audit entry',
+    description: 'One entry as the list has it, however old it is.',
+  })
+  @ApiOkResponse({ type: AuditEntryView })
+  @ApiNotFoundResponse({ description: 'There is no entry of this id, or it has expired.', type: ProblemDetails })
+  get(@Param('entry_id') id: string): Promise<AuditEntryView> {
+    return this.audit.get(id);
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { decodeCursor, encodeCursor, notACursor, type Page } from '../http/page.js';
+import { Problem } from '../http/problem.js';
 import type { AuditEntryView, AuditExportFilter, AuditFilter, AuditRange } from './audit.dto.js';
 import { AUDIT_COLUMNS } from './audit-columns.js';
 import { CSV_HEADER, csvLine } from './csv-line.js';
@@ -33,6 +34,13 @@ export class AuditQuery {
     const items = rows.slice(0, filter.limit);
     const last = rows.length > filter.limit ? items.at(-1) : undefined;
     return { items, next_cursor: last ? encodeCursor([last.sequence]) : null };
+  }
+
+  /** One entry. @throws Problem 404 when there is none of this id */
+  async get(id: string): Promise<AuditEntryView> {
+    const [entry] = await this.read(new Conditions().add('id = ?', id), 'desc', 1);
+    if (!entry) throw Problem.of(404, `There is no audit entry of the id ${id}, or it has expired.`);
+    return entry;
   }
 
   /** All that fit and are there at this moment, oldest first. Pages are read as they are asked for, the first at once. */

@@ -1,6 +1,6 @@
 import type { MetricResult } from '../metrics/metric.query.js';
 import { rounded, sumSteps, timestamps } from './columns.js';
-import type { ServiceView, TrafficView } from './dashboard.dto.js';
+import type { DashboardServiceView, TrafficView } from './dashboard.dto.js';
 import { stepStarts, type TimeWindow } from './time-window.js';
 import { coveredSeconds, firstStepOf, percentileColumn, sumOf, trafficOf } from './traffic-columns.js';
 
@@ -55,7 +55,7 @@ export function assembleServices(
   }: Pick<TrafficResults, 'requests' | 'requestsByService' | 'latencyByService'>,
   upByService: readonly MetricResult[],
   window: TimeWindow,
-): ServiceView[] {
+): DashboardServiceView[] {
   const seconds = coveredSeconds(window, firstStepOf(sumSteps(requests, stepStarts(window).length)));
   const latencies = byService(latencyByService);
   const states = byService(upByService);

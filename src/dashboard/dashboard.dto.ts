@@ -74,7 +74,7 @@ export class TrafficView {
   series: TrafficSeriesView;
 }
 
-export class ServiceView {
+export class DashboardServiceView {
   /** @example "students" */
   service: string;
   requests_per_second: number;
@@ -147,7 +147,7 @@ export class DashboardView {
   health: DashboardHealthView;
   alerts: DashboardAlertsView;
   traffic: TrafficView;
-  services: ServiceView[];
+  services: DashboardServiceView[];
   resources: ResourcesView;
   errors: DashboardErrorsView;
 }

@@ -7,6 +7,7 @@ import type { ExceptionView } from './exception.dto.js';
 @Index('error_events_service', ['service', 'occurredAt'])
 @Index('error_events_error_type', ['errorType', 'occurredAt'])
 @Index('error_events_severity', ['severity', 'occurredAt'])
+@Index('error_events_error_id', { synchronize: false })
 @Index('error_events_trace_id', ['traceId'], { where: 'trace_id IS NOT NULL' })
 @Index('error_events_request_id', ['requestId'], { where: 'request_id IS NOT NULL' })
 export class ErrorEvent {

@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Access } from '../http/access.decorator.js';
 import { readBatchId } from '../http/batch-id.js';
 import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { answerIngest, readItems } from '../http/ingest.js';
+import { ProblemDetails } from '../http/problem.dto.js';
 import { Clock } from '../jobs/clock.js';
 import { errorCheck } from './check-error.js';
-import { ErrorFilter, ErrorPage, NewError } from './error.dto.js';
+import { ErrorFilter, ErrorPage, ErrorView, NewError } from './error.dto.js';
 import { ErrorQuery } from './error.query.js';
 import { ErrorRecorder } from './error.recorder.js';
 import { ErrorStatisticsQuery } from './statistics/error-statistics.query.js';
@@ -67,5 +68,17 @@ export class ErrorController {
       this.counts.read(filter, this.clock.now()),
     ]);
     return { ...page, statistics };
+  }
+
+  @Get(':error_id')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Read an error',
+    description: 'One error as the list has it, however old it is; the newest if several were sent under this id.',
+  })
+  @ApiOkResponse({ type: ErrorView })
+  @ApiNotFoundResponse({ description: 'There is no error of this id, or it has expired.', type: ProblemDetails })
+  get(@Param('error_id') errorId: string): Promise<ErrorView> {
+    return this.errors.get(errorId);
   }
 }

@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { addWordSearch } from '../database/word-search.js';
 import type { TimeRange } from '../http/list.dto.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
+import { Problem } from '../http/problem.js';
 import type { ErrorFilter, ErrorView } from './error.dto.js';
 import { isMapped, readExceptionViews, viewExceptions } from './exception.view.js';
 import type { ExceptionInfo } from './grouping/exception.js';
@@ -35,26 +36,23 @@ export class ErrorQuery {
       conditions.add('(occurred_at, error_id) < (to_timestamp(?::double precision / 1000), ?)', at, id);
     }
     const limit = conditions.parameter(filter.limit + 1);
-    const rows = await this.database.query<ErrorRow>(
-      `select error_id, occurred_at as timestamp, error_type, error_message, severity, service,
-         coalesce(f.group_id, e.group_id) as group_id, culprit, environment, release, endpoint, http_method, status_code,
-         ${STACK_OF_EVENT} as stack_trace,
-         user_id, request_id, trace_id, span_id, tags, additional_data, exceptions, coalesce(processing_errors, '{}') as processing_errors
-       from (${newestEvents('*', conditions, limit, filter.group_id)}) e
-       left join error_fingerprints f on f.fingerprint_id = e.group_id
-       left join error_stacks s using (stack_id)
-       order by occurred_at desc, error_id desc`,
-      conditions.values,
-    );
+    const rows = await this.read(newestEvents('*', conditions, limit, filter.group_id), conditions.values);
     const page = rows.slice(0, filter.limit);
     const last = rows.length > filter.limit ? page.at(-1) : undefined;
-    const mapped = await this.sourceMaps.apply(
-      page.map((row) => ({ service: row.service, release: row.release, exceptions: () => stackOf(row) })),
-    );
     return {
-      items: page.map((row, i) => ({ ...row, ...viewMapped(row, mapped[i]), timestamp: row.timestamp.toISOString() })),
+      items: await this.view(page),
       next_cursor: last ? encodeCursor([last.timestamp.getTime(), last.error_id]) : null,
     };
+  }
+
+  /** One error, however old it is; the newest if several were sent under this id. @throws Problem 404 when none is kept */
+  async get(errorId: string): Promise<ErrorView> {
+    // Found by its index and sorted then: `offset 0` keeps the planner from going through all that happened in the order of time.
+    const found = 'select * from error_events where error_id = $1 offset 0';
+    const rows = await this.read(`select * from (${found}) found order by occurred_at desc limit 1`, [errorId]);
+    const [error] = await this.view(rows);
+    if (!error) throw Problem.of(404, `There is no error of the id ${errorId}, or it has expired.`);
+    return error;
   }
 
   /** The errors of a trace in a range of time, the earliest first: 100 at most, and how many there are, counted to 1,000. */
@@ -67,6 +65,32 @@ export class ErrorQuery {
     );
     const items = rows.slice(0, LISTED_OF_TRACE);
     return { count: rows.length, items: items.map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })) };
+  }
+
+  /** @param events a select of whole events */
+  private read(events: string, values: unknown[]): Promise<ErrorRow[]> {
+    return this.database.query<ErrorRow>(
+      `select error_id, occurred_at as timestamp, error_type, error_message, severity, service,
+         coalesce(f.group_id, e.group_id) as group_id, culprit, environment, release, endpoint, http_method, status_code,
+         ${STACK_OF_EVENT} as stack_trace,
+         user_id, request_id, trace_id, span_id, tags, additional_data, exceptions, coalesce(processing_errors, '{}') as processing_errors
+       from (${events}) e
+       left join error_fingerprints f on f.fingerprint_id = e.group_id
+       left join error_stacks s using (stack_id)
+       order by occurred_at desc, error_id desc`,
+      values,
+    );
+  }
+
+  private async view(rows: readonly ErrorRow[]): Promise<ErrorView[]> {
+    const mapped = await this.sourceMaps.apply(
+      rows.map((row) => ({ service: row.service, release: row.release, exceptions: () => stackOf(row) })),
+    );
+    return rows.map((row, i) => ({
+      ...row,
+      ...viewMapped(row, mapped[i]),
+      timestamp: row.timestamp.toISOString(),
+    }));
   }
 }
 

@@ -17,7 +17,7 @@ import { CurrentPrincipal, type Principal } from '../http/principal.js';
 import { ProblemDetails } from '../http/problem.dto.js';
 import { Wire } from '../http/wire-form.js';
 import { MetricView } from './answering/metric.view.js';
-import { MetricAggregate, MetricAnswers, MetricSamplePage } from './answering/metric-answer.dto.js';
+import { AggregatedMetric, MetricAnswers, MetricSamplePage } from './answering/metric-answer.dto.js';
 import { MetricFilter } from './answering/metric-filter.dto.js';
 import { MetricQuestions } from './answering/metric-question.dto.js';
 import { QuestionView } from './answering/question.view.js';
@@ -38,7 +38,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const LIMITS = 'A limit was reached: `detail` says which one, and how to narrow the query.';
 
 @ApiTags('Metrics')
-@ApiExtraModels(MetricSamplePage, MetricAggregate)
+@ApiExtraModels(MetricSamplePage, AggregatedMetric)
 @Controller('metrics')
 export class MetricController {
   constructor(
@@ -75,7 +75,7 @@ export class MetricController {
       '`start_time`. A histogram `x` that is stored as buckets (`x_bucket`, `x_sum`, `x_count`) answers by the name `x`.',
   })
   @ApiOkResponse({
-    schema: { oneOf: [{ $ref: getSchemaPath(MetricSamplePage) }, { $ref: getSchemaPath(MetricAggregate) }] },
+    schema: { oneOf: [{ $ref: getSchemaPath(MetricSamplePage) }, { $ref: getSchemaPath(AggregatedMetric) }] },
   })
   @ApiUnprocessableEntityResponse({ type: ProblemDetails, description: LIMITS })
   query(

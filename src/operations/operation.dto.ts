@@ -47,7 +47,7 @@ export class OperationView extends Traffic {
 }
 
 /** A service that sends spans, by what others ask of it: its spans of the kinds `server` and `consumer`. */
-export class ServiceView extends Traffic {
+export class ServiceTrafficView extends Traffic {
   /** @example "students" */
   service: string;
 }
@@ -86,7 +86,7 @@ export class OperationList extends Looked {
 
 /** Services, the busiest first. */
 export class ServiceList extends Looked {
-  items: ServiceView[];
+  items: ServiceTrafficView[];
 }
 
 /** Who calls whom, the busiest first. */

@@ -1,5 +1,11 @@
 import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
-import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AuditRecorder } from '../audit/audit.recorder.js';
 import { Audited } from '../audit/audited.decorator.js';
 import { Access } from '../http/access.decorator.js';
@@ -26,6 +32,7 @@ export class RetentionController {
     description:
       'Removes what is past its retention from every signal, as the nightly job does, and puts that on the audit trail. Whole days go: rows of the day the retention ends on stay until that day is over.',
   })
+  @ApiBody({ type: CleanupRequest, required: false })
   @ApiOkResponse({ type: CleanupView })
   @ApiConflictResponse({ description: 'Another clean-up is under way.', type: ProblemDetails })
   async clean(@Body() request: CleanupRequest, @CurrentActor() actor: Actor): Promise<CleanupView> {

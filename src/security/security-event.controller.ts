@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Access } from '../http/access.decorator.js';
 import { readBatchId } from '../http/batch-id.js';
 import { Ingest } from '../http/ingest.decorator.js';
 import type { IngestAnswer } from '../http/ingest.dto.js';
 import { answerIngest, readItems } from '../http/ingest.js';
+import { ProblemDetails } from '../http/problem.dto.js';
 import { Clock } from '../jobs/clock.js';
 import { securityEventCheck } from './check-security-event.js';
-import { NewSecurityEvent, SecurityEventFilter, SecurityEventPage } from './security-event.dto.js';
+import { NewSecurityEvent, SecurityEventFilter, SecurityEventPage, SecurityEventView } from './security-event.dto.js';
 import { SecurityEventQuery } from './security-event.query.js';
 import { SecurityEventRecorder } from './security-event.recorder.js';
 
@@ -58,5 +59,17 @@ export class SecurityEventController {
   @ApiOkResponse({ type: SecurityEventPage })
   list(@Query() filter: SecurityEventFilter): Promise<SecurityEventPage> {
     return this.events.list(filter);
+  }
+
+  @Get(':event_id')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Read a security event',
+    description: 'One event as the list has it, however old it is; the newest if several were sent under this id.',
+  })
+  @ApiOkResponse({ type: SecurityEventView })
+  @ApiNotFoundResponse({ description: 'There is no event of this id, or it has expired.', type: ProblemDetails })
+  get(@Param('event_id') eventId: string): Promise<SecurityEventView> {
+    return this.events.get(eventId);
   }
 }

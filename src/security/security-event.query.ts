@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Conditions } from '../database/conditions.js';
 import { Database } from '../database/database.js';
 import { decodeTimeCursor, encodeCursor, type Page } from '../http/page.js';
+import { Problem } from '../http/problem.js';
 import { eventConditions } from './event-conditions.js';
 import type { SecurityEventFilter, SecurityEventRange, SecurityEventView } from './security-event.dto.js';
 
@@ -9,6 +10,9 @@ type EventRow = Omit<SecurityEventView, 'timestamp' | 'false_positive_at'> & {
   timestamp: Date;
   false_positive_at: Date | null;
 };
+
+const COLUMNS = `event_id, occurred_at as timestamp, event_type, severity, description, ip_address, user_id, service,
+  request_id, trace_id, endpoint, user_agent, additional_data, false_positive_at, false_positive_by`;
 
 /** Where an event stands in the order of time: epoch ms, and its id. */
 type Place = [at: number, id: string];
@@ -40,20 +44,34 @@ export class SecurityEventQuery {
     }
   }
 
+  /** One event, however old it is; the newest if several were sent under this id. @throws Problem 404 when none is kept */
+  async get(eventId: string): Promise<SecurityEventView> {
+    // `offset 0` keeps the planner from going through all events in the order of time.
+    const found = 'select * from security_event_records where event_id = $1 offset 0';
+    const [row] = await this.database.query<EventRow>(
+      `select ${COLUMNS} from (${found}) found order by occurred_at desc limit 1`,
+      [eventId],
+    );
+    if (!row) throw Problem.of(404, `There is no security event of the id ${eventId}, or it has expired.`);
+    return viewOf(row);
+  }
+
   private async read(conditions: Conditions, order: 'asc' | 'desc', limit: number): Promise<SecurityEventView[]> {
     const rows = await this.database.query<EventRow>(
-      `select event_id, occurred_at as timestamp, event_type, severity, description, ip_address, user_id, service,
-         request_id, trace_id, endpoint, user_agent, additional_data, false_positive_at, false_positive_by
-       from security_event_records ${conditions.where}
+      `select ${COLUMNS} from security_event_records ${conditions.where}
        order by occurred_at ${order}, event_id ${order} limit ${conditions.parameter(limit)}`,
       conditions.values,
     );
-    return rows.map((row) => ({
-      ...row,
-      timestamp: row.timestamp.toISOString(),
-      false_positive_at: row.false_positive_at?.toISOString() ?? null,
-    }));
+    return rows.map(viewOf);
   }
+}
+
+function viewOf(row: EventRow): SecurityEventView {
+  return {
+    ...row,
+    timestamp: row.timestamp.toISOString(),
+    false_positive_at: row.false_positive_at?.toISOString() ?? null,
+  };
 }
 
 function addPlace(conditions: Conditions, side: '<' | '>', [at, id]: Place): void {

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { MonitoringConfiguration } from '../configuration/monitoring-configuration.js';
 import { Access } from '../http/access.decorator.js';
 import { NOT_A_TIME } from '../http/check-fields.js';
@@ -66,6 +72,7 @@ export class TraceController {
     description:
       'Ends every open span of the trace. Finishing it again changes nothing. 403 while tracing is switched off.',
   })
+  @ApiBody({ type: FinishTrace, required: false })
   @ApiOkResponse({ type: FinishedTrace })
   @ApiNotFoundResponse({ type: ProblemDetails, description: 'No span of this trace has arrived.' })
   async finish(@Param('trace_id') traceId: string, @Body() end: FinishTrace): Promise<FinishedTrace> {

@@ -55,6 +55,20 @@ describe('the audit trail', () => {
     ]);
   });
 
+  it('gives an entry by its id', async () => {
+    const { body } = await report({ ...GRADE, id: 'grades/2026:7', action: 'grade.read' });
+    const [entry] = await list('?action=grade.read');
+    const read = (id: string, as: 'admin' | 'viewer' = 'admin') =>
+      service.request('GET', `/audit/${encodeURIComponent(id)}`, { as });
+    expect(entry.id).toBe(body.id);
+    expect((await read(body.id)).body).toEqual(entry);
+    expect(await read('none')).toMatchObject({
+      status: 404,
+      body: { detail: 'There is no audit entry of the id none, or it has expired.' },
+    });
+    expect((await read(body.id, 'viewer')).status).toBe(403);
+  });
+
   it('hides secrets in what cannot be taken back', async () => {
     const hidden = { password: 'hunter2', note: 'card 4111 1111 1111 1111', inner: { api_key: 'k' } };
     await report({ ...GRADE, action: 'secret.kept', before: hidden, after: hidden, details: hidden });

@@ -132,6 +132,11 @@ describeInBrowser('the pages about errors', () => {
     await region('Event').getByText('u-1').waitFor();
     await button('First').click();
     await region('Event').getByText('u-4').waitFor();
+    await stage.visit(`/errors/${id}?event=gone`);
+    await button('Show the newest').click();
+    await region('Event').getByText('u-1').waitFor();
+    // The 404 that was asked for.
+    expect(stage.complaints.splice(0)).toEqual([expect.stringContaining('404')]);
     await stage.page.goto(older);
     await region('Breakdown').getByRole('button', { name: /u-3/ }).click();
     await stage.page.getByText(/1 of the newest 4 events with user u-3/).waitFor();

@@ -67,7 +67,8 @@ describeInBrowser('the pages about traces', () => {
     const group = await details().getByRole('link', { name: 'LedgerLocked' }).getAttribute('href');
     const [known] = (await stage.service.request('GET', `/errors?trace_id=${slow.traceId}&error_type=LedgerLocked`))
       .body.items;
-    expect(new URL(group!, stage.page.url()).pathname).toBe(`/errors/${known.group_id}`);
+    const { pathname, searchParams } = new URL(group!, stage.page.url());
+    expect([pathname, searchParams.get('event')]).toEqual([`/errors/${known.group_id}`, known.error_id]);
 
     await details().getByRole('link', { name: 'Logs of this trace' }).click();
     await eventually(() => {

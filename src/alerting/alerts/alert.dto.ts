@@ -160,7 +160,7 @@ export class ResolveRequest {
   @IsOptional()
   @IsString()
   @MaxLength(2000)
-  comment?: string;
+  comment?: string | null;
 }
 
 /** Why nobody was told of an alert. */
@@ -181,7 +181,7 @@ export class AcknowledgeRequest {
   @IsOptional()
   @IsString()
   @MaxLength(2000)
-  comment?: string;
+  comment?: string | null;
 }
 
 /** A remark for an alert's history. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
+  ApiBody,
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiNotFoundResponse,
@@ -101,15 +102,17 @@ export class AlertsController {
       'Resolves a pending or firing alert; who was told that it fires is told that it is over. While the condition still holds, ' +
       'its rule starts a new one. Audited.',
   })
+  @ApiBody({ type: ResolveRequest, required: false })
   @ApiOkResponse({ type: AlertView })
   @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
   @ApiConflictResponse({ description: 'The alert is resolved already.', type: ProblemDetails })
+  @ApiUnprocessableEntityResponse({ description: 'The comment has faults.', type: ProblemDetails })
   async resolve(
     @Param('alert_id', ParseUUIDPipe) alertId: string,
-    @Body() request: ResolveRequest | undefined,
+    @Body() { comment = null }: ResolveRequest,
     @CurrentActor() actor: Actor,
   ): Promise<AlertView> {
-    return viewOf(await this.manual.resolve(alertId, request?.comment ?? null, actor));
+    return viewOf(await this.manual.resolve(alertId, comment, actor));
   }
 
   @Post(':alert_id/acknowledge')
@@ -120,15 +123,17 @@ export class AlertsController {
     summary: 'Acknowledge an alert',
     description: 'Tells that somebody has taken charge of a firing alert; it goes on firing. Audited.',
   })
+  @ApiBody({ type: AcknowledgeRequest, required: false })
   @ApiOkResponse({ type: AlertView })
   @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
   @ApiConflictResponse({ description: 'The alert does not fire, or is acknowledged already.', type: ProblemDetails })
+  @ApiUnprocessableEntityResponse({ description: 'The comment has faults.', type: ProblemDetails })
   async acknowledge(
     @Param('alert_id', ParseUUIDPipe) alertId: string,
-    @Body() request: AcknowledgeRequest | undefined,
+    @Body() { comment = null }: AcknowledgeRequest,
     @CurrentActor() actor: Actor,
   ): Promise<AlertView> {
-    return viewOf(await this.responses.acknowledge(alertId, request?.comment ?? null, actor));
+    return viewOf(await this.responses.acknowledge(alertId, comment, actor));
   }
 
   @Post(':alert_id/unacknowledge')
@@ -139,15 +144,17 @@ export class AlertsController {
     summary: 'Take an acknowledgement back',
     description: 'Nobody is in charge of the alert any more. Audited.',
   })
+  @ApiBody({ type: AcknowledgeRequest, required: false })
   @ApiOkResponse({ type: AlertView })
   @ApiNotFoundResponse({ description: 'There is no alert of this id.', type: ProblemDetails })
   @ApiConflictResponse({ description: 'The alert does not fire, or is not acknowledged.', type: ProblemDetails })
+  @ApiUnprocessableEntityResponse({ description: 'The comment has faults.', type: ProblemDetails })
   async unacknowledge(
     @Param('alert_id', ParseUUIDPipe) alertId: string,
-    @Body() request: AcknowledgeRequest | undefined,
+    @Body() { comment = null }: AcknowledgeRequest,
     @CurrentActor() actor: Actor,
   ): Promise<AlertView> {
-    return viewOf(await this.responses.unacknowledge(alertId, request?.comment ?? null, actor));
+    return viewOf(await this.responses.unacknowledge(alertId, comment, actor));
   }
 
   @Post(':alert_id/comments')

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
+  ApiBody,
   ApiConflictResponse,
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -133,6 +134,7 @@ export class ChannelsController {
       'Sends a test message now and tells what the receiving side really answered, also when it refused. With PagerDuty, send ' +
       'the event resolved afterwards. Audited.',
   })
+  @ApiBody({ type: ChannelTestRequest, required: false })
   @ApiOkResponse({ type: ChannelTestResult })
   @ApiNotFoundResponse(UNKNOWN)
   @ApiConflictResponse({ description: 'The channel is not configured.', type: ProblemDetails })

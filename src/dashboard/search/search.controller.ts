@@ -16,7 +16,7 @@ export class SearchController {
     description:
       'Services, groups of errors, alert rules, metrics and operations by a part of their names, traces by their id; by a UUID also alerts, rules and what ' +
       'errors and log records name it as theirs or as their request. Quick rather than complete: of groups of errors the 20,000 seen last are ' +
-      'looked through, for the id of an error the newest 10,000; new metrics and operations are found within 10 s.',
+      'looked through; new metrics and operations are found within 10 s.',
   })
   @ApiOkResponse({ type: SearchAnswer })
   async find(@Query() { q }: SearchFilter): Promise<SearchAnswer> {

@@ -11,7 +11,8 @@ import type { FoundView } from './search.dto.js';
 const MAX_FOUND = 20;
 /** Of each kind, so that one of which there is much leaves room for the others. */
 const MAX_OF_KIND = 8;
-const TRACE_ID = /^[\da-f]{32}$/i;
+/** Of a trace, or of an error that a Sentry SDK sent. */
+const HEX_ID = /^[\da-f]{32}$/i;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Searches what people look for by its name or id. */
@@ -42,7 +43,10 @@ export class SearchQuery {
 
   private async findId(sought: string): Promise<FoundView[]> {
     const id = sought.toLowerCase();
-    if (TRACE_ID.test(id)) return this.ids.trace(id);
+    if (HEX_ID.test(id)) {
+      const [traces, errors] = await Promise.all([this.ids.trace(id), this.errors.byId(id, MAX_OF_KIND)]);
+      return [...traces, ...errors.map(viewGroup)];
+    }
     if (!UUID.test(id)) return [];
     const [errors, alerting, traces] = await Promise.all([
       this.errors.byId(id, MAX_OF_KIND),

@@ -46,6 +46,7 @@ import { UserBaselines1766101000000 } from './1766101000000-user-baselines.js';
 import { SecurityResponses1766110000000 } from './1766110000000-security-responses.js';
 import { ServiceVersions1766200000000 } from './1766200000000-service-versions.js';
 import { EndedSessions1766201000000 } from './1766201000000-ended-sessions.js';
+import { ErrorIds1766300000000 } from './1766300000000-error-ids.js';
 import { SecurityEventTotals1766310000000 } from './1766310000000-security-event-totals.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
@@ -97,5 +98,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   SecurityResponses1766110000000,
   ServiceVersions1766200000000,
   EndedSessions1766201000000,
+  ErrorIds1766300000000,
   SecurityEventTotals1766310000000,
 ];

@@ -10,9 +10,8 @@ export interface FoundErrorGroup {
   error_message: string;
 }
 
-/** The groups, and the errors, that are looked through: those seen last. */
+/** The groups that are looked through: those seen last. */
 const NEWEST_GROUPS = 20_000;
-const NEWEST_ERRORS = 10_000;
 
 const FOUND = 'group_id, service, error_type, error_message';
 
@@ -32,18 +31,16 @@ export class ErrorGroupSearch {
     );
   }
 
-  /** The group of this id, those of errors with this request, or that of the error of this id if it is among the newest. */
+  /** The group of this id, and those of errors with it as theirs or as their request. */
   byId(id: string, limit: number): Promise<FoundErrorGroup[]> {
     return this.database.query<FoundErrorGroup>(
       `select ${FOUND} from error_groups where group_id in (
-         select coalesce(merged_into, group_id) from error_groups where group_id = $1::uuid
+         select coalesce(merged_into, group_id) from error_groups where group_id = $1::text::uuid
          union
          select coalesce(f.group_id, e.group_id) from (
            (select group_id from error_events where request_id = $1::text limit $2)
            union
-           select group_id from (
-             select group_id, error_id from error_events order by occurred_at desc limit ${NEWEST_ERRORS}
-           ) newest where error_id = $1::text
+           (select group_id from error_events where error_id = $1::text limit $2)
          ) e left join error_fingerprints f on f.fingerprint_id = e.group_id
        ) order by last_seen_at desc limit $2`,
       [id, limit],

@@ -63,7 +63,7 @@ export class MetricGroup {
 }
 
 /** An aggregated metric. */
-export class MetricAggregate {
+export class AggregatedMetric {
   /** @example "http_request_duration_ms" */
   metric_name: string;
 

@@ -42,7 +42,7 @@ export class MetricView {
     return { items, next_cursor: next ? encodePlace(next) : null };
   }
 
-  /** The JSON of a MetricAggregate: one value for each step and group. */
+  /** The JSON of an AggregatedMetric: one value for each step and group. */
   async aggregate(filter: MetricFilter, caller: AbortSignal): Promise<string | Readable> {
     const { startAt, endAt, matchers, groupBy, stepMs, rank } = readMetricFilter(filter, this.clock.now());
     const { metric_name: metricName, aggregation } = filter;

@@ -1,5 +1,14 @@
-import { Body, Controller, Header, HttpCode, Options, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Body, Controller, Header, HttpCode, Options, Param, Post } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Access } from '../../http/access.decorator.js';
 import { CurrentPrincipal, type Principal } from '../../http/principal.js';
 import { Wire } from '../../http/wire-form.js';
@@ -7,6 +16,17 @@ import { SentryIngest } from './sentry.ingest.js';
 import { sentryKeyOf } from './sentry-key.js';
 
 const PATH = ':project_id/envelope';
+
+/** Where SDKs put the ingest key of their DSN. */
+const SentryKey = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'X-Sentry-Auth',
+      required: false,
+      description: 'The ingest key as `Sentry sentry_key=…`; it may stand in `Authorization` as well.',
+    }),
+    ApiQuery({ name: 'sentry_key', required: false, description: 'The ingest key, as browsers give it.' }),
+  );
 
 @ApiTags('Protocols')
 @Controller('api')
@@ -26,6 +46,7 @@ export class SentryController {
       'its `processing_errors`. Other items are taken and let go.',
   })
   @ApiParam({ name: 'project_id', example: '1', description: 'Any number: the key decides whose the errors are.' })
+  @SentryKey()
   @ApiConsumes('application/x-sentry-envelope')
   @ApiBody({ schema: { type: 'string' } })
   @ApiOkResponse({
@@ -49,6 +70,7 @@ export class SentryController {
     description: 'Takes one event by itself, as SDKs of before 2023 send it, such as that of Python in Debian 12.',
   })
   @ApiParam({ name: 'project_id', example: '1' })
+  @SentryKey()
   @ApiConsumes('application/json')
   @ApiBody({ schema: { type: 'object' } })
   @ApiOkResponse({ schema: { type: 'object', properties: { id: { type: 'string' } } }, description: 'It is stored.' })

@@ -1,5 +1,5 @@
 /** Where a rule of inspection is wrong: what it finds in this field of this route of this service is no attack. */
-export class ExceptionView {
+export class SecurityExceptionView {
   exception_id: string;
 
   /** @example "students" */
@@ -22,8 +22,8 @@ export class ExceptionView {
 }
 
 /** Exceptions, the newest first. */
-export class ExceptionPage {
-  items: ExceptionView[];
+export class SecurityExceptionPage {
+  items: SecurityExceptionView[];
   next_cursor: string | null;
 }
 
@@ -38,5 +38,5 @@ export class FalsePositive {
   false_positive_by: string;
 
   /** The exceptions of the rules that the event names, old and new; none when it names no rules or no route. */
-  exceptions: ExceptionView[];
+  exceptions: SecurityExceptionView[];
 }

@@ -1,8 +1,8 @@
 import { checkLine } from '../../http/ingest.js';
-import type { ExceptionView } from './exception.dto.js';
+import type { SecurityExceptionView } from './exception.dto.js';
 
 /** What a rule is not to look at: a field of a route of a service. */
-export type ExceptionPlace = Pick<ExceptionView, 'service' | 'route' | 'rule_id' | 'field'>;
+export type ExceptionPlace = Pick<SecurityExceptionView, 'service' | 'route' | 'rule_id' | 'field'>;
 
 /** What of an event says where rules matched. Whoever sent it wrote `additional_data` as they liked. */
 export interface MatchedEvent {

@@ -4,7 +4,7 @@ import { Audited } from '../../audit/audited.decorator.js';
 import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
-import { ExceptionPage, FalsePositive } from './exception.dto.js';
+import { FalsePositive, SecurityExceptionPage } from './exception.dto.js';
 import { Exceptions } from './exceptions.js';
 
 @ApiTags('Security')
@@ -34,8 +34,8 @@ export class ExceptionsController {
     summary: 'List exceptions',
     description: 'What rules of inspection leave alone, the newest first.',
   })
-  @ApiOkResponse({ type: ExceptionPage })
-  async list(): Promise<ExceptionPage> {
+  @ApiOkResponse({ type: SecurityExceptionPage })
+  async list(): Promise<SecurityExceptionPage> {
     return { items: await this.exceptions.list(), next_cursor: null };
   }
 

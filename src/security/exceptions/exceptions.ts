@@ -8,13 +8,13 @@ import { Clock } from '../../jobs/clock.js';
 import { JobRunner } from '../../jobs/job-runner.js';
 import { KeptCopy } from '../kept-copy.js';
 import { recountEvent } from '../statistics/recount-event.js';
-import type { ExceptionView, FalsePositive } from './exception.dto.js';
+import type { FalsePositive, SecurityExceptionView } from './exception.dto.js';
 import { type ExceptionPlace, exceptionsOfEvent, type MatchedEvent } from './exceptions-of-event.js';
 
 /** How soon a change made through one replica is followed by the others. */
 const RELOAD_SECONDS = 5;
 
-type ExceptionRow = Omit<ExceptionView, 'created_at'> & { created_at: Date };
+type ExceptionRow = Omit<SecurityExceptionView, 'created_at'> & { created_at: Date };
 type EventRow = MatchedEvent & { false_positive_at: Date | null; false_positive_by: string | null };
 const COLUMNS = 'exception_id, service, route, rule_id, field, event_id, created_at, created_by';
 const PLACE = 'service, route, rule_id, field';
@@ -51,7 +51,7 @@ export class Exceptions implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** The newest first. */
-  async list(): Promise<ExceptionView[]> {
+  async list(): Promise<SecurityExceptionView[]> {
     return (await this.read()).map(view);
   }
 
@@ -119,7 +119,7 @@ export class Exceptions implements OnModuleInit, OnApplicationBootstrap {
     places: readonly ExceptionPlace[],
     eventId: string,
     actor: Actor,
-  ): Promise<ExceptionView[]> {
+  ): Promise<SecurityExceptionView[]> {
     if (places.length === 0) return [];
     const json = JSON.stringify(places.map((place) => ({ ...place, exception_id: randomUUID() })));
     await tx.query(
@@ -149,6 +149,6 @@ function keyOf(...place: [service: string, route: string, ruleId: string, field:
   return JSON.stringify(place);
 }
 
-function view(row: ExceptionRow): ExceptionView {
+function view(row: ExceptionRow): SecurityExceptionView {
   return { ...row, created_at: row.created_at.toISOString() };
 }

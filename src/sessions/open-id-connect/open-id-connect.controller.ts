@@ -47,6 +47,8 @@ export class OpenIdConnectController {
   })
   @ApiQuery({ name: 'code', required: false, description: 'What the provider gave.' })
   @ApiQuery({ name: 'state', required: false, description: 'What the provider was given.' })
+  @ApiQuery({ name: 'iss', required: false, description: 'Who the provider is (RFC 9207).' })
+  @ApiQuery({ name: 'error', required: false, description: 'Why the provider signed nobody in.' })
   @ApiOkResponse(PAGE)
   @ApiResponse({ status: 303, description: 'The browser is sent to where it wanted to go.' })
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {

@@ -4,9 +4,9 @@ import { ResourceRegistry } from '../../resources/resource.registry.js';
 import { preciseIso } from '../precise-time.js';
 import type { Fold } from './find-folds.js';
 import { layOutTrace, type PlacedSpan } from './lay-out-trace.js';
-import { SPANS_AT_A_TIME, TracePage } from './trace.page.js';
 import { byKey, type OutlineSpan, type SpanDetails, type TraceExtent, TraceSpansReader } from './trace-spans.reader.js';
 import type { TraceViewFilter } from './trace-view.dto.js';
+import { SPANS_AT_A_TIME, TraceViewPage } from './trace-view.page.js';
 import { asViewed, microsOf, type ViewedSpan } from './viewed-span.js';
 
 /** Of a larger trace the earliest are known. */
@@ -37,7 +37,7 @@ export class TraceViewQuery {
     traceId: string,
     extent: TraceExtent,
     { fold, limit, cursor }: TraceViewFilter,
-  ): Promise<TracePage | undefined> {
+  ): Promise<TraceViewPage | undefined> {
     const { outline, details } = await this.read(traceId, extent);
     if (outline.length === 0) return undefined;
     const stored = outline.slice(0, MAX_SPANS);
@@ -46,7 +46,7 @@ export class TraceViewQuery {
     const { places, folds } = await layOutTrace(stored.map((span) => asViewed(span, resources)));
     const shown = fold === 'true' ? withoutRepeats(places, folds) : places;
     const from = cursor === undefined ? 0 : findPlace(shown, cursor) + 1;
-    const page = new TracePage(this.reader, extent.range, places, {
+    const page = new TraceViewPage(this.reader, extent.range, places, {
       summary: { trace_id: traceId, ...summarise(places), truncated: outline.length > MAX_SPANS },
       places: shown.slice(from, from + limit),
       more: from + limit < shown.length,

@@ -5,7 +5,7 @@ type Schemas = components['schemas'];
 /** The answer of `GET /dashboard`. */
 export type Dashboard = Schemas['DashboardView'];
 /** A service that sends requests or is checked from outside; `up` is null when nothing checks it. */
-export type ServiceRow = Schemas['ServiceView'];
+export type ServiceRow = Schemas['DashboardServiceView'];
 /** One kind of error, counted over the window. */
 export type TopError = Schemas['TopErrorView'];
 /** Requests over the window; the three figures of latency are null without traffic. */

@@ -208,6 +208,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AuditController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/checkpoints": {
         parameters: {
             query?: never;
@@ -538,6 +554,22 @@ export interface paths {
         get: operations["ErrorController_list"];
         put?: never;
         post: operations["ErrorController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/errors/{error_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ErrorController_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1216,6 +1248,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/security/events/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SecurityEventController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/security/events/{event_id}/false-positive": {
         parameters: {
             query?: never;
@@ -1604,6 +1652,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgeRequest: {
+            comment?: string | null;
+        };
+        AggregatedMetric: {
+            aggregation: string;
+            end_time: string;
+            items: components["schemas"]["MetricGroup"][];
+            metric_name: string;
+            next_cursor: string | null;
+            start_time: string;
+            step_seconds: number;
+            unit: string | null;
+        };
         AlertDetail: {
             acknowledged_at: string | null;
             acknowledged_by: string | null;
@@ -2102,6 +2163,13 @@ export interface components {
             checks: components["schemas"]["HealthChecksView"];
             status: "ok" | "error";
         };
+        DashboardServiceView: {
+            error_percent: number | null;
+            p95_ms: number | null;
+            requests_per_second: number;
+            service: string;
+            up: boolean | null;
+        };
         DashboardView: {
             alerts: components["schemas"]["DashboardAlertsView"];
             end_time: string;
@@ -2109,7 +2177,7 @@ export interface components {
             generated_at: string;
             health: components["schemas"]["DashboardHealthView"];
             resources: components["schemas"]["ResourcesView"];
-            services: components["schemas"]["ServiceView"][];
+            services: components["schemas"]["DashboardServiceView"][];
             start_time: string;
             step_seconds: number;
             traffic: components["schemas"]["TrafficView"];
@@ -2318,7 +2386,7 @@ export interface components {
             error_id: string;
             error_message: string;
             error_type: string;
-            exceptions: components["schemas"]["ExceptionView$1"][] | null;
+            exceptions: components["schemas"]["ExceptionView"][] | null;
             group_id: string;
             http_method: string | null;
             processing_errors: string[];
@@ -2399,21 +2467,7 @@ export interface components {
             count: number;
             event_type: string;
         };
-        ExceptionPage: {
-            items: components["schemas"]["ExceptionView"][];
-            next_cursor: string | null;
-        };
         ExceptionView: {
-            created_at: string;
-            created_by: string;
-            event_id: string;
-            exception_id: string;
-            field: string;
-            route: string;
-            rule_id: string;
-            service: string;
-        };
-        ExceptionView$1: {
             frames: components["schemas"]["StackFrameView"][];
             message: string;
             type: string;
@@ -2437,7 +2491,7 @@ export interface components {
         };
         FalsePositive: {
             event_id: string;
-            exceptions: components["schemas"]["ExceptionView"][];
+            exceptions: components["schemas"]["SecurityExceptionView"][];
             false_positive_at: string;
             false_positive_by: string;
         };
@@ -2728,16 +2782,6 @@ export interface components {
             first_seen_at: string;
             group_id: string;
             last_seen_at: string;
-        };
-        MetricAggregate$1: {
-            aggregation: string;
-            end_time: string;
-            items: components["schemas"]["MetricGroup"][];
-            metric_name: string;
-            next_cursor: string | null;
-            start_time: string;
-            step_seconds: number;
-            unit: string | null;
         };
         MetricAnswer: {
             aggregation: string | null;
@@ -3173,6 +3217,9 @@ export interface components {
             name: string;
             value: string;
         };
+        ResolveRequest: {
+            comment?: string | null;
+        };
         ResourceSeriesView: {
             cpu_percent: (number | null)[];
             disk_percent: (number | null)[];
@@ -3235,6 +3282,20 @@ export interface components {
             trace_id: string | null;
             user_agent: string | null;
             user_id: string | null;
+        };
+        SecurityExceptionPage: {
+            items: components["schemas"]["SecurityExceptionView"][];
+            next_cursor: string | null;
+        };
+        SecurityExceptionView: {
+            created_at: string;
+            created_by: string;
+            event_id: string;
+            exception_id: string;
+            field: string;
+            route: string;
+            rule_id: string;
+            service: string;
         };
         SecurityServiceCount: {
             count: number;
@@ -3338,7 +3399,7 @@ export interface components {
         };
         ServiceList: {
             end_time: string;
-            items: components["schemas"]["ServiceView$1"][];
+            items: components["schemas"]["ServiceTrafficView"][];
             start_time: string;
         };
         ServiceMapView: {
@@ -3355,19 +3416,7 @@ export interface components {
             requests_per_second_by_status: components["schemas"]["StatusClassSeriesView"];
             timestamps: string[];
         };
-        ServiceVersionView: {
-            first_seen_at: string;
-            last_seen_at: string;
-            version: string;
-        };
-        ServiceView: {
-            error_percent: number | null;
-            p95_ms: number | null;
-            requests_per_second: number;
-            service: string;
-            up: boolean | null;
-        };
-        ServiceView$1: {
+        ServiceTrafficView: {
             count: number;
             error_ratio: number;
             p50_ms: number;
@@ -3375,6 +3424,11 @@ export interface components {
             p99_ms: number;
             rate: number;
             service: string;
+        };
+        ServiceVersionView: {
+            first_seen_at: string;
+            last_seen_at: string;
+            version: string;
         };
         SeverityCounts: {
             critical: number;
@@ -3587,7 +3641,7 @@ export interface components {
             count: number;
             levels: components["schemas"]["LevelCounts"];
         };
-        TracePage$1: {
+        TracePage: {
             items: components["schemas"]["TraceSummary"][];
             next_cursor: string | null;
         };
@@ -4521,7 +4575,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4564,6 +4622,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4679,7 +4745,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResolveRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4722,6 +4792,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4756,7 +4834,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4799,6 +4881,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4950,6 +5040,75 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AuditController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5676,7 +5835,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ChannelTestRequest"];
             };
@@ -5834,7 +5993,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["CleanupRequest"];
             };
@@ -7161,6 +7320,75 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ErrorController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                error_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9246,7 +9474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MetricSamplePage"] | components["schemas"]["MetricAggregate$1"];
+                    "application/json": components["schemas"]["MetricSamplePage"] | components["schemas"]["AggregatedMetric"];
                 };
             };
             400: {
@@ -11607,6 +11835,75 @@ export interface operations {
             };
         };
     };
+    SecurityEventController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEventView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ExceptionsController_dismiss: {
         parameters: {
             query?: never;
@@ -11766,7 +12063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExceptionPage"];
+                    "application/json": components["schemas"]["SecurityExceptionPage"];
                 };
             };
             400: {
@@ -12464,6 +12761,8 @@ export interface operations {
         parameters: {
             query?: {
                 code?: unknown;
+                error?: unknown;
+                iss?: unknown;
                 state?: unknown;
             };
             header?: never;
@@ -12916,7 +13215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TracePage$1"];
+                    "application/json": components["schemas"]["TracePage"];
                 };
             };
             400: {
@@ -13122,7 +13421,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["FinishTrace"];
             };

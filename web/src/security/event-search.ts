@@ -24,9 +24,8 @@ export interface EventFilter {
 export interface EventSearch extends EventFilter {
   /** What the chart is split by: severity unless told. */
   readonly split?: 'type';
-  /** The event that is open, and when it happened: events are found by their time. */
+  /** The id of the event that is open. */
   readonly event?: string;
-  readonly at?: string;
 }
 
 /** What the address of the page of offenders says. */
@@ -55,12 +54,10 @@ function readFilter(search: Values): EventFilter {
 
 /** Reads the address of the page of events. */
 export function readEventSearch(search: Values): EventSearch {
-  const at = textOf(search.at);
   return {
     ...readFilter(search),
     split: oneOf(['type'], search.split),
     event: textOf(search.event),
-    at: at !== undefined && Number.isFinite(Date.parse(at)) ? at : undefined,
   };
 }
 

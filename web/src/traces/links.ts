@@ -5,9 +5,9 @@ export function toService(service: string) {
   return { to: '/services/$service', params: { service } } as const;
 }
 
-/** The address of the page of a group of errors. Its route belongs to another part of the pages. */
-export function toErrorGroup(groupId: string): { to: '/errors' } {
-  return { to: '/errors/$groupId', params: { groupId } } as never;
+/** The address of an error, on the page of its group. Its route belongs to another part of the pages. */
+export function toError(error: { readonly group_id: string; readonly error_id: string }): { to: '/errors' } {
+  return { to: '/errors/$groupId', params: { groupId: error.group_id }, search: { event: error.error_id } } as never;
 }
 
 /** Log records may be a little before and after the spans they belong to: queues, other clocks. */

@@ -36,8 +36,7 @@ async function reactToAll({ reaction, alerts, comment }: Request) {
 
 function react(reaction: Reaction, alert_id: string, comment: string | undefined) {
   const params = { path: { alert_id } };
-  // The API's document does not name the body of these three, as all of it may be left out.
-  const body = { comment } as never;
+  const body = { comment };
   switch (reaction) {
     case 'acknowledge':
       return api.POST('/alerts/{alert_id}/acknowledge', { params, body });

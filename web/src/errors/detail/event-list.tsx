@@ -84,7 +84,7 @@ const COLUMNS: readonly Column<ErrorEvent>[] = [
     cell: ({ error_id, timestamp }) => (
       <Link
         to="."
-        search={(before) => ({ ...before, event: error_id, at: timestamp })}
+        search={(before) => ({ ...before, event: error_id })}
         className={rowLink}
         resetScroll={false}
       >

@@ -7,8 +7,6 @@ const STACKS = ['source', 'raw'] as const;
 export interface EventSearch {
   /** The event; the newest when left out. */
   readonly event?: string;
-  /** When it happened, ISO 8601: by this it is found. */
-  readonly at?: string;
   /** Whether only events of the page's time range are listed. */
   readonly span?: (typeof SPANS)[number];
   /** What narrows the list down: a name and its value. */
@@ -22,7 +20,6 @@ export interface EventSearch {
 export function readEventSearch(search: Record<string, unknown>): EventSearch {
   return {
     event: textOf(search.event),
-    at: Number.isNaN(Date.parse(textOf(search.at) ?? '')) ? undefined : textOf(search.at),
     span: oneOf(SPANS, search.span),
     tag: textOf(search.tag),
     value: textOf(search.value),

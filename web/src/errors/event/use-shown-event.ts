@@ -4,7 +4,7 @@ import { useChange } from '../../api/use-change.js';
 import { type Answer, useGet } from '../../api/use-get.js';
 import { useEvents } from '../detail/use-events.js';
 import type { ErrorEvent, ErrorGroupDetail } from '../group/group.js';
-import { olderThan, shownOf } from './shown-event.js';
+import { olderThan } from './shown-event.js';
 
 const route = getRouteApi('/errors/$groupId');
 /** The event, the one before it, and others of the same millisecond. */
@@ -26,21 +26,26 @@ interface ShownEvent {
 
 /** Reads the event that the address names, else the newest. It stays while others come, so that nothing moves under the reader. */
 export function useShownEvent(group: ErrorGroupDetail): ShownEvent {
-  const { event: eventId, at, span = 'all' } = route.useSearch();
+  const { event: eventId, span = 'all' } = route.useSearch();
   const navigate = route.useNavigate();
   const groupId = group.group_id;
-  const isNewest = eventId === undefined || at === undefined;
-  const answer = useGet('/errors', {
-    query: { group_id: groupId, limit: NEAR, end_time: isNewest ? undefined : justAfter(at) },
+  const isNewest = eventId === undefined;
+  const named = useGet('/errors/{error_id}', { path: { error_id: eventId ?? '' }, enabled: !isNewest });
+  const at = named.data?.timestamp;
+  const near = useGet('/errors', {
+    query: { group_id: groupId, limit: NEAR, end_time: isNewest || at === undefined ? undefined : justAfter(at) },
+    enabled: isNewest || at !== undefined,
   });
   const { data: listed = [] } = useEvents(groupId, span);
-  const items = answer.data?.items ?? [];
-  const event = shownOf(items, isNewest || answer.isStale ? undefined : eventId);
+  const items = near.data?.items ?? [];
+  const isGone = named.failure?.kind === 'absent';
+  const answer = isNewest ? near : { ...named, ...(isGone && { data: null, failure: undefined }) };
+  const event = isNewest ? items[0] : named.data;
 
   function show(next: ErrorEvent | undefined): void {
-    if (next === undefined) answer.refetch();
+    if (next === undefined && isNewest) near.refetch();
     void navigate({
-      search: (before) => ({ ...before, event: next?.error_id, at: next?.timestamp }),
+      search: (before) => ({ ...before, event: next?.error_id }),
       resetScroll: false,
     });
   }

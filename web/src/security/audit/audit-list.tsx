@@ -40,10 +40,10 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
     key: 'action',
     title: 'Did',
     width: 'minmax(120px, 1.8fr)',
-    cell: ({ action, id, recorded_at: at }) => (
+    cell: ({ action, id }) => (
       <Link
         to="/security/audit"
-        search={(search) => ({ ...search, entry: id, at })}
+        search={(search) => ({ ...search, entry: id })}
         resetScroll={false}
         className={rowLink}
         title={action}

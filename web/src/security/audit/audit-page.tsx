@@ -35,9 +35,7 @@ export function AuditPage() {
           </div>
           <AuditFilters search={search} />
           <AuditList search={search} />
-          {search.entry !== undefined && search.at !== undefined && (
-            <EntryDrawer key={search.entry} entryId={search.entry} at={search.at} />
-          )}
+          {search.entry !== undefined && <EntryDrawer key={search.entry} entryId={search.entry} />}
         </>
       ) : (
         <Failure failure={FORBIDDEN} />

@@ -12,9 +12,8 @@ export interface AuditFilter {
 
 /** What the address of the page of the audit trail says. */
 export interface AuditSearch extends AuditFilter {
-  /** The id of the entry that is open, and when it was put on record: entries are found by their time. */
+  /** The id of the entry that is open. */
   readonly entry?: string;
-  readonly at?: string;
 }
 
 /** The filters in the order in which they are asked for. */
@@ -34,10 +33,5 @@ export function auditQueryOf(search: Readonly<Record<string, unknown>>): AuditFi
 
 /** Reads the address of the page of the audit trail. */
 export function readAuditSearch(search: Readonly<Record<string, unknown>>): AuditSearch {
-  const at = textOf(search.at);
-  return {
-    ...auditQueryOf(search),
-    entry: textOf(search.entry),
-    at: at !== undefined && Number.isFinite(Date.parse(at)) ? at : undefined,
-  };
+  return { ...auditQueryOf(search), entry: textOf(search.entry) };
 }

@@ -73,7 +73,7 @@ function factsOf(entry: AuditEntry): (readonly [string, ReactNode])[] {
           ·{' '}
           <Link
             to="/security/audit"
-            search={(search) => ({ ...search, request_id: request, entry: undefined, at: undefined })}
+            search={(search) => ({ ...search, request_id: request, entry: undefined })}
           >
             all it did
           </Link>
@@ -106,7 +106,7 @@ function Target({ type, id }: { type: string; id: string | null }) {
       ·{' '}
       <Link
         to="/security/audit"
-        search={(search) => ({ ...search, target_type: type, target_id: id, entry: undefined, at: undefined })}
+        search={(search) => ({ ...search, target_type: type, target_id: id, entry: undefined })}
       >
         all done to it
       </Link>

@@ -11,7 +11,7 @@ import { type Column, DataTable } from '../../table/data-table.js';
 import { Ago } from '../../time/moment.js';
 import styles from './decisions.module.css';
 
-type Exception = components['schemas']['ExceptionView'];
+type Exception = components['schemas']['SecurityExceptionView'];
 
 const COLUMNS: readonly Column<Exception>[] = [
   {

@@ -81,7 +81,7 @@ function What({ event }: { event: SecurityEvent }) {
         </span>
         <Link
           to="/security"
-          search={(search) => ({ ...search, event: event.event_id, at: event.timestamp })}
+          search={(search) => ({ ...search, event: event.event_id })}
           resetScroll={false}
           className={rowLink}
         >

@@ -75,7 +75,7 @@ function placeOf(event: SecurityEvent): readonly (readonly [string, React.ReactN
         <Link
           key="endpoint"
           to="/security"
-          search={(search) => ({ ...search, endpoint, event: undefined, at: undefined })}
+          search={(search) => ({ ...search, endpoint, event: undefined })}
           title="Only events of this endpoint"
         >
           {endpoint}

@@ -18,9 +18,7 @@ export function EventsPage() {
       <EventFilters search={search} />
       <EventStatistics search={search} />
       <EventList search={search} />
-      {search.event !== undefined && search.at !== undefined && (
-        <EventDrawer key={search.event} eventId={search.event} at={search.at} />
-      )}
+      {search.event !== undefined && <EventDrawer key={search.event} eventId={search.event} />}
     </Page>
   );
 }

@@ -52,7 +52,7 @@ export function SubjectCard({ subject, eventId, reason }: SubjectCardProps) {
         )}
         <Link
           to="/security"
-          search={(search) => ({ ...search, ...NO_FILTER, [scope]: value, event: undefined, at: undefined })}
+          search={(search) => ({ ...search, ...NO_FILTER, [scope]: value, event: undefined })}
         >
           All its events
         </Link>
@@ -96,7 +96,7 @@ function OtherEvents({ subject: { scope, value }, eventId }: Pick<SubjectCardPro
               <li key={event.event_id}>
                 <StateIcon tone={event.severity} size={14} />
                 <span className="visually-hidden">{SEVERITY_WORDS[event.severity]}</span>
-                <Link to="/security" search={(search) => ({ ...search, event: event.event_id, at: event.timestamp })}>
+                <Link to="/security" search={(search) => ({ ...search, event: event.event_id })}>
                   {wordsOfType(event.event_type)}
                 </Link>
                 <span className={styles.where}>{event.endpoint ?? event.description}</span>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../api/schema.js';
 import { StateBadge } from '../../state/state-badge.js';
-import { toErrorGroup } from '../links.js';
+import { toError } from '../links.js';
 import { spellOffset } from '../waterfall/spell-offset.js';
 import styles from './happening-lists.module.css';
 import { toneOfLevel } from './happenings.js';
@@ -17,7 +17,7 @@ interface ErrorListProps {
   onSpan?: (spanId: string) => void;
 }
 
-/** Errors of a trace, each leading to the page of its group. */
+/** Errors of a trace, each leading to itself on the page of its group. */
 export function ErrorList({ errors, causes, onSpan }: ErrorListProps) {
   const typeOf = (id: string | null | undefined) => errors.find(({ error_id }) => error_id === id)?.error_type;
   return (
@@ -28,7 +28,7 @@ export function ErrorList({ errors, causes, onSpan }: ErrorListProps) {
           <li key={error_id} className={styles.item}>
             <p className={styles.line}>
               <StateBadge tone="error">error</StateBadge>
-              <Link {...toErrorGroup(group_id)} className={styles.strong}>
+              <Link {...toError({ group_id, error_id })} className={styles.strong}>
                 {error_type}
               </Link>
               <span className={styles.small}>{service}</span>

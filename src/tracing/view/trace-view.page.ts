@@ -26,7 +26,7 @@ interface PageContent {
 }
 
 /** A page of a trace that has been laid out. The details of its spans are read as it is written. */
-export class TracePage {
+export class TraceViewPage {
   /** The folds that spans on the page belong to, in the order in which they come up. */
   private readonly folds = new Map<number, number>();
   private readonly resourceIds = new Set<string>();
