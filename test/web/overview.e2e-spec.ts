@@ -43,4 +43,23 @@ describeInBrowser('the overview', () => {
     await leads('students', /\/services\/students$/);
     expect(stage.complaints).toEqual([]);
   });
+
+  it('folds many alerts of one kind', async () => {
+    for (const event_type of ['xss_attempt', 'ssrf_attempt', 'path_traversal_attempt']) {
+      await stage.send('/alerts', { name: 'Attack', severity: 'error', tags: { service: 'billing', event_type } });
+    }
+    const attacks = stage.page
+      .getByRole('list', { name: 'Active alerts' })
+      .getByRole('link', { name: 'Attack', exact: true });
+    const more = stage.page.getByRole('button', { name: 'Show 2 more of Attack' });
+    await more.waitFor();
+    expect(await attacks.count()).toBe(1);
+    await stage.page.getByText(/^(ssrf|path_traversal)_attempt, /).waitFor();
+    expect(await stage.accessFaults()).toEqual([]);
+    expect(await stage.photograph('overview-folded')).toBe(0);
+    await more.click();
+    await stage.page.getByRole('button', { name: 'Fold 2 more of Attack', expanded: true }).waitFor();
+    expect(await attacks.count()).toBe(3);
+    expect(stage.complaints).toEqual([]);
+  });
 });

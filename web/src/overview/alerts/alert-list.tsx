@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Alert } from '../../api/alert.js';
 import { ThingLink } from '../../app/thing-link.js';
 import { useNow } from '../../app/use-now.js';
 import { formatDayAndTime } from '../../format/clock.js';
 import { formatSpan } from '../../format/duration.js';
 import { StateIcon } from '../../state/state-icon.js';
-import { byUrgency } from '../../state/tone.js';
 import styles from './alert-list.module.css';
 import { conditionInWords } from './condition.js';
+import { type AlertFold, differencesOf, foldAlerts } from './fold-alerts.js';
 import { safeRunbook } from './runbook.js';
 
-/** The active alerts, most urgent first; nothing at all when there are none. */
+/** The active alerts, most urgent first, many of one kind folded; nothing at all when there are none. */
 export function AlertList({ alerts, total }: { alerts: readonly Alert[]; total: number }) {
   const now = useNow(1000);
   if (alerts.length === 0) return null;
@@ -18,8 +19,8 @@ export function AlertList({ alerts, total }: { alerts: readonly Alert[]; total: 
   return (
     <div className={styles.box}>
       <ul className={styles.list} aria-label="Active alerts">
-        {[...alerts].sort(byUrgency).map((alert) => (
-          <AlertItem key={alert.alert_id} alert={alert} now={now} />
+        {foldAlerts(alerts).map((fold) => (
+          <FoldedAlerts key={fold.alert.alert_id} fold={fold} now={now} />
         ))}
       </ul>
       {hidden > 0 && (
@@ -28,6 +29,26 @@ export function AlertList({ alerts, total }: { alerts: readonly Alert[]; total: 
         </p>
       )}
     </div>
+  );
+}
+
+function FoldedAlerts({ fold, now }: { fold: AlertFold; now: number }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { alert, others } = fold;
+  const differences = differencesOf(fold);
+  return (
+    <>
+      <AlertItem alert={alert} now={now} />
+      {others.length > 0 && (
+        <li className={styles.fold}>
+          <button type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? 'Fold' : 'Show'} {others.length} more of {alert.name}
+          </button>
+          {!isOpen && differences !== '' && <span>{differences}</span>}
+        </li>
+      )}
+      {isOpen && others.map((other) => <AlertItem key={other.alert_id} alert={other} now={now} />)}
+    </>
   );
 }
 
