@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
-import styles from './alerts-tabs.module.css';
+import { PageLinks } from '../page/page-links.js';
 
-const TABS = [
+const PAGES = [
   { label: 'Active', to: '/alerts' },
   { label: 'History', to: '/alerts/history' },
   { label: 'Rules', to: '/alerts/rules' },
@@ -11,15 +10,7 @@ const TABS = [
   { label: 'Notifications', to: '/alerts/notifications' },
 ] as const;
 
-/** The way between the pages about alerts; the one that is open, or that the open one is under, is marked. */
+/** The way between the pages about alerts. */
 export function AlertsTabs() {
-  return (
-    <nav className={styles.tabs} aria-label="Alerts">
-      {TABS.map(({ label, to }) => (
-        <Link key={to} to={to as '/alerts'} activeOptions={{ exact: to === '/alerts', includeSearch: false }}>
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageLinks label="Alerts" pages={PAGES} />;
 }

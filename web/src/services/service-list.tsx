@@ -143,7 +143,11 @@ export function ServiceList({ empty }: { empty: ReactNode }) {
       </FilterBar>
       <div className={styles.box}>
         <AnswerPanel
-          title={rows.length === items?.length ? 'Services' : `${rows.length} of ${items?.length ?? 0} services`}
+          title={
+            items === undefined || rows.length === items.length
+              ? 'Services'
+              : `${rows.length} of ${items.length} services`
+          }
           answer={answer}
           flush
           isEmpty={(data) => data.items.length === 0}

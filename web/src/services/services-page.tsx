@@ -1,11 +1,12 @@
-import { Tabs } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { ConnectService } from '../overview/services/connect-service.js';
 import { Page } from '../page/page.js';
+import { ViewTabs } from '../page/view-tabs.js';
 import { ServiceList } from './service-list.js';
 import { ServiceMap } from './service-map.js';
 
 const route = getRouteApi('/services');
+const VIEWS = { list: 'List', map: 'Map' } as const;
 
 /** Every service that was seen, as a list and as a map of who calls whom. */
 export function ServicesPage() {
@@ -13,24 +14,16 @@ export function ServicesPage() {
   const navigate = useNavigate({ from: '/services' });
   return (
     <Page title="Services" hasRange>
-      <Tabs
+      <ViewTabs
+        label="Ways to see the services"
+        views={VIEWS}
         value={view}
         onChange={(next) =>
-          void navigate({ search: (search) => ({ ...search, view: next === 'map' ? 'map' : undefined }) })
+          void navigate({ search: (search) => ({ ...search, view: next === 'map' ? next : undefined }) })
         }
-        keepMounted={false}
       >
-        <Tabs.List mb={16}>
-          <Tabs.Tab value="list">List</Tabs.Tab>
-          <Tabs.Tab value="map">Map</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="list">
-          <ServiceList empty={<ConnectService />} />
-        </Tabs.Panel>
-        <Tabs.Panel value="map">
-          <ServiceMap />
-        </Tabs.Panel>
-      </Tabs>
+        {view === 'map' ? <ServiceMap /> : <ServiceList empty={<ConnectService />} />}
+      </ViewTabs>
     </Page>
   );
 }

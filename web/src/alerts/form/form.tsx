@@ -5,7 +5,7 @@ import { StateIcon } from '../../state/state-icon.js';
 import { faultsElsewhere } from './faults.js';
 import styles from './form.module.css';
 
-interface FormProps {
+export interface FormProps {
   /** The word on the button that sends it. */
   verb: string;
   isRunning: boolean;

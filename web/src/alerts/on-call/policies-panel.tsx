@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { ConfirmButton } from '../../actions/confirm-button.js';
 import { api } from '../../api/request.js';
 import { useChange } from '../../api/use-change.js';
 import { useGet } from '../../api/use-get.js';
-import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
+import { Item } from '../kept/item-list.js';
+import { KeptActions, KeptPanel } from '../kept/kept-panel.js';
 import { minutesInWords } from '../silences/cron-words.js';
-import { Item, ItemList } from '../silences/item-list.js';
 import { type Policy, PolicyDrawer } from './policy-drawer.js';
 import { stepInWords } from './rota-words.js';
 import styles from './schedule-panel.module.css';
@@ -15,42 +12,22 @@ import styles from './schedule-panel.module.css';
 /** How alerts go on to others until somebody acknowledges them. */
 export function PoliciesPanel({ mayChange }: { mayChange: boolean }) {
   const answer = useGet('/escalation-policies', { topics: ['alerts', 'configuration'] });
-  const [written, setWritten] = useState<{ policy: Policy | undefined }>();
   return (
-    <>
-      <AnswerPanel
-        title="Escalation policies"
-        answer={answer}
-        flush
-        actions={
-          mayChange && (
-            <Button size="compact-sm" variant="default" onClick={() => setWritten({ policy: undefined })}>
-              New policy
-            </Button>
-          )
-        }
-        isEmpty={({ items }) => items.length === 0}
-        empty={
-          <Empty title="No escalation policies">
-            With one, an alert that nobody acknowledges goes on to others; rules name it.
-          </Empty>
-        }
-      >
-        {({ items }) => (
-          <ItemList label="Escalation policies">
-            {items.map((policy) => (
-              <PolicyItem
-                key={policy.name}
-                policy={policy}
-                mayChange={mayChange}
-                onChange={() => setWritten({ policy })}
-              />
-            ))}
-          </ItemList>
-        )}
-      </AnswerPanel>
-      {written !== undefined && <PolicyDrawer policy={written.policy} onClose={() => setWritten(undefined)} />}
-    </>
+    <KeptPanel
+      title="Escalation policies"
+      answer={answer}
+      mayChange={mayChange}
+      newWords="New policy"
+      empty={
+        <Empty title="No escalation policies">
+          With one, an alert that nobody acknowledges goes on to others; rules name it.
+        </Empty>
+      }
+      item={(policy, onChange) => (
+        <PolicyItem key={policy.name} policy={policy} mayChange={mayChange} onChange={onChange} />
+      )}
+      drawer={(policy, onClose) => <PolicyDrawer policy={policy} onClose={onClose} />}
+    />
   );
 }
 
@@ -74,19 +51,12 @@ function PolicyItem({
       title={name}
       actions={
         mayChange && (
-          <>
-            <Button variant="default" size="compact-sm" onClick={onChange}>
-              Change
-            </Button>
-            <ConfirmButton
-              question={`Delete the policy ${name}?`}
-              consequence="What is in use is not deleted."
-              loading={remove.isRunning}
-              onConfirm={() => remove.run(undefined)}
-            >
-              Delete
-            </ConfirmButton>
-          </>
+          <KeptActions
+            onChange={onChange}
+            question={`Delete the policy ${name}?`}
+            consequence="What is in use is not deleted."
+            remove={remove}
+          />
         )
       }
     >

@@ -1,10 +1,10 @@
-import { Autocomplete, Button, Drawer, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
 import { useChange } from '../../api/use-change.js';
 import { faultAt } from '../form/faults.js';
-import { Form } from '../form/form.js';
+import { FormDrawer } from '../form/form-drawer.js';
 import { localMoment } from '../form/local-moment.js';
 import { TIME_ZONES } from '../form/time-zones.js';
 import { LayerFields } from './layer-fields.js';
@@ -27,72 +27,66 @@ export function ScheduleDrawer({ schedule, onClose }: { schedule: Schedule | und
     { topics: ['alerts', 'configuration'], done: `${draft.name} is kept`, showsFailure: true, onDone: onClose },
   );
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="xl"
+    <FormDrawer
       title={schedule === undefined ? 'New on-call schedule' : `Change ${schedule.name}`}
+      size="xl"
+      verb="Keep"
+      isRunning={isRunning}
+      failure={failure}
+      shown={['name', 'description', 'time_zone', ...draft.layers.flatMap((_, at) => layerPaths(at))]}
+      onSubmit={() => run(draft)}
+      onClose={onClose}
     >
-      <Form
-        verb="Keep"
-        isRunning={isRunning}
-        failure={failure}
-        shown={['name', 'description', 'time_zone', ...draft.layers.flatMap((_, at) => layerPaths(at))]}
-        onSubmit={() => run(draft)}
-        onCancel={onClose}
-      >
-        {schedule === undefined && (
-          <TextInput
-            label="Name"
-            description="What escalation policies call it: small letters, digits, - and _"
-            required
-            data-autofocus
-            value={draft.name}
-            error={faultAt(failure, 'name')}
-            onChange={({ currentTarget }) => change({ name: currentTarget.value })}
-          />
-        )}
-        <Textarea
-          label="Description"
-          rows={2}
-          maxLength={2000}
-          value={draft.description}
-          error={faultAt(failure, 'description')}
-          onChange={({ currentTarget }) => change({ description: currentTarget.value })}
+      {schedule === undefined && (
+        <TextInput
+          label="Name"
+          description="What escalation policies call it: small letters, digits, - and _"
+          required
+          data-autofocus
+          value={draft.name}
+          error={faultAt(failure, 'name')}
+          onChange={({ currentTarget }) => change({ name: currentTarget.value })}
         />
-        <Autocomplete
-          label="Time zone"
-          description="By its clock turns begin and hours are meant"
-          data={TIME_ZONES}
-          limit={30}
-          value={draft.time_zone}
-          error={faultAt(failure, 'time_zone')}
-          onChange={(time_zone) => change({ time_zone })}
+      )}
+      <Textarea
+        label="Description"
+        rows={2}
+        maxLength={2000}
+        value={draft.description}
+        error={faultAt(failure, 'description')}
+        onChange={({ currentTarget }) => change({ description: currentTarget.value })}
+      />
+      <Autocomplete
+        label="Time zone"
+        description="By its clock turns begin and hours are meant"
+        data={TIME_ZONES}
+        limit={30}
+        value={draft.time_zone}
+        error={faultAt(failure, 'time_zone')}
+        onChange={(time_zone) => change({ time_zone })}
+      />
+      {draft.layers.map((layer, at) => (
+        <LayerFields
+          // Layers have nothing that tells them apart but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          key={at}
+          layer={layer}
+          at={at}
+          failure={failure}
+          onChange={(next) => change({ layers: draft.layers.map((one, index) => (index === at ? next : one)) })}
+          onRemove={
+            draft.layers.length > 1
+              ? () => change({ layers: draft.layers.filter((_, index) => index !== at) })
+              : undefined
+          }
         />
-        {draft.layers.map((layer, at) => (
-          <LayerFields
-            // Layers have nothing that tells them apart but their place.
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            key={at}
-            layer={layer}
-            at={at}
-            failure={failure}
-            onChange={(next) => change({ layers: draft.layers.map((one, index) => (index === at ? next : one)) })}
-            onRemove={
-              draft.layers.length > 1
-                ? () => change({ layers: draft.layers.filter((_, index) => index !== at) })
-                : undefined
-            }
-          />
-        ))}
-        {draft.layers.length < MOST_LAYERS && (
-          <Button variant="default" onClick={() => change({ layers: [...draft.layers, newLayer(today)] })}>
-            Another layer: where it applies, it comes before those above
-          </Button>
-        )}
-      </Form>
-    </Drawer>
+      ))}
+      {draft.layers.length < MOST_LAYERS && (
+        <Button variant="default" onClick={() => change({ layers: [...draft.layers, newLayer(today)] })}>
+          Another layer: where it applies, it comes before those above
+        </Button>
+      )}
+    </FormDrawer>
   );
 }
 

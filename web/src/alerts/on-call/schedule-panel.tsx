@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { ConfirmButton } from '../../actions/confirm-button.js';
 import { api } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
 import { useChange } from '../../api/use-change.js';
@@ -10,6 +9,7 @@ import { AnswerView } from '../../panel/answer-view.js';
 import { Panel } from '../../panel/panel.js';
 import { StateBadge } from '../../state/state-badge.js';
 import { Moment } from '../../time/moment.js';
+import { KeptActions } from '../kept/kept-panel.js';
 import { daysFrom, nowAndNext, type Shift } from './lay-out-shifts.js';
 import { OverrideDrawer } from './override-drawer.js';
 import { OverrideList } from './override-list.js';
@@ -44,17 +44,12 @@ export function SchedulePanel({ schedule, mayChange }: { schedule: Schedule; may
           <Button size="compact-sm" variant="default" onClick={() => setOpen('stand in')}>
             Stand in
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => setOpen('change')}>
-            Change
-          </Button>
-          <ConfirmButton
+          <KeptActions
+            onChange={() => setOpen('change')}
             question={`Delete the schedule ${name}?`}
             consequence="With everybody who stands in. What is in use is not deleted."
-            loading={remove.isRunning}
-            onConfirm={() => remove.run(undefined)}
-          >
-            Delete
-          </ConfirmButton>
+            remove={remove}
+          />
         </div>
       )}
       <AnswerView answer={shifts}>

@@ -1,11 +1,11 @@
-import { Drawer, Switch, TagsInput, Textarea } from '@mantine/core';
+import { Switch, TagsInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
 import { useChange } from '../../api/use-change.js';
 import type { Matcher } from '../alert.js';
 import { faultAt, faultWithin } from '../form/faults.js';
-import { Form } from '../form/form.js';
+import { FormDrawer } from '../form/form-drawer.js';
 import { MatchersInput } from '../matchers/matchers-input.js';
 import { useOpenAlerts } from '../use-alerting.js';
 
@@ -34,60 +34,53 @@ export function InhibitionDrawer({ rule, onClose }: { rule: Inhibition | undefin
     { topics: ['alerts', 'configuration'], done: 'The inhibition rule is kept', showsFailure: true, onDone: onClose },
   );
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
+    <FormDrawer
       title={rule === undefined ? 'New inhibition rule' : 'Change the inhibition rule'}
+      verb="Keep"
+      isRunning={isRunning}
+      failure={failure}
+      shown={SHOWN}
+      onSubmit={() => run(draft)}
+      onClose={onClose}
     >
-      <Form
-        verb="Keep"
-        isRunning={isRunning}
+      <Textarea
+        label="Why"
+        required
+        rows={2}
+        maxLength={1000}
+        value={draft.comment}
+        error={faultAt(failure, 'comment')}
+        onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+      />
+      <MatchersInput
+        legend="While one of these fires"
+        value={draft.source_matchers}
+        onChange={(source_matchers) => change({ source_matchers })}
+        alerts={alerts}
         failure={failure}
-        shown={SHOWN}
-        onSubmit={() => run(draft)}
-        onCancel={onClose}
-      >
-        <Textarea
-          label="Why"
-          required
-          rows={2}
-          maxLength={1000}
-          value={draft.comment}
-          error={faultAt(failure, 'comment')}
-          onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
-        />
-        <MatchersInput
-          legend="While one of these fires"
-          value={draft.source_matchers}
-          onChange={(source_matchers) => change({ source_matchers })}
-          alerts={alerts}
-          failure={failure}
-          path="source_matchers"
-        />
-        <MatchersInput
-          legend="nobody is told of these"
-          value={draft.target_matchers}
-          onChange={(target_matchers) => change({ target_matchers })}
-          alerts={alerts}
-          failure={failure}
-          path="target_matchers"
-        />
-        <TagsInput
-          label="if they have the same values of these tags"
-          description="Enter after each; none means any two alerts"
-          data={['host', 'service']}
-          value={draft.equal}
-          error={faultWithin(failure, 'equal')}
-          onChange={(equal) => change({ equal })}
-        />
-        <Switch
-          label="In force"
-          checked={draft.enabled}
-          onChange={({ currentTarget }) => change({ enabled: currentTarget.checked })}
-        />
-      </Form>
-    </Drawer>
+        path="source_matchers"
+      />
+      <MatchersInput
+        legend="nobody is told of these"
+        value={draft.target_matchers}
+        onChange={(target_matchers) => change({ target_matchers })}
+        alerts={alerts}
+        failure={failure}
+        path="target_matchers"
+      />
+      <TagsInput
+        label="if they have the same values of these tags"
+        description="Enter after each; none means any two alerts"
+        data={['host', 'service']}
+        value={draft.equal}
+        error={faultWithin(failure, 'equal')}
+        onChange={(equal) => change({ equal })}
+      />
+      <Switch
+        label="In force"
+        checked={draft.enabled}
+        onChange={({ currentTarget }) => change({ enabled: currentTarget.checked })}
+      />
+    </FormDrawer>
   );
 }

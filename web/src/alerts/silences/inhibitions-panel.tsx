@@ -1,59 +1,36 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { ConfirmButton } from '../../actions/confirm-button.js';
 import { api } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
 import { useChange } from '../../api/use-change.js';
 import { useGet } from '../../api/use-get.js';
-import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
 import { StateBadge } from '../../state/state-badge.js';
+import { Item } from '../kept/item-list.js';
+import { KeptActions, KeptPanel } from '../kept/kept-panel.js';
 import { MatcherList } from '../matchers/matcher-list.js';
 import { InhibitionDrawer } from './inhibition-drawer.js';
-import { Item, ItemList } from './item-list.js';
 
 type Inhibition = components['schemas']['InhibitionRuleView'];
 
 /** Which alerts hide which others while they fire. */
 export function InhibitionsPanel({ mayChange }: { mayChange: boolean }) {
   const answer = useGet('/inhibition-rules', { topics: ['alerts', 'configuration'] });
-  const [written, setWritten] = useState<{ rule: Inhibition | undefined }>();
   return (
-    <>
-      <AnswerPanel
-        title="Inhibition rules"
-        answer={answer}
-        flush
-        actions={
-          mayChange && (
-            <Button size="compact-sm" variant="default" onClick={() => setWritten({ rule: undefined })}>
-              New rule
-            </Button>
-          )
-        }
-        isEmpty={({ items }) => items.length === 0}
-        empty={
-          <Empty title="No inhibition rules">
-            They hide what follows from something worse: while a machine is down, its services need not tell that they
-            are.
-          </Empty>
-        }
-      >
-        {({ items }) => (
-          <ItemList label="Inhibition rules">
-            {items.map((rule) => (
-              <InhibitionItem
-                key={rule.inhibition_rule_id}
-                rule={rule}
-                mayChange={mayChange}
-                onChange={() => setWritten({ rule })}
-              />
-            ))}
-          </ItemList>
-        )}
-      </AnswerPanel>
-      {written !== undefined && <InhibitionDrawer rule={written.rule} onClose={() => setWritten(undefined)} />}
-    </>
+    <KeptPanel
+      title="Inhibition rules"
+      answer={answer}
+      mayChange={mayChange}
+      newWords="New rule"
+      empty={
+        <Empty title="No inhibition rules">
+          They hide what follows from something worse: while a machine is down, its services need not tell that they
+          are.
+        </Empty>
+      }
+      item={(rule, onChange) => (
+        <InhibitionItem key={rule.inhibition_rule_id} rule={rule} mayChange={mayChange} onChange={onChange} />
+      )}
+      drawer={(rule, onClose) => <InhibitionDrawer rule={rule} onClose={onClose} />}
+    />
   );
 }
 
@@ -73,22 +50,7 @@ function InhibitionItem({ rule, mayChange, onChange }: InhibitionItemProps) {
     <Item
       title={comment}
       badge={!enabled && <StateBadge tone="unknown">not in force</StateBadge>}
-      actions={
-        mayChange && (
-          <>
-            <Button variant="default" size="compact-sm" onClick={onChange}>
-              Change
-            </Button>
-            <ConfirmButton
-              question="Delete this inhibition rule?"
-              loading={remove.isRunning}
-              onConfirm={() => remove.run(undefined)}
-            >
-              Delete
-            </ConfirmButton>
-          </>
-        )
-      }
+      actions={mayChange && <KeptActions onChange={onChange} question="Delete this inhibition rule?" remove={remove} />}
     >
       <p>While one of these fires</p>
       <MatcherList matchers={source_matchers} label="What hides" />

@@ -1,8 +1,9 @@
-import { Drawer, Select, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { lengthInWords } from '../../time/time-range.js';
 import { faultAt } from '../form/faults.js';
-import { FieldRow, Form } from '../form/form.js';
+import { FieldRow } from '../form/form.js';
+import { FormDrawer } from '../form/form-drawer.js';
 import { MatchCount } from '../matchers/match-count.js';
 import { MatchersInput } from '../matchers/matchers-input.js';
 import { useOpenAlerts } from '../use-alerting.js';
@@ -21,71 +22,64 @@ export function SilenceDrawer({ initial, onClose }: { initial: SilenceDraft; onC
   const change = (part: Partial<SilenceDraft>) => setDraft({ ...draft, ...part });
   const { run, isRunning, failure } = useSilencing({ showsFailure: true, onDone: onClose });
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
+    <FormDrawer
       title={initial.replaces ? 'Extend the silence' : 'Silence alerts'}
+      verb={initial.replaces ? 'Extend' : 'Silence'}
+      isRunning={isRunning}
+      failure={failure}
+      shown={['matchers', 'comment', 'starts_at', 'ends_at']}
+      onSubmit={() => run({ body: silenceRequest(draft, Date.now()), replaces: draft.replaces })}
+      onClose={onClose}
     >
-      <Form
-        verb={initial.replaces ? 'Extend' : 'Silence'}
-        isRunning={isRunning}
+      <MatchersInput
+        legend="Which alerts"
+        help="Nobody is told of the alerts that meet all of these."
+        value={draft.matchers}
+        onChange={(matchers) => change({ matchers })}
+        alerts={open}
         failure={failure}
-        shown={['matchers', 'comment', 'starts_at', 'ends_at']}
-        onSubmit={() => run({ body: silenceRequest(draft, Date.now()), replaces: draft.replaces })}
-        onCancel={onClose}
-      >
-        <MatchersInput
-          legend="Which alerts"
-          help="Nobody is told of the alerts that meet all of these."
-          value={draft.matchers}
-          onChange={(matchers) => change({ matchers })}
-          alerts={open}
-          failure={failure}
-          path="matchers"
+        path="matchers"
+      />
+      <MatchCount matchers={draft.matchers} alerts={open} />
+      <FieldRow>
+        <Select
+          label="For how long"
+          data={LENGTHS}
+          allowDeselect={false}
+          value={draft.length}
+          error={draft.length === '' ? undefined : faultAt(failure, 'ends_at')}
+          onChange={(length) => change({ length: length ?? '' })}
         />
-        <MatchCount matchers={draft.matchers} alerts={open} />
-        <FieldRow>
-          <Select
-            label="For how long"
-            data={LENGTHS}
-            allowDeselect={false}
-            value={draft.length}
-            error={draft.length === '' ? undefined : faultAt(failure, 'ends_at')}
-            onChange={(length) => change({ length: length ?? '' })}
-          />
-          {draft.length === '' && (
-            <TextInput
-              type="datetime-local"
-              label="Until"
-              value={draft.ends}
-              error={faultAt(failure, 'ends_at')}
-              onChange={({ currentTarget }) => change({ ends: currentTarget.value })}
-            />
-          )}
+        {draft.length === '' && (
           <TextInput
             type="datetime-local"
-            label="From"
-            description="Now when left empty"
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={draft.starts}
-            error={faultAt(failure, 'starts_at')}
-            onChange={({ currentTarget }) => change({ starts: currentTarget.value })}
+            label="Until"
+            value={draft.ends}
+            error={faultAt(failure, 'ends_at')}
+            onChange={({ currentTarget }) => change({ ends: currentTarget.value })}
           />
-        </FieldRow>
-        <Textarea
-          label="Why"
-          description="Everybody who looks at a silenced alert reads it."
-          required
-          data-autofocus
-          rows={2}
-          maxLength={1000}
-          value={draft.comment}
-          error={faultAt(failure, 'comment')}
-          onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+        )}
+        <TextInput
+          type="datetime-local"
+          label="From"
+          description="Now when left empty"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={draft.starts}
+          error={faultAt(failure, 'starts_at')}
+          onChange={({ currentTarget }) => change({ starts: currentTarget.value })}
         />
-      </Form>
-    </Drawer>
+      </FieldRow>
+      <Textarea
+        label="Why"
+        description="Everybody who looks at a silenced alert reads it."
+        required
+        data-autofocus
+        rows={2}
+        maxLength={1000}
+        value={draft.comment}
+        error={faultAt(failure, 'comment')}
+        onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+      />
+    </FormDrawer>
   );
 }

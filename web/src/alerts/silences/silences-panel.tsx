@@ -10,11 +10,11 @@ import { Empty } from '../../panel/answer-view.js';
 import { StateBadge } from '../../state/state-badge.js';
 import { Moment } from '../../time/moment.js';
 import type { Alert, Silence } from '../alert.js';
+import { Item, ItemList } from '../kept/item-list.js';
 import { meetsAll } from '../matchers/match-alert.js';
 import { MatcherList } from '../matchers/matcher-list.js';
 import { useOpenAlerts } from '../use-alerting.js';
 import { ExtendMenu } from './extend-menu.js';
-import { Item, ItemList } from './item-list.js';
 import { copySilence, extendSilence, newSilence, type SilenceDraft } from './silence-draft.js';
 
 interface SilencesPanelProps {

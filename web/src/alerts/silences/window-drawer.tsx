@@ -1,11 +1,12 @@
-import { Autocomplete, Drawer, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
 import { useChange } from '../../api/use-change.js';
 import type { Matcher } from '../alert.js';
 import { faultAt } from '../form/faults.js';
-import { FieldRow, Form } from '../form/form.js';
+import { FieldRow } from '../form/form.js';
+import { FormDrawer } from '../form/form-drawer.js';
 import { TIME_ZONES } from '../form/time-zones.js';
 import { MatchCount } from '../matchers/match-count.js';
 import { MatchersInput } from '../matchers/matchers-input.js';
@@ -48,80 +49,73 @@ export function WindowDrawer({ window, onClose }: { window: Window | undefined; 
     },
   );
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
+    <FormDrawer
       title={window === undefined ? 'New maintenance window' : 'Change the maintenance window'}
+      verb="Keep"
+      isRunning={isRunning}
+      failure={failure}
+      shown={SHOWN}
+      onSubmit={() => run(draft)}
+      onClose={onClose}
     >
-      <Form
-        verb="Keep"
-        isRunning={isRunning}
+      <Textarea
+        label="Why"
+        required
+        rows={2}
+        maxLength={1000}
+        value={draft.comment}
+        error={faultAt(failure, 'comment')}
+        onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+      />
+      <MatchersInput
+        legend="Which alerts"
+        help="While the window holds, nobody is told of the alerts that meet all of these."
+        value={draft.matchers}
+        onChange={(matchers) => change({ matchers })}
+        alerts={alerts}
         failure={failure}
-        shown={SHOWN}
-        onSubmit={() => run(draft)}
-        onCancel={onClose}
-      >
-        <Textarea
-          label="Why"
-          required
-          rows={2}
-          maxLength={1000}
-          value={draft.comment}
-          error={faultAt(failure, 'comment')}
-          onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+        path="matchers"
+      />
+      <MatchCount matchers={draft.matchers} alerts={alerts} />
+      <FieldRow>
+        <TextInput
+          label="Begins (cron)"
+          description={`Minute, hour, day, month, weekday: ${cronInWords(draft.cron)}`}
+          value={draft.cron}
+          error={faultAt(failure, 'cron')}
+          onChange={({ currentTarget }) => change({ cron: currentTarget.value })}
         />
-        <MatchersInput
-          legend="Which alerts"
-          help="While the window holds, nobody is told of the alerts that meet all of these."
-          value={draft.matchers}
-          onChange={(matchers) => change({ matchers })}
-          alerts={alerts}
-          failure={failure}
-          path="matchers"
+        <Select
+          label="Usual ones"
+          description="Writes the expression"
+          data={EXAMPLES}
+          value={EXAMPLES.find(({ value }) => value === draft.cron)?.value ?? null}
+          onChange={(cron) => cron !== null && change({ cron })}
         />
-        <MatchCount matchers={draft.matchers} alerts={alerts} />
-        <FieldRow>
-          <TextInput
-            label="Begins (cron)"
-            description={`Minute, hour, day, month, weekday: ${cronInWords(draft.cron)}`}
-            value={draft.cron}
-            error={faultAt(failure, 'cron')}
-            onChange={({ currentTarget }) => change({ cron: currentTarget.value })}
-          />
-          <Select
-            label="Usual ones"
-            description="Writes the expression"
-            data={EXAMPLES}
-            value={EXAMPLES.find(({ value }) => value === draft.cron)?.value ?? null}
-            onChange={(cron) => cron !== null && change({ cron })}
-          />
-        </FieldRow>
-        <FieldRow>
-          <NumberInput
-            label="Holds for, minutes"
-            min={1}
-            max={10_080}
-            value={draft.duration_minutes}
-            error={faultAt(failure, 'duration_minutes')}
-            onChange={(duration_minutes) => change({ duration_minutes })}
-          />
-          <Autocomplete
-            label="By the clock of"
-            data={TIME_ZONES}
-            limit={30}
-            value={draft.time_zone}
-            error={faultAt(failure, 'time_zone')}
-            onChange={(time_zone) => change({ time_zone })}
-          />
-        </FieldRow>
-        <Switch
-          label="In force"
-          checked={draft.enabled}
-          onChange={({ currentTarget }) => change({ enabled: currentTarget.checked })}
+      </FieldRow>
+      <FieldRow>
+        <NumberInput
+          label="Holds for, minutes"
+          min={1}
+          max={10_080}
+          value={draft.duration_minutes}
+          error={faultAt(failure, 'duration_minutes')}
+          onChange={(duration_minutes) => change({ duration_minutes })}
         />
-      </Form>
-    </Drawer>
+        <Autocomplete
+          label="By the clock of"
+          data={TIME_ZONES}
+          limit={30}
+          value={draft.time_zone}
+          error={faultAt(failure, 'time_zone')}
+          onChange={(time_zone) => change({ time_zone })}
+        />
+      </FieldRow>
+      <Switch
+        label="In force"
+        checked={draft.enabled}
+        onChange={({ currentTarget }) => change({ enabled: currentTarget.checked })}
+      />
+    </FormDrawer>
   );
 }

@@ -1,17 +1,14 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { ConfirmButton } from '../../actions/confirm-button.js';
 import { api } from '../../api/request.js';
 import type { components } from '../../api/schema.js';
 import { useChange } from '../../api/use-change.js';
 import { useGet } from '../../api/use-get.js';
-import { AnswerPanel } from '../../panel/answer-panel.js';
 import { Empty } from '../../panel/answer-view.js';
 import { StateBadge } from '../../state/state-badge.js';
 import { Moment } from '../../time/moment.js';
+import { Item } from '../kept/item-list.js';
+import { KeptActions, KeptPanel } from '../kept/kept-panel.js';
 import { MatcherList } from '../matchers/matcher-list.js';
 import { cronInWords, minutesInWords } from './cron-words.js';
-import { Item, ItemList } from './item-list.js';
 import { WindowDrawer } from './window-drawer.js';
 
 type Window = components['schemas']['MaintenanceWindowView'];
@@ -20,38 +17,18 @@ const MOST_TIMES = 3;
 /** The windows in which, again and again, nobody is told of some alerts. */
 export function WindowsPanel({ mayChange }: { mayChange: boolean }) {
   const answer = useGet('/maintenance-windows', { topics: ['alerts', 'configuration'] });
-  const [written, setWritten] = useState<{ window: Window | undefined }>();
   return (
-    <>
-      <AnswerPanel
-        title="Maintenance windows"
-        answer={answer}
-        flush
-        actions={
-          mayChange && (
-            <Button size="compact-sm" variant="default" onClick={() => setWritten({ window: undefined })}>
-              New window
-            </Button>
-          )
-        }
-        isEmpty={({ items }) => items.length === 0}
-        empty={<Empty title="No maintenance windows">For what repeats: backups at night, a reboot on Saturdays.</Empty>}
-      >
-        {({ items }) => (
-          <ItemList label="Maintenance windows">
-            {items.map((window) => (
-              <WindowItem
-                key={window.maintenance_window_id}
-                window={window}
-                mayChange={mayChange}
-                onChange={() => setWritten({ window })}
-              />
-            ))}
-          </ItemList>
-        )}
-      </AnswerPanel>
-      {written !== undefined && <WindowDrawer window={written.window} onClose={() => setWritten(undefined)} />}
-    </>
+    <KeptPanel
+      title="Maintenance windows"
+      answer={answer}
+      mayChange={mayChange}
+      newWords="New window"
+      empty={<Empty title="No maintenance windows">For what repeats: backups at night, a reboot on Saturdays.</Empty>}
+      item={(window, onChange) => (
+        <WindowItem key={window.maintenance_window_id} window={window} mayChange={mayChange} onChange={onChange} />
+      )}
+      drawer={(window, onClose) => <WindowDrawer window={window} onClose={onClose} />}
+    />
   );
 }
 
@@ -79,20 +56,7 @@ function WindowItem({ window, mayChange, onChange }: WindowItemProps) {
         )
       }
       actions={
-        mayChange && (
-          <>
-            <Button variant="default" size="compact-sm" onClick={onChange}>
-              Change
-            </Button>
-            <ConfirmButton
-              question="Delete this maintenance window?"
-              loading={remove.isRunning}
-              onConfirm={() => remove.run(undefined)}
-            >
-              Delete
-            </ConfirmButton>
-          </>
-        )
+        mayChange && <KeptActions onChange={onChange} question="Delete this maintenance window?" remove={remove} />
       }
     >
       <MatcherList matchers={matchers} />
