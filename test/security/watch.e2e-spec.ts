@@ -84,6 +84,49 @@ describe('the watch for attacks', () => {
     expect(await events('ip_address=203.0.113.60')).toEqual([]);
   });
 
+  it('judges the arguments of a GraphQL document, not its syntax', async () => {
+    const document = (text: string) => `query { select: student(where: {or: [{name: "${text}"}]}) { union: drop } }`;
+    const fragment = (text: string) => [{ in: 'body', name: 'query', value: document(text) }];
+    await signal({ ...request, ip_address: '203.0.113.62', fragments: fragment("O'Brien") });
+    await signal({ ...request, ip_address: '203.0.113.63', fragments: fragment("1' or '1'='1") });
+    await eventually(async () =>
+      expect(await events('ip_address=203.0.113.63')).toMatchObject([
+        {
+          event_type: 'sql_injection_attempt',
+          description: expect.stringContaining('SQL injection in body.query.where.or.name:'),
+        },
+      ]),
+    );
+    expect(await events('ip_address=203.0.113.62')).toEqual([]);
+  });
+
+  it('forgets what was mistyped at an account once its owner gets in, but nothing of an address', async () => {
+    const login = (event_type: string, account: string, ip_address: string, count = 1) => ({
+      event_type: `authentication_${event_type}`,
+      service: 'accounts',
+      ip_address,
+      additional_data: { account, count },
+    });
+    const [owner, guesser] = ['198.51.100.80', '198.51.100.81'];
+    await report([
+      login('failure', 'rudo', owner, 9),
+      login('success', 'rudo', owner),
+      login('failure', 'rudo', owner, 9),
+      login('failure', 'tendai', guesser, 9),
+      login('success', 'mallory', guesser),
+      login('success', 'tendai', owner),
+      login('failure', 'tendai', guesser, 9),
+      login('failure', 'nobody', guesser, 20),
+    ]);
+    await eventually(async () => {
+      const found = await events('event_type=brute_force&service=accounts&limit=100');
+      const groups = found.map((one: { additional_data: { group: object } }) => one.additional_data.group);
+      expect(groups).toContainEqual({ account: 'tendai' });
+      expect(groups).toContainEqual({ ip_address: guesser });
+      expect(groups).not.toContainEqual({ account: 'rudo' });
+    });
+  });
+
   it('sees brute force in failed logins that services report, and tells it once', async () => {
     const failure = (n: number) => ({
       event_type: 'authentication_failure',

@@ -72,7 +72,7 @@ export class SecurityStatistics {
   /** @example 3600 */
   step_seconds: number;
 
-  /** Every step of the range, oldest first. */
+  /** Every step of the range, oldest first. Unless a `step` is asked for, those of an hour and more begin with the hour that the range begins in. */
   steps: SecurityEventStep[];
 }
 
