@@ -39,9 +39,11 @@ from (
 export async function fill(database: pg.Client, { events, addresses, startAt, endAt }: FillPlan): Promise<void> {
   const tables = ['security_event_records', 'security_event_hours'];
   for (const table of tables) await makePartitions(database, table, endAt);
-  for (const [count, from, to] of parts(events, ROWS, startAt, endAt))
+  for (const [count, from, to] of parts(events, ROWS, startAt, endAt)) {
+    const written = `(select * from security_event_records where occurred_at >= $1 and occurred_at < $2) written`;
     await database.query(FILL_EVENTS, [count, from, to, addresses]);
-  await database.query(addHours(`(${hoursOf('security_event_records')}) hours`));
-  await database.query(addDays('security_event_hours'));
+    await database.query(addHours(`(${hoursOf(written)}) hours`), [from, to]);
+    await database.query(addDays(`(${hoursOf(written)}) hours`), [from, to]);
+  }
   for (const table of [...tables, 'security_event_days']) await database.query(`vacuum (analyze) ${table}`);
 }

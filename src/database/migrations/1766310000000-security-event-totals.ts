@@ -47,24 +47,36 @@ export class SecurityEventTotals1766310000000 implements MigrationInterface {
   private async count(runner: QueryRunner): Promise<void> {
     // No event comes between the counting and the commit.
     await runner.query('lock table security_event_records in share row exclusive mode');
-    await runner.query(`
-      insert into security_event_hours (key, hour_at, ${SUMMED})
-      select key, date_trunc('hour', occurred_at, 'UTC') as hour_at, encode(substr(sha256(convert_to(value, 'UTF8')), 1, 16), 'hex')::uuid,
-        event_type, severity, service, value, count(*),
-        sum(case jsonb_typeof(additional_data -> 'count') when 'number'
-          then least(greatest((additional_data -> 'count')::numeric, 1), 1000000000)::float8 else 1 end),
-        min(occurred_at), max(occurred_at)
-      from security_event_records cross join lateral (values ('all', ''), ('ip_address', host(ip_address)), ('user_id', user_id),
-        ('endpoint', endpoint), ('user_agent', user_agent)) as told (key, value)
-      where value is not null and false_positive_at is null
-      group by key, hour_at, event_type, severity, service, value`);
-    await runner.query(`
-      insert into security_event_days (key, day_at, ${SUMMED})
-      select key, date_trunc('day', hour_at, 'UTC') as day_at, value_hash, event_type, severity, service, min(value), sum(event_count),
-        sum(occurrence_count), min(first_at), max(last_at)
-      from security_event_hours where key <> 'all'
-      group by key, day_at, value_hash, event_type, severity, service`);
+    const days: { day_at: Date }[] = await runner.query(
+      `select distinct date_trunc('day', occurred_at, 'UTC') as day_at from security_event_records order by 1`,
+    );
+    // Day by day, so that what is added up fits into memory.
+    for (const { day_at } of days) await this.countDay(runner, day_at);
     await runner.query('analyze security_event_hours');
     await runner.query('analyze security_event_days');
+  }
+
+  private async countDay(runner: QueryRunner, dayAt: Date): Promise<void> {
+    await runner.query(
+      `insert into security_event_hours (key, hour_at, ${SUMMED})
+       select key, date_trunc('hour', occurred_at, 'UTC') as hour_at, encode(substr(sha256(convert_to(value, 'UTF8')), 1, 16), 'hex')::uuid,
+         event_type, severity, service, value, count(*),
+         sum(case jsonb_typeof(additional_data -> 'count') when 'number'
+           then least(greatest((additional_data -> 'count')::numeric, 1), 1000000000)::float8 else 1 end),
+         min(occurred_at), max(occurred_at)
+       from security_event_records cross join lateral (values ('all', ''), ('ip_address', host(ip_address)), ('user_id', user_id),
+         ('endpoint', endpoint), ('user_agent', user_agent)) as told (key, value)
+       where occurred_at >= $1 and occurred_at < $1::timestamptz + interval '1 day' and value is not null and false_positive_at is null
+       group by key, hour_at, event_type, severity, service, value`,
+      [dayAt],
+    );
+    await runner.query(
+      `insert into security_event_days (key, day_at, ${SUMMED})
+       select key, $1::timestamptz, value_hash, event_type, severity, service, min(value), sum(event_count), sum(occurrence_count), min(first_at),
+         max(last_at)
+       from security_event_hours where hour_at >= $1 and hour_at < $1::timestamptz + interval '1 day' and key <> 'all'
+       group by key, value_hash, event_type, severity, service`,
+      [dayAt],
+    );
   }
 }

@@ -33,7 +33,11 @@ function frameOf({ steps, start_time, end_time, step_seconds }: Statistics) {
   return {
     timestamps: steps.map(({ timestamp }) => timestamp),
     // Steps of whole hours begin with one, before the range does.
-    span: { from: Date.parse(steps[0]?.timestamp ?? start_time), to: Date.parse(end_time), stepMs: step_seconds * 1000 },
+    span: {
+      from: Date.parse(steps[0]?.timestamp ?? start_time),
+      to: Date.parse(end_time),
+      stepMs: step_seconds * 1000,
+    },
   };
 }
 
