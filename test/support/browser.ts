@@ -35,7 +35,8 @@ export class BrowserPage {
     private readonly context: BrowserContext,
   ) {
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.text()} (${message.location().url})`);
+      if (['error', 'warning'].includes(message.type()))
+        this.complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (fault) => this.complaints.push(fault.message));
     page.on('request', (request) => this.requested.push(request.url()));
