@@ -14,6 +14,8 @@ export function eventConditions(filter: SecurityEventRange): Conditions {
     .addIfGiven('user_id = ?', filter.user_id)
     .addIfGiven('service = ?', filter.service)
     .addIfGiven('endpoint = ?', filter.endpoint)
+    .addIfGiven('md5(user_agent) = md5(?)', filter.user_agent)
+    .addIfGiven('user_agent = ?', filter.user_agent)
     .addIfGiven('request_id = ?', filter.request_id)
     .addIfGiven('trace_id = ?', filter.trace_id);
   if (false_positive) conditions.add(`false_positive_at is ${false_positive === 'true' ? 'not null' : 'null'}`);

@@ -82,12 +82,7 @@ const COLUMNS: readonly Column<ErrorEvent>[] = [
     title: 'Time',
     width: '132px',
     cell: ({ error_id, timestamp }) => (
-      <Link
-        to="."
-        search={(before) => ({ ...before, event: error_id })}
-        className={rowLink}
-        resetScroll={false}
-      >
+      <Link to="." search={(before) => ({ ...before, event: error_id })} className={rowLink} resetScroll={false}>
         <Moment at={timestamp} />
       </Link>
     ),

@@ -71,10 +71,7 @@ function factsOf(entry: AuditEntry): (readonly [string, ReactNode])[] {
             Logs of {request}
           </ThingLink>{' '}
           ·{' '}
-          <Link
-            to="/security/audit"
-            search={(search) => ({ ...search, request_id: request, entry: undefined })}
-          >
+          <Link to="/security/audit" search={(search) => ({ ...search, request_id: request, entry: undefined })}>
             all it did
           </Link>
         </>

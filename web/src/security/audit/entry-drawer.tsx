@@ -8,8 +8,7 @@ import { EntryDetail } from './entry-detail.js';
 export function EntryDrawer({ entryId }: { entryId: string }) {
   const navigate = useNavigate({ from: '/security/audit' });
   const answer = useGet('/audit/{entry_id}', { path: { entry_id: entryId } });
-  const close = () =>
-    void navigate({ search: (search) => ({ ...search, entry: undefined }), resetScroll: false });
+  const close = () => void navigate({ search: (search) => ({ ...search, entry: undefined }), resetScroll: false });
   return (
     <Drawer opened onClose={close} size="min(760px, 100%)" title="Audit entry">
       <AnswerView answer={answer} waitingHeight={320}>

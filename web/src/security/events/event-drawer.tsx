@@ -8,8 +8,7 @@ import { EventDetail } from './event-detail.js';
 export function EventDrawer({ eventId }: { eventId: string }) {
   const navigate = useNavigate({ from: '/security' });
   const answer = useGet('/security/events/{event_id}', { path: { event_id: eventId }, topics: ['security'] });
-  const close = () =>
-    void navigate({ search: (search) => ({ ...search, event: undefined }), resetScroll: false });
+  const close = () => void navigate({ search: (search) => ({ ...search, event: undefined }), resetScroll: false });
   return (
     <Drawer opened onClose={close} size="min(760px, 100%)" title="Security event">
       <AnswerView answer={answer} waitingHeight={320}>

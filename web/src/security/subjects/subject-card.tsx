@@ -50,10 +50,7 @@ export function SubjectCard({ subject, eventId, reason }: SubjectCardProps) {
             <AllowButton subject={subject}>{`Allow ${scope === 'user_id' ? 'user' : 'address'}`}</AllowButton>
           </>
         )}
-        <Link
-          to="/security"
-          search={(search) => ({ ...search, ...NO_FILTER, [scope]: value, event: undefined })}
-        >
+        <Link to="/security" search={(search) => ({ ...search, ...NO_FILTER, [scope]: value, event: undefined })}>
           All its events
         </Link>
       </div>
