@@ -48,6 +48,7 @@ import { ServiceVersions1766200000000 } from './1766200000000-service-versions.j
 import { EndedSessions1766201000000 } from './1766201000000-ended-sessions.js';
 import { ErrorIds1766300000000 } from './1766300000000-error-ids.js';
 import { ListIndexes1766300100000 } from './1766300100000-list-indexes.js';
+import { IngestKeyUse1766300200000 } from './1766300200000-ingest-key-use.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -100,4 +101,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   EndedSessions1766201000000,
   ErrorIds1766300000000,
   ListIndexes1766300100000,
+  IngestKeyUse1766300200000,
 ];
