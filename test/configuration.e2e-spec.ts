@@ -34,6 +34,24 @@ describe('configuration', () => {
       });
     });
 
+    it('tells the default and the limits of each setting', async () => {
+      const { status, body } = await service.request('GET', '/config/settings', { as: 'viewer' });
+      expect(status).toBe(200);
+      const limits = body.items.map(({ name, kind, default_value, minimum, maximum }: Record<string, unknown>) => {
+        return [name, kind, default_value, minimum, maximum];
+      });
+      expect(limits).toEqual([
+        ['metric_retention_days', 'integer', 12, 1, 3650],
+        ['log_retention_days', 'integer', 90, 1, 3650],
+        ['alert_retention_days', 'integer', 365, 1, 3650],
+        ['health_check_interval', 'integer', 60, 1, 86_400],
+        ['enable_tracing', 'boolean', true, null, null],
+        ['sample_rate', 'number', 0.1, 0, 1],
+      ]);
+      expect(body.items[1].variable).toBe('LOG_RETENTION_DAYS');
+      expect((await service.request('GET', '/config/settings', { as: 'ingest' })).status).toBe(403);
+    });
+
     it('is changed by an administrator, on the audit trail, and stays changed after a restart', async () => {
       const changed = await service.request('PATCH', '/config', { body: { log_retention_days: 7, sample_rate: 0.5 } });
       expect(changed.status).toBe(200);

@@ -93,9 +93,12 @@ describe('security events', () => {
     expect(new Set(seen).size).toBe(16);
   });
 
-  it('filters by request, trace and endpoint', async () => {
-    const at = { request_id: 'req-9', trace_id: 'trace-9', endpoint: '/nine' };
+  it('filters by request, trace, endpoint and user agent', async () => {
+    const at = { request_id: 'req-9', trace_id: 'trace-9', endpoint: '/nine', user_agent: '語'.repeat(200) };
     await post(Object.entries(at).map(([field, value]) => ({ event_type: field, [field]: value })));
+    // As long as it may be.
+    const longest = { event_type: 'longest', user_agent: '語'.repeat(1024) };
+    expect(await post(longest)).toMatchObject({ status: 201, body: { rejected: [] } });
     for (const [field, value] of Object.entries(at)) {
       expect((await list(`?${field}=${value}`)).items).toMatchObject([{ event_type: field }]);
     }

@@ -4,6 +4,7 @@ import { PassportModule } from '@nestjs/passport';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
 import { IngestKey } from './ingest-keys/ingest-key.entity.js';
+import { IngestKeyUses } from './ingest-keys/ingest-key.uses.js';
 import { IngestKeysController } from './ingest-keys/ingest-keys.controller.js';
 import { IngestKeys } from './ingest-keys/ingest-keys.js';
 import { JwtStrategy } from './jwt.strategy.js';
@@ -19,6 +20,7 @@ import { SessionSigner } from './sessions/session.signer.js';
   providers: [
     JwtStrategy,
     IngestKeys,
+    IngestKeyUses,
     SessionSigner,
     EndedSessions,
     SessionCookies,

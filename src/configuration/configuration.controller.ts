@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Audited } from '../audit/audited.decorator.js';
 import { Access } from '../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../http/principal.js';
-import { ConfigurationPatch, MonitoringConfigurationView } from './configuration.dto.js';
+import { ConfigurationPatch, MonitoringConfigurationView, SettingList } from './configuration.dto.js';
 import { MonitoringConfiguration } from './monitoring-configuration.js';
 
 @ApiTags('Configuration')
@@ -20,6 +20,17 @@ export class ConfigurationController {
   @ApiOkResponse({ type: MonitoringConfigurationView })
   read(): MonitoringConfigurationView {
     return this.configuration.current;
+  }
+
+  @Get('settings')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Read what settings may be',
+    description: 'The default and the limits of each setting that can be changed while the service runs.',
+  })
+  @ApiOkResponse({ type: SettingList })
+  settings(): SettingList {
+    return { items: this.configuration.settings, next_cursor: null };
   }
 
   @Patch()

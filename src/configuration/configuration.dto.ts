@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsNumber, Max, Min } from 'class-validator';
 import { IfGiven } from '../http/input-checks.decorator.js';
 
@@ -77,4 +78,40 @@ export class ConfigurationPatch implements Partial<MonitoringConfigurationView> 
   @Min(0)
   @Max(1)
   sample_rate?: number;
+}
+
+export const SETTING_KINDS = ['integer', 'number', 'boolean'] as const;
+
+/** What may be said of a setting. */
+export class SettingView {
+  /** @example "log_retention_days" */
+  name: string;
+
+  @ApiProperty({ enum: SETTING_KINDS })
+  kind: (typeof SETTING_KINDS)[number];
+
+  /** What it is while no administrator has changed it. */
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'boolean' }], example: 90 })
+  default_value: number | boolean;
+
+  /**
+   * Null for one that is no number, as is `maximum`.
+   * @example 1
+   */
+  minimum: number | null;
+
+  /** @example 3650 */
+  maximum: number | null;
+
+  /**
+   * The variable of the environment that says where it starts.
+   * @example "LOG_RETENTION_DAYS"
+   */
+  variable: string;
+}
+
+/** Every setting that can be changed while the service runs. */
+export class SettingList {
+  items: SettingView[];
+  next_cursor: string | null;
 }

@@ -4,7 +4,8 @@ import { Environment } from '../config/environment.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/principal.js';
 import { JobRunner } from '../jobs/job-runner.js';
-import type { ConfigurationPatch, MonitoringConfigurationView } from './configuration.dto.js';
+import type { ConfigurationPatch, MonitoringConfigurationView, SettingView } from './configuration.dto.js';
+import { describeSettings, SETTING_VARIABLES } from './describe-settings.js';
 
 /** How soon a change made through one replica is seen by the others. */
 const RELOAD_SECONDS = 5;
@@ -22,20 +23,19 @@ export class MonitoringConfiguration implements OnModuleInit, OnApplicationBoots
     private readonly audit: AuditRecorder,
     private readonly jobs: JobRunner,
   ) {
-    this.initial = {
-      metric_retention_days: environment.get('METRIC_RETENTION_DAYS'),
-      log_retention_days: environment.get('LOG_RETENTION_DAYS'),
-      alert_retention_days: environment.get('ALERT_RETENTION_DAYS'),
-      health_check_interval: environment.get('HEALTH_CHECK_INTERVAL'),
-      enable_tracing: environment.get('ENABLE_DISTRIBUTED_TRACING'),
-      sample_rate: environment.get('TRACE_SAMPLE_RATE'),
-    };
+    const initial = Object.entries(SETTING_VARIABLES).map(([name, variable]) => [name, environment.get(variable)]);
+    this.initial = Object.fromEntries(initial) as MonitoringConfigurationView;
     this.values = this.initial;
   }
 
   /** The settings as they are now: read them each time, do not keep them. */
   get current(): Readonly<MonitoringConfigurationView> {
     return this.values;
+  }
+
+  /** What may be said of each setting. */
+  get settings(): SettingView[] {
+    return describeSettings(this.initial);
   }
 
   async onModuleInit(): Promise<void> {

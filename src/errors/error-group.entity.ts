@@ -9,6 +9,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('error_groups_first_seen_at', ['firstSeenAt', 'groupId'], { where: 'merged_into IS NULL' })
 @Index('error_groups_event_count', ['eventCount', 'groupId'], { where: 'merged_into IS NULL' })
 @Index('error_groups_user_count', ['userCount', 'groupId'], { where: 'merged_into IS NULL' })
+@Index('error_groups_counted', ['service', 'status', 'firstSeenAt', 'escalatingSince', 'regressedAt'], {
+  where: 'merged_into IS NULL',
+})
 @Index('error_groups_merged_into', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
 @Index('error_groups_regressed_at', ['regressedAt'], { where: 'regressed_at IS NOT NULL' })
 @Index('error_groups_escalating_since', ['escalatingSince'], { where: 'escalating_since IS NOT NULL' })

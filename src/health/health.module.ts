@@ -8,13 +8,14 @@ import { HealthCheckRound } from './checks/health-check-round.js';
 import { HealthChecksJob } from './checks/health-checks.job.js';
 import { HealthController } from './health.controller.js';
 import { HealthProbes } from './health.probes.js';
+import { JobsController } from './jobs/jobs.controller.js';
 import { OwnHealth } from './own-health.js';
 import { TerminusChecks } from './terminus-checks.js';
 
 /** Owns whether services are up. Takes in the answers of this one and of HEALTH_CHECK_TARGETS. Gives out health, rows and gauges. */
 @Module({
   imports: [MetricsModule, RecordingModule, TerminusModule.forRoot({ logger: false })],
-  controllers: [HealthController],
+  controllers: [HealthController, JobsController],
   providers: [
     HealthProbes,
     TerminusChecks,

@@ -14,6 +14,8 @@ function job(changes: Partial<JobState>): JobState {
     lastFinishedAt: NOW - 5000,
     lastDurationMs: 20,
     lastFault: undefined,
+    lastOutcome: 'succeeded',
+    nextAt: NOW + 10_000,
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { JobRunner } from './job-runner.js';
+import { JobRunner, SKIPPED } from './job-runner.js';
 
 /** Jobs of which one replica runs a turn and the others skip it, agreed on by a PostgreSQL advisory lock. */
 @Injectable()
@@ -26,12 +26,14 @@ export class ExclusiveJobs {
   }
 
   /** The lock belongs to a transaction, so that it goes with the connection when a replica dies. */
-  private async alone(name: string, work: () => Promise<void>): Promise<void> {
-    await this.database.transaction(async (tx) => {
+  private alone(name: string, work: () => Promise<void>): Promise<typeof SKIPPED | undefined> {
+    return this.database.transaction(async (tx) => {
       const [lock] = await tx.query<{ taken: boolean }>('select pg_try_advisory_xact_lock(hashtext($1)) as taken', [
         `job:${name}`,
       ]);
-      if (lock!.taken) await work();
+      if (!lock!.taken) return SKIPPED;
+      await work();
+      return undefined;
     });
   }
 }

@@ -19,7 +19,20 @@ export interface JobState {
   lastDurationMs: number | undefined;
   /** The message of the last run's fault; undefined when it went well. */
   lastFault: string | undefined;
+  /** How the last run went; undefined before the first. */
+  lastOutcome: JobOutcome | undefined;
+  /** When the next run is due; undefined when the schedule is over. */
+  nextAt: number | undefined;
 }
+
+/** A run is skipped while another replica does it. */
+export type JobOutcome = 'succeeded' | 'failed' | 'skipped';
+
+/** What the work of a run answers when it left it to another replica. */
+export const SKIPPED = Symbol('skipped');
+
+type Work = () => Promise<unknown>;
+type Schedule = { readonly everyMs: number; readonly from: number } | { readonly cron: CronJob };
 
 /**
  * Runs work again and again. A run never overlaps the one before, a fault is logged and the schedule kept,
@@ -28,7 +41,8 @@ export interface JobState {
 @Injectable()
 export class JobRunner implements OnModuleDestroy {
   private readonly logger = new Logger('jobs');
-  private readonly jobs = new Map<string, JobState>();
+  private readonly jobs = new Map<string, Omit<JobState, 'nextAt'>>();
+  private readonly schedules = new Map<string, Schedule>();
   private readonly underWay = new Map<string, Promise<void>>();
   private stopped = false;
 
@@ -38,15 +52,16 @@ export class JobRunner implements OnModuleDestroy {
   ) {}
 
   /** Every so many seconds, the first time after one interval. */
-  every(name: string, seconds: number, work: () => Promise<void>): void {
+  every(name: string, seconds: number, work: Work): void {
     this.declare(name, seconds);
+    this.schedules.set(name, { everyMs: seconds * 1000, from: this.clock.now() });
     const timer = setInterval(() => void this.run(name, work), seconds * 1000);
     timer.unref();
     this.registry.addInterval(name, timer);
   }
 
   /** By a cron expression, in UTC. */
-  cron(name: string, expression: string, work: () => Promise<void>): void {
+  cron(name: string, expression: string, work: Work): void {
     this.declare(name);
     const job = CronJob.from({
       cronTime: expression,
@@ -54,11 +69,12 @@ export class JobRunner implements OnModuleDestroy {
       onTick: () => void this.run(name, work),
       start: true,
     });
+    this.schedules.set(name, { cron: job as CronJob });
     this.registry.addCronJob(name, job as CronJob<null, null>);
   }
 
   /** Runs declared work now, unless it is running. Never rejects. */
-  run(name: string, work: () => Promise<void>): Promise<void> {
+  run(name: string, work: Work): Promise<void> {
     const current = this.underWay.get(name);
     if (current || this.stopped) return current ?? Promise.resolve();
     const run = this.attempt(name, work).finally(() => this.underWay.delete(name));
@@ -67,7 +83,7 @@ export class JobRunner implements OnModuleDestroy {
   }
 
   get states(): JobState[] {
-    return [...this.jobs.values()];
+    return [...this.jobs.values()].map((state) => ({ ...state, nextAt: this.nextRunOf(state.name) }));
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -90,18 +106,28 @@ export class JobRunner implements OnModuleDestroy {
       lastFinishedAt: undefined,
       lastDurationMs: undefined,
       lastFault: undefined,
+      lastOutcome: undefined,
     });
   }
 
-  private async attempt(name: string, work: () => Promise<void>): Promise<void> {
+  private nextRunOf(name: string): number | undefined {
+    const schedule = this.schedules.get(name);
+    if (schedule === undefined || this.stopped) return undefined;
+    if ('cron' in schedule) return schedule.cron.nextDate().toMillis();
+    const { everyMs, from } = schedule;
+    return from + (Math.floor((this.clock.now() - from) / everyMs) + 1) * everyMs;
+  }
+
+  private async attempt(name: string, work: Work): Promise<void> {
     const state = this.jobs.get(name)!;
     const startedAt = this.clock.now();
     state.startedAt = startedAt;
     try {
-      await work();
+      state.lastOutcome = (await work()) === SKIPPED ? 'skipped' : 'succeeded';
       state.failuresInARow = 0;
       state.lastFault = undefined;
     } catch (fault) {
+      state.lastOutcome = 'failed';
       state.failures++;
       if (!(fault instanceof DatabaseUnavailable)) state.failuresInARow++;
       state.lastFault = fault instanceof Error ? fault.message : String(fault);

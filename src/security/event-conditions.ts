@@ -9,6 +9,8 @@ export function eventConditions(filter: SecurityEventRange, values: unknown[] = 
     .addIfGiven('ip_address = ?::inet', filter.ip_address)
     .addIfGiven('user_id = ?', filter.user_id)
     .addIfGiven('endpoint = ?', filter.endpoint)
+    .addIfGiven('md5(user_agent) = md5(?)', filter.user_agent)
+    .addIfGiven('user_agent = ?', filter.user_agent)
     .addIfGiven('request_id = ?', filter.request_id)
     .addIfGiven('trace_id = ?', filter.trace_id);
   if (filter.false_positive) addFalsePositive(conditions, filter.false_positive === 'true');

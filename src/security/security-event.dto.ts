@@ -123,6 +123,15 @@ export class SecurityEventRange extends TimeRange {
   endpoint?: string;
 
   /**
+   * Only events of this user agent.
+   * @example "curl/8.5.0"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  user_agent?: string;
+
+  /**
    * Only events of this request.
    * @example "req-7f3a"
    */

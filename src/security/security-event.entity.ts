@@ -10,6 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('security_event_records_severity', ['severity', 'occurredAt'])
 @Index('security_event_records_ip_address', ['ipAddress', 'occurredAt'])
 @Index('security_event_records_user_id', ['userId', 'occurredAt'])
+@Index('security_event_records_user_agent', { synchronize: false })
 @Index('security_event_records_request_id', ['requestId'], { where: 'request_id is not null' })
 @Index('security_event_records_trace_id', ['traceId'], { where: 'trace_id is not null' })
 @Index('security_event_records_false_positive', ['occurredAt'], { where: 'false_positive_at is not null' })

@@ -66,6 +66,7 @@ describeInBrowser('the pages about errors', () => {
       .getByText('4', { exact: true })
       .first()
       .waitFor();
+    await button('Unresolved 3').waitFor();
     await looksRight('list');
 
     await stage.page.getByLabel('Search', { exact: true }).fill('ledger');

@@ -102,6 +102,14 @@ describeInBrowser('the pages of systems', () => {
     expect(stage.complaints).toEqual([]);
   });
 
+  it('tells how the jobs that repeat did', async () => {
+    await stage.visit('/systems?view=health&range=15m');
+    const jobs = stage.page.getByRole('table', { name: 'Jobs' });
+    const reload = jobs.getByRole('row').filter({ hasText: 'configuration-reload' });
+    await reload.getByText('succeeded').waitFor();
+    await jobs.getByRole('row').getByText('audit-checkpoint', { exact: true }).waitFor();
+  });
+
   it('shows the service itself down, with what is wrong, while the rest stands', async () => {
     await stage.visit('/systems?view=health&range=15m');
     await panel('monitoring').getByText('well').waitFor();

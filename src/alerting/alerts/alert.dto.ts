@@ -15,6 +15,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { IfGiven, IsLine, IsTags } from '../../http/input-checks.decorator.js';
+import { TimeParameter } from '../../http/list.dto.js';
 import { EscalationView } from '../escalation/escalation-policy.dto.js';
 import type { MuteKind, Suppression } from '../muting/mute.js';
 import { NotificationView } from '../notifications/notification.dto.js';
@@ -26,6 +27,12 @@ const asList = ({ value }: { value: unknown }) => (typeof value === 'string' ? v
 
 /** Which alerts to list. */
 export class AlertFilter {
+  @TimeParameter('Only alerts that began at or after this time.')
+  start_time?: number;
+
+  @TimeParameter('Only alerts that began before this time.', '2026-11-23T23:00:00Z')
+  end_time?: number;
+
   /**
    * One or more of pending, firing, resolved, with commas between them; pending and firing when left out.
    * @example "firing"

@@ -15,6 +15,9 @@ import type { AlertStatus, ResolutionReason } from './alert-status.js';
 @Index('alert_instances_muted', { synchronize: false })
 @Index('alert_instances_resolved_at', { synchronize: false })
 @Index('alert_instances_started_at', { synchronize: false })
+@Index('alert_instances_name', { synchronize: false })
+@Index('alert_instances_rule', { synchronize: false })
+@Index('alert_instances_service', { synchronize: false })
 export class Alert {
   @PrimaryColumn('uuid', { name: 'alert_id' })
   alertId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Conditions } from '../../database/conditions.js';
 import { Database } from '../../database/database.js';
 import { decodeCursor, encodeCursor } from '../../http/page.js';
 import { Problem } from '../../http/problem.js';
@@ -39,37 +40,12 @@ export class AlertQuery {
   }
 
   private async read(filter: AlertFilter): Promise<AlertPage> {
-    const {
-      status = ['pending', 'firing'],
-      severity,
-      rule_id,
-      name,
-      service,
-      acknowledged,
-      limit = 100,
-      cursor,
-    } = filter;
-    const [beforeAt, beforeId] = cursor ? decodeCursor(cursor, 2) : [null, null];
-    // Said outright, so that the few open alerts are found by their own index among all that are over.
-    const open = status.includes('resolved') ? '' : "and status <> 'resolved'";
+    const { limit = 100 } = filter;
+    const conditions = alertConditions(filter);
     const rows = await this.database.query<Alert>(
-      `select ${ALERT_COLUMNS} from alert_instances
-       where status = any ($1) ${open} and ($2::text[] is null or severity = any ($2)) and ($3::uuid is null or rule_id = $3)
-         and ($4::text is null or name = $4) and ($5::text is null or tags ->> 'service' = $5)
-         and ($9::boolean is null or (acknowledged_at is not null) = $9)
-         and ($6::float8 is null or (started_at, alert_id::text) < (to_timestamp($6 / 1000), $7::text))
-       order by started_at desc, alert_id::text desc limit $8`,
-      [
-        status,
-        severity ?? null,
-        rule_id ?? null,
-        name ?? null,
-        service ?? null,
-        beforeAt,
-        beforeId,
-        limit + 1,
-        acknowledged ?? null,
-      ],
+      `select ${ALERT_COLUMNS} from alert_instances ${conditions.where}
+       order by started_at desc, alert_id::text desc limit ${conditions.parameter(limit + 1)}`,
+      conditions.values,
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
@@ -127,6 +103,24 @@ export class AlertQuery {
       >,
     };
   }
+}
+
+function alertConditions({ status = ['pending', 'firing'], severity, acknowledged, cursor, ...filter }: AlertFilter) {
+  const conditions = new Conditions()
+    .add('status = any (?)', status)
+    .addIfGiven('severity = any (?)', severity)
+    .addIfGiven('rule_id = ?', filter.rule_id)
+    .addIfGiven('name = ?', filter.name)
+    .addIfGiven("tags ->> 'service' = ?", filter.service)
+    .addTimeRange('started_at', filter.start_time, filter.end_time);
+  // Said outright, so that the few open alerts are found by their own index among all that are over.
+  if (!status.includes('resolved')) conditions.add("status <> 'resolved'");
+  if (acknowledged) conditions.add(`acknowledged_at is ${acknowledged === 'true' ? 'not null' : 'null'}`);
+  if (cursor) {
+    const [at, id] = decodeCursor(cursor, 2);
+    conditions.add('(started_at, alert_id::text) < (to_timestamp(?::float8 / 1000), ?::text)', at, id);
+  }
+  return conditions;
 }
 
 function escalationView({ policy, steps, step, round, dueAt }: AlertEscalation): EscalationView {

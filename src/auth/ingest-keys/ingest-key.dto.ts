@@ -34,6 +34,9 @@ export class IngestKeyView {
 
   /** When it was revoked; null while it is good. */
   revoked_at: string | null;
+
+  /** When something was last sent with it, to the minute and up to a minute late; null while nothing was. */
+  last_used_at: string | null;
 }
 
 /** A new key with its secret, which is shown this once. */

@@ -80,5 +80,6 @@ function viewOf(key: IngestKey): IngestKeyView {
     created_at: key.createdAt.toISOString(),
     created_by: key.createdBy,
     revoked_at: key.revokedAt?.toISOString() ?? null,
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
   };
 }

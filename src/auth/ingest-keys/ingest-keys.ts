@@ -8,6 +8,7 @@ import { asDatabaseFault } from '../../database/database-unavailable.js';
 import type { Actor, Principal } from '../../http/principal.js';
 import { Clock } from '../../jobs/clock.js';
 import { IngestKey } from './ingest-key.entity.js';
+import { IngestKeyUses } from './ingest-key.uses.js';
 
 /** Marks a secret as an ingest key, for people and for secret scanners. */
 export const INGEST_KEY_PREFIX = 'ocm_';
@@ -18,13 +19,14 @@ const REMEMBERED_KEYS = 10_000;
 /** The keys services send data with: long, random, shown once, kept as a hash. */
 @Injectable()
 export class IngestKeys {
-  private readonly remembered = new Map<string, { principal: Principal; until: number }>();
+  private readonly remembered = new Map<string, { keyId: string; principal: Principal; until: number }>();
 
   constructor(
     @InjectRepository(IngestKey) private readonly keys: Repository<IngestKey>,
     private readonly database: Database,
     private readonly audit: AuditRecorder,
     private readonly clock: Clock,
+    private readonly uses: IngestKeyUses,
   ) {}
 
   /** @returns the key's row and its secret, which cannot be had again */
@@ -39,6 +41,7 @@ export class IngestKeys {
       createdAt: new Date(this.clock.now()),
       createdBy: actor.name,
       revokedAt: null,
+      lastUsedAt: null,
     });
     await this.database.transaction(async (tx) => {
       await tx.query(
@@ -86,7 +89,10 @@ export class IngestKeys {
     const keyHash = hash(secret);
     const cacheKey = keyHash.toString('latin1');
     const known = this.remembered.get(cacheKey);
-    if (known && known.until > this.clock.now()) return known.principal;
+    if (known && known.until > this.clock.now()) {
+      this.uses.note(known.keyId);
+      return known.principal;
+    }
     const found = await this.find(keyHash);
     if (!found) {
       this.remembered.delete(cacheKey);
@@ -94,7 +100,8 @@ export class IngestKeys {
     }
     const principal: Principal = { subject: found.name, role: 'ingest', kind: 'ingest-key', id: `key ${found.id}` };
     if (this.remembered.size >= REMEMBERED_KEYS) this.remembered.clear();
-    this.remembered.set(cacheKey, { principal, until: this.clock.now() + REMEMBER_MS });
+    this.remembered.set(cacheKey, { keyId: found.id, principal, until: this.clock.now() + REMEMBER_MS });
+    this.uses.note(found.id);
     return principal;
   }
 

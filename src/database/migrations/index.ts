@@ -47,6 +47,8 @@ import { SecurityResponses1766110000000 } from './1766110000000-security-respons
 import { ServiceVersions1766200000000 } from './1766200000000-service-versions.js';
 import { EndedSessions1766201000000 } from './1766201000000-ended-sessions.js';
 import { ErrorIds1766300000000 } from './1766300000000-error-ids.js';
+import { ListIndexes1766300100000 } from './1766300100000-list-indexes.js';
+import { IngestKeyUse1766300200000 } from './1766300200000-ingest-key-use.js';
 import { SecurityEventTotals1766310000000 } from './1766310000000-security-event-totals.js';
 
 /** Every migration, oldest first, listed by hand: the same list works compiled, in tests and for the TypeORM command line. */
@@ -99,5 +101,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ServiceVersions1766200000000,
   EndedSessions1766201000000,
   ErrorIds1766300000000,
+  ListIndexes1766300100000,
+  IngestKeyUse1766300200000,
   SecurityEventTotals1766310000000,
 ];

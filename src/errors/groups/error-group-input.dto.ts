@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -24,13 +25,8 @@ export type GroupSort = (typeof GROUP_SORTS)[number];
 export const GROUP_MARKS = ['new', 'escalating', 'regressed'] as const;
 export type GroupMark = (typeof GROUP_MARKS)[number];
 
-/** Which groups to list. */
-export class ErrorGroupFilter extends PageFilter {
-  /** Only groups of this status. */
-  @IsOptional()
-  @IsIn(GROUP_STATUSES)
-  status?: GroupStatus;
-
+/** Which groups are meant, whatever their state. */
+export class ErrorGroupSelection {
   /**
    * Only groups of this service.
    * @example "students"
@@ -80,6 +76,14 @@ export class ErrorGroupFilter extends PageFilter {
   @IsString()
   @Length(1, 256)
   search?: string;
+}
+
+/** Which groups to list. */
+export class ErrorGroupFilter extends IntersectionType(ErrorGroupSelection, PageFilter) {
+  /** Only groups of this status. */
+  @IsOptional()
+  @IsIn(GROUP_STATUSES)
+  status?: GroupStatus;
 
   /** Only unresolved groups that are new, escalating or back after they had been resolved. */
   @IsOptional()

@@ -150,3 +150,21 @@ export class ErrorGroupPage {
   items: ErrorGroupView[];
   next_cursor: string | null;
 }
+
+/** How many groups there are of each state. */
+export class ErrorGroupTally {
+  unresolved: number;
+
+  /** Unresolved, and first seen within 24 hours. */
+  new: number;
+
+  /** Unresolved, with far more events than is usual for them. */
+  escalating: number;
+
+  /** Unresolved, after they had been resolved. */
+  regressed: number;
+
+  ignored: number;
+  resolved: number;
+  all: number;
+}

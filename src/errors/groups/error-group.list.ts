@@ -3,9 +3,9 @@ import { Conditions, containing } from '../../database/conditions.js';
 import { Database } from '../../database/database.js';
 import { decodeTimeCursor, encodeCursor, notACursor } from '../../http/page.js';
 import { Clock } from '../../jobs/clock.js';
-import type { ErrorGroupPage } from './error-group.dto.js';
+import type { ErrorGroupPage, ErrorGroupTally } from './error-group.dto.js';
 import { GROUP_COLUMNS, type GroupRow, newSince, viewGroup } from './error-group.rows.js';
-import type { ErrorGroupFilter, GroupMark, GroupSort } from './error-group-input.dto.js';
+import type { ErrorGroupFilter, ErrorGroupSelection, GroupMark, GroupSort } from './error-group-input.dto.js';
 
 /** What an order sorts by, and how it reads and writes it as a number that a cursor can hold. Each has an index. */
 interface Place {
@@ -65,21 +65,43 @@ export class ErrorGroupList {
       next_cursor: last ? encodeCursor([last.place, last.group_id]) : null,
     };
   }
+
+  /** How many groups there are of each state: one pass, of an index alone unless more than their service is asked for. */
+  async count(selection: ErrorGroupSelection): Promise<ErrorGroupTally> {
+    const conditions = selectionConditions(selection);
+    const since = conditions.parameter(new Date(newSince(this.clock.now())));
+    const [tally] = await this.database.query<ErrorGroupTally>(
+      `select count(*) filter (where status = 'unresolved')::int as unresolved,
+         count(*) filter (where status = 'unresolved' and first_seen_at > ${since})::int as new,
+         count(*) filter (where status = 'unresolved' and escalating_since is not null)::int as escalating,
+         count(*) filter (where status = 'unresolved' and regressed_at is not null)::int as regressed,
+         count(*) filter (where status = 'ignored')::int as ignored,
+         count(*) filter (where status = 'resolved')::int as resolved,
+         count(*)::int as all
+       from error_groups ${conditions.where}`,
+      conditions.values,
+    );
+    return tally!;
+  }
+}
+
+function selectionConditions({ search, ...selection }: ErrorGroupSelection): Conditions {
+  const conditions = new Conditions()
+    .add('merged_into is null')
+    .addIfGiven('service = ?', selection.service)
+    .addIfGiven('error_type = ?', selection.error_type)
+    .addIfGiven('severity = ?', selection.severity)
+    .addIfGiven('assignee = ?', selection.assignee)
+    .addIfGiven('releases @> array[?::text]', selection.release);
+  if (search !== undefined) conditions.add('search_text like lower(?)', containing(search));
+  return conditions;
 }
 
 function groupConditions(
-  { search, mark, ...filter }: Omit<ErrorGroupFilter, 'sort' | 'limit' | 'cursor'>,
+  { mark, status, ...selection }: Omit<ErrorGroupFilter, 'sort' | 'limit' | 'cursor'>,
   now: number,
 ): Conditions {
-  const conditions = new Conditions()
-    .add('merged_into is null')
-    .addIfGiven('status = ?', filter.status)
-    .addIfGiven('service = ?', filter.service)
-    .addIfGiven('error_type = ?', filter.error_type)
-    .addIfGiven('severity = ?', filter.severity)
-    .addIfGiven('assignee = ?', filter.assignee)
-    .addIfGiven('releases @> array[?::text]', filter.release);
-  if (search !== undefined) conditions.add('search_text like lower(?)', containing(search));
+  const conditions = selectionConditions(selection).addIfGiven('status = ?', status);
   if (mark !== undefined) addMark(conditions, mark, now);
   return conditions;
 }

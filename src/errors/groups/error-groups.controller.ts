@@ -13,10 +13,10 @@ import { Access } from '../../http/access.decorator.js';
 import { type Actor, CurrentActor } from '../../http/principal.js';
 import { ProblemDetails } from '../../http/problem.dto.js';
 import { ErrorGroupChanges } from './error-group.changes.js';
-import { ErrorGroupDetail, ErrorGroupPage } from './error-group.dto.js';
+import { ErrorGroupDetail, ErrorGroupPage, ErrorGroupTally } from './error-group.dto.js';
 import { ErrorGroupList } from './error-group.list.js';
 import { ErrorGroupQuery } from './error-group.query.js';
-import { ErrorGroupChange, ErrorGroupFilter, ErrorGroupMerge } from './error-group-input.dto.js';
+import { ErrorGroupChange, ErrorGroupFilter, ErrorGroupMerge, ErrorGroupSelection } from './error-group-input.dto.js';
 import { GroupMerging } from './merging/group-merging.js';
 
 const UNKNOWN = { description: 'There is no group of this id.', type: ProblemDetails };
@@ -42,6 +42,17 @@ export class ErrorGroupsController {
   @ApiBadRequestResponse({ description: 'The filter has faults.', type: ProblemDetails })
   list(@Query() filter: ErrorGroupFilter): Promise<ErrorGroupPage> {
     return this.lists.list(filter);
+  }
+
+  @Get('counts')
+  @Access('protected')
+  @ApiOperation({
+    summary: 'Count groups of errors',
+    description: 'How many groups that fit every given condition there are of each state.',
+  })
+  @ApiOkResponse({ type: ErrorGroupTally })
+  count(@Query() selection: ErrorGroupSelection): Promise<ErrorGroupTally> {
+    return this.lists.count(selection);
   }
 
   @Get(':group_id')

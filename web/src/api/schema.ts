@@ -384,6 +384,22 @@ export interface paths {
         patch: operations["ConfigurationController_change"];
         trace?: never;
     };
+    "/config/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ConfigurationController_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dashboard": {
         parameters: {
             query?: never;
@@ -538,6 +554,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ErrorGroupsController_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/error-groups/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ErrorGroupsController_count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -734,6 +766,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["InhibitionRulesController_change"];
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["JobsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/live": {
@@ -2297,6 +2345,15 @@ export interface components {
             events: ("new" | "regressed" | "spike")[];
             type: "error_groups";
         };
+        ErrorGroupTally: {
+            all: number;
+            escalating: number;
+            ignored: number;
+            new: number;
+            regressed: number;
+            resolved: number;
+            unresolved: number;
+        };
         ErrorGroupView: {
             assignee: string | null;
             culprit: string | null;
@@ -2459,7 +2516,7 @@ export interface components {
             group_count: number;
             groups: components["schemas"]["EvaluatedGroupView"][];
             reason: string;
-            status: "resolved" | "pending" | "firing" | "failed" | "inactive";
+            status: "failed" | "resolved" | "pending" | "firing" | "inactive";
             threshold: number;
             value: number | null;
         };
@@ -2607,6 +2664,7 @@ export interface components {
             created_by: string;
             hint: string;
             id: string;
+            last_used_at: string | null;
             name: string;
             revoked_at: string | null;
         };
@@ -2641,6 +2699,22 @@ export interface components {
         InputFault: {
             message: string;
             path: string;
+        };
+        JobList: {
+            items: components["schemas"]["JobView"][];
+            next_cursor: string | null;
+        };
+        JobView: {
+            failures: number;
+            interval_seconds: number | null;
+            is_running: boolean;
+            last_duration_ms: number | null;
+            last_fault: string | null;
+            last_outcome: "succeeded" | "failed" | "skipped" | null;
+            last_run_at: string | null;
+            name: string;
+            next_run_at: string | null;
+            runs: number;
         };
         LatencyView: {
             p50: number | null;
@@ -2946,6 +3020,7 @@ export interface components {
             hint: string;
             id: string;
             key: string;
+            last_used_at: string | null;
             name: string;
             revoked_at: string | null;
             sentry_dsn: string;
@@ -3033,7 +3108,7 @@ export interface components {
             attempt: number;
             duration_ms: number | null;
             error: string | null;
-            outcome: "sending" | "failed" | "delivered" | "skipped";
+            outcome: "failed" | "skipped" | "sending" | "delivered";
             response: string | null;
             started_at: string;
             status_code: number | null;
@@ -3049,7 +3124,7 @@ export interface components {
             message: Record<string, never>;
             next_attempt_at: string | null;
             notification_id: string;
-            status: "waiting" | "pending" | "failed" | "delivered" | "grouped" | "skipped";
+            status: "failed" | "skipped" | "waiting" | "pending" | "delivered" | "grouped";
         };
         NotificationPage: {
             items: components["schemas"]["NotificationSummary"][];
@@ -3068,7 +3143,7 @@ export interface components {
             last_attempt: components["schemas"]["NotificationAttemptView"] | null;
             next_attempt_at: string | null;
             notification_id: string;
-            status: "waiting" | "pending" | "failed" | "delivered" | "grouped" | "skipped";
+            status: "failed" | "skipped" | "waiting" | "pending" | "delivered" | "grouped";
         };
         NotificationView: {
             attempts: components["schemas"]["NotificationAttemptView"][];
@@ -3079,7 +3154,7 @@ export interface components {
             grouped_into: string | null;
             next_attempt_at: string | null;
             notification_id: string;
-            status: "waiting" | "pending" | "failed" | "delivered" | "grouped" | "skipped";
+            status: "failed" | "skipped" | "waiting" | "pending" | "delivered" | "grouped";
         };
         OccurrenceView: {
             ends_at: string;
@@ -3429,6 +3504,18 @@ export interface components {
             first_seen_at: string;
             last_seen_at: string;
             version: string;
+        };
+        SettingList: {
+            items: components["schemas"]["SettingView"][];
+            next_cursor: string | null;
+        };
+        SettingView: {
+            default_value: number | boolean;
+            kind: "integer" | "number" | "boolean";
+            maximum: number | null;
+            minimum: number | null;
+            name: string;
+            variable: string;
         };
         SeverityCounts: {
             critical: number;
@@ -4355,11 +4442,13 @@ export interface operations {
             query?: {
                 acknowledged?: "true" | "false";
                 cursor?: string;
+                end_time?: string;
                 limit?: number;
                 name?: string;
                 rule_id?: string;
                 service?: string;
                 severity?: ("info" | "warning" | "error" | "critical")[];
+                start_time?: string;
                 status?: ("pending" | "firing" | "resolved")[];
             };
             header?: never;
@@ -6179,6 +6268,65 @@ export interface operations {
             };
         };
     };
+    ConfigurationController_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     DashboardController_read: {
         parameters: {
             query?: {
@@ -7168,6 +7316,72 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ErrorGroupsController_count: {
+        parameters: {
+            query?: {
+                assignee?: string;
+                error_type?: string;
+                release?: string;
+                search?: string;
+                service?: string;
+                severity?: "info" | "warning" | "error" | "critical";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorGroupTally"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8511,6 +8725,65 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    JobsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11696,6 +11969,7 @@ export interface operations {
                 severity?: "info" | "warning" | "error" | "critical";
                 start_time?: string;
                 trace_id?: string;
+                user_agent?: string;
                 user_id?: string;
             };
             header?: never;
@@ -11988,6 +12262,7 @@ export interface operations {
                 severity?: "info" | "warning" | "error" | "critical";
                 start_time?: string;
                 trace_id?: string;
+                user_agent?: string;
                 user_id?: string;
             };
             header?: never;
@@ -12191,6 +12466,7 @@ export interface operations {
                 severity?: "info" | "warning" | "error" | "critical";
                 start_time?: string;
                 trace_id?: string;
+                user_agent?: string;
                 user_id?: string;
             };
             header?: never;
@@ -12343,6 +12619,7 @@ export interface operations {
                 start_time?: string;
                 step?: number;
                 trace_id?: string;
+                user_agent?: string;
                 user_id?: string;
             };
             header?: never;

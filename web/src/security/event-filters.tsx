@@ -24,6 +24,7 @@ const FALSE_POSITIVES = [
 const TEXTS = [
   { name: 'user_id', label: 'User' },
   { name: 'endpoint', label: 'Endpoint' },
+  { name: 'user_agent', label: 'User agent' },
   { name: 'request_id', label: 'Request id' },
   { name: 'trace_id', label: 'Trace id' },
 ] as const;

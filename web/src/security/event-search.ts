@@ -14,6 +14,7 @@ export interface EventFilter {
   readonly user_id?: string;
   readonly service?: string;
   readonly endpoint?: string;
+  readonly user_agent?: string;
   readonly request_id?: string;
   readonly trace_id?: string;
   /** Only those that a person said were no attack, or only the others. */
@@ -46,6 +47,7 @@ function readFilter(search: Values): EventFilter {
     user_id: textOf(search.user_id),
     service: textOf(search.service),
     endpoint: textOf(search.endpoint),
+    user_agent: textOf(search.user_agent),
     request_id: textOf(search.request_id),
     trace_id: textOf(search.trace_id),
     false_positive: oneOf(['true', 'false'], search.false_positive),
@@ -83,6 +85,7 @@ export const NO_FILTER: EventFilter = {
   user_id: undefined,
   service: undefined,
   endpoint: undefined,
+  user_agent: undefined,
   request_id: undefined,
   trace_id: undefined,
   false_positive: undefined,

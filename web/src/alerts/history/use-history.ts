@@ -24,8 +24,9 @@ export function useHistory({ name, severity, service, rule }: HistorySearch): An
     queryKey: ['/alerts', 'history', query, range],
     queryFn: async ({ signal }) => {
       const span = resolveRange(range, Date.now());
-      const body = await readHistory(span, (cursor) =>
-        answerOf(api.GET('/alerts', { params: { query: { ...query, cursor } }, signal })),
+      const times = { start_time: new Date(span.from).toISOString(), end_time: new Date(span.to).toISOString() };
+      const body = await readHistory((cursor) =>
+        answerOf(api.GET('/alerts', { params: { query: { ...query, ...times, cursor } }, signal })),
       );
       return { body, span };
     },

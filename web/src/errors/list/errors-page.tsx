@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
+import { useGet } from '../../api/use-get.js';
 import { FilterBar } from '../../filters/filter-bar.js';
 import { Page } from '../../page/page.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
@@ -10,7 +11,7 @@ import { usePages } from '../group/use-pages.js';
 import { ErrorsOverTime } from './errors-over-time.js';
 import styles from './errors-page.module.css';
 import { GroupFilters } from './group-filters.js';
-import { type GroupSearch, groupQuery, isNarrowed } from './group-search.js';
+import { type GroupSearch, groupQuery, isNarrowed, selectionQuery } from './group-search.js';
 import { GroupTable } from './group-table.js';
 import { GroupTabs } from './group-tabs.js';
 import { NoGroups } from './no-groups.js';
@@ -20,6 +21,8 @@ import { useListKeys } from './use-list-keys.js';
 const route = getRouteApi('/errors');
 const NONE: readonly ErrorGroup[] = [];
 const PAGE_SIZE = 100;
+/** The list is read as often. */
+const COUNT_EVERY_MS = 5000;
 
 /** Errors by what caused them: which there are, which are new or back again, and what becomes of them. */
 export function ErrorsPage() {
@@ -29,6 +32,11 @@ export function ErrorsPage() {
   const groups = usePages<ErrorGroup>('/error-groups', {
     query: { ...groupQuery(search), limit: PAGE_SIZE },
     topics: ['errors'],
+  });
+  const counts = useGet('/error-groups/counts', {
+    query: selectionQuery(search),
+    topics: ['errors'],
+    everyMs: COUNT_EVERY_MS,
   });
   const rows = groups.data ?? NONE;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -60,7 +68,7 @@ export function ErrorsPage() {
   return (
     <Page title="Errors" hasRange actions={<Link to="/errors/settings">Grouping rules and source maps</Link>}>
       <ErrorsOverTime search={search} onChange={change} />
-      <GroupTabs tab={search.tab ?? 'unresolved'} onChange={(tab) => change({ tab })} />
+      <GroupTabs tab={search.tab ?? 'unresolved'} counts={counts.data} onChange={(tab) => change({ tab })} />
       <FilterBar>
         <GroupFilters search={search} groups={rows} onChange={change} />
       </FilterBar>

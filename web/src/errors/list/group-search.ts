@@ -41,14 +41,14 @@ export function readGroupSearch(search: Record<string, unknown>): GroupSearch {
 export function groupQuery({ tab = 'unresolved', q, sort = 'last_seen', ...filter }: GroupSearch) {
   return {
     ...(tab === 'all' ? {} : isMark(tab) ? { mark: tab } : { status: tab }),
-    service: filter.service,
-    error_type: filter.error_type,
-    severity: filter.severity,
-    assignee: filter.assignee,
-    release: filter.release,
-    search: q?.slice(0, 256),
+    ...selectionQuery({ q, ...filter }),
     sort,
   };
+}
+
+/** The query of `GET /error-groups/counts`: what narrows the list down beside the tab. */
+export function selectionQuery({ service, error_type, severity, assignee, release, q }: GroupSearch) {
+  return { service, error_type, severity, assignee, release, search: q?.slice(0, 256) };
 }
 
 /** Whether something beside the tab narrows the list down. */

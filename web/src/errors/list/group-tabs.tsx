@@ -1,3 +1,5 @@
+import { formatCount } from '../../format/number.js';
+import { spell } from '../../format/quantity.js';
 import { TABS, type Tab } from './group-search.js';
 import styles from './group-tabs.module.css';
 
@@ -11,8 +13,15 @@ const WORDS: Record<Tab, { label: string; title: string }> = {
   all: { label: 'All', title: 'Whatever their state' },
 };
 
-/** Which groups are listed, by their state. */
-export function GroupTabs({ tab, onChange }: { tab: Tab; onChange: (tab: Tab) => void }) {
+interface GroupTabsProps {
+  tab: Tab;
+  /** How many groups there are of each; undefined while that is not known. */
+  counts: Readonly<Record<Tab, number>> | undefined;
+  onChange: (tab: Tab) => void;
+}
+
+/** Which groups are listed, by their state, and how many there are of each. */
+export function GroupTabs({ tab, counts, onChange }: GroupTabsProps) {
   return (
     <nav className={styles.tabs} aria-label="State of the errors">
       {TABS.map((one) => (
@@ -24,7 +33,8 @@ export function GroupTabs({ tab, onChange }: { tab: Tab; onChange: (tab: Tab) =>
           title={WORDS[one].title}
           onClick={() => onChange(one)}
         >
-          {WORDS[one].label}
+          {WORDS[one].label}{' '}
+          {counts !== undefined && <span className={styles.count}>{spell(formatCount(counts[one]))}</span>}
         </button>
       ))}
     </nav>

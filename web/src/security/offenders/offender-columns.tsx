@@ -27,12 +27,7 @@ export function offenderColumns(by: OffenderKey, decisions: DecisionList | undef
       width: 'minmax(130px, 2fr)',
       value: ({ value }) => value,
       cell: ({ value }) => (
-        <Link
-          to="/security"
-          search={(search) => (by === 'user_agent' ? search : { ...search, [by]: value })}
-          className={rowLink}
-          title={value}
-        >
+        <Link to="/security" search={(search) => ({ ...search, [by]: value })} className={rowLink} title={value}>
           {value}
         </Link>
       ),

@@ -5,10 +5,15 @@ import { useChange } from '../../api/use-change.js';
 import { StateIcon } from '../../state/state-icon.js';
 import styles from './configuration-form.module.css';
 import { changesOf, type Draft, faultOf } from './draft-changes.js';
-import { type Configuration, SETTINGS, type SettingName } from './known-settings.js';
+import { type Configuration, SETTINGS, type SettingInfo, type SettingName, spellSetting } from './known-settings.js';
+
+interface ConfigurationFormProps {
+  configuration: Configuration;
+  settings: readonly SettingInfo[];
+}
 
 /** Every setting with its value; what was typed is sent together, and each refusal stands at its field. */
-export function ConfigurationForm({ configuration: read }: { configuration: Configuration }) {
+export function ConfigurationForm({ configuration: read, settings }: ConfigurationFormProps) {
   const [draft, setDraft] = useState<Draft>({});
   // What the change answered is in force until the settings have been read anew.
   const [saved, setSaved] = useState<{ readonly instead: Configuration; readonly answer: Configuration }>();
@@ -22,7 +27,7 @@ export function ConfigurationForm({ configuration: read }: { configuration: Conf
     },
     showsFailure: true,
   });
-  const { patch, faults, count } = changesOf(draft, configuration);
+  const { patch, faults, count } = changesOf(draft, configuration, settings);
   const refusals = change.failure?.faults ?? [];
   const names = Object.keys(SETTINGS) as SettingName[];
   const isOfNoField = change.failure !== undefined && !names.some((name) => faultOf(refusals, name) !== undefined);
@@ -44,6 +49,7 @@ export function ConfigurationForm({ configuration: read }: { configuration: Conf
           <li key={name}>
             <Setting
               name={name}
+              info={settings.find((setting) => setting.name === name)}
               value={draft[name] ?? configuration[name]}
               fault={faults[name] ?? faultOf(refusals, name)}
               onType={(value) => type(name, value)}
@@ -78,15 +84,14 @@ export function ConfigurationForm({ configuration: read }: { configuration: Conf
 
 interface SettingProps {
   name: SettingName;
+  info: SettingInfo | undefined;
   value: string | number | boolean;
   fault: string | undefined;
   onType: (value: string | number | boolean) => void;
 }
 
-function Setting({ name, value, fault, onType }: SettingProps) {
-  const { label, meaning, unit, range, variable, standard } = SETTINGS[name];
-  const spelled =
-    typeof standard === 'boolean' ? (standard ? 'on' : 'off') : [standard, unit].filter(Boolean).join(' ');
+function Setting({ name, info, value, fault, onType }: SettingProps) {
+  const { label, meaning, unit } = SETTINGS[name];
   return (
     <>
       {typeof value === 'boolean' ? (
@@ -111,10 +116,12 @@ function Setting({ name, value, fault, onType }: SettingProps) {
           maw={360}
         />
       )}
-      <p className={styles.note}>
-        {range !== undefined && `${range}; `}
-        {spelled} unless <code>{variable}</code> says otherwise
-      </p>
+      {info !== undefined && (
+        <p className={styles.note}>
+          {info.minimum !== null && `${info.minimum} to ${info.maximum}; `}
+          default {spellSetting(name, info.default_value)}, by <code>{info.variable}</code>
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { changesOf, faultOf } from './draft-changes.js';
+import type { SettingInfo } from './known-settings.js';
 
 const CONFIGURATION = {
   metric_retention_days: 30,
@@ -9,6 +10,11 @@ const CONFIGURATION = {
   sample_rate: 0.1,
 };
 
+const SETTINGS: SettingInfo[] = [
+  { name: 'log_retention_days', kind: 'integer', default_value: 90, minimum: 1, maximum: 3650, variable: 'X' },
+  { name: 'sample_rate', kind: 'number', default_value: 0.1, minimum: 0, maximum: 1, variable: 'Y' },
+];
+
 describe('changesOf', () => {
   it.each([
     { name: 'nothing typed', draft: {}, patch: {}, faults: [] },
@@ -18,8 +24,11 @@ describe('changesOf', () => {
     { name: 'off', draft: { enable_tracing: false }, patch: { enable_tracing: false }, faults: [] },
     { name: 'an empty field', draft: { sample_rate: ' ' }, patch: {}, faults: ['sample_rate'] },
     { name: 'no number', draft: { sample_rate: '-' }, patch: {}, faults: ['sample_rate'] },
+    { name: 'too much', draft: { log_retention_days: '3651' }, patch: {}, faults: ['log_retention_days'] },
+    { name: 'too little', draft: { sample_rate: -0.1 }, patch: {}, faults: ['sample_rate'] },
+    { name: 'a part of a day', draft: { log_retention_days: '1.5' }, patch: {}, faults: ['log_retention_days'] },
   ])('$name', ({ draft, patch, faults }) => {
-    const changes = changesOf(draft, CONFIGURATION);
+    const changes = changesOf(draft, CONFIGURATION, SETTINGS);
     expect(changes.patch).toEqual(patch);
     expect(Object.keys(changes.faults)).toEqual(faults);
     expect(changes.count).toBe(Object.keys(patch).length + faults.length);

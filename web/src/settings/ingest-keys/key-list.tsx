@@ -35,6 +35,13 @@ export function KeyList({ onRevoked }: { onRevoked: (id: string) => void }) {
         cell: ({ created_at: at }) => <Moment at={at} />,
       },
       { key: 'by', title: 'By', isExtra: true, value: ({ created_by: by }) => by, cell: ({ created_by: by }) => by },
+      {
+        key: 'used',
+        title: 'Last used',
+        width: '120px',
+        value: ({ last_used_at: at }) => at,
+        cell: ({ last_used_at: at }) => (at === null ? 'never' : <Ago at={at} />),
+      },
       { key: 'state', title: 'State', width: '150px', value: ({ revoked_at: at }) => at, cell: stateOf },
       {
         key: 'revoke',

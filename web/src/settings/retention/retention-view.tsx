@@ -6,18 +6,25 @@ import { formatBytes } from '../../format/unit.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
 import { useMayChange } from '../../sign-in/session.js';
 import { type Column, DataTable } from '../../table/data-table.js';
-import { SETTINGS } from '../configuration/known-settings.js';
+import { type SettingInfo, type SettingName, spellSetting } from '../configuration/known-settings.js';
 import styles from '../settings.module.css';
 import { CleanupPanel } from './cleanup-panel.js';
 import { amountsOf } from './kinds-of-data.js';
 
 type Amount = ReturnType<typeof amountsOf>[number];
 
+/** What a setting is while nobody has changed it: what it is now, administrators alone are told. */
+function defaultOf(settings: readonly SettingInfo[] | undefined, setting: SettingName): string {
+  const info = settings?.find(({ name }) => name === setting);
+  return info === undefined ? '–' : `${spellSetting(setting, info.default_value)} by default`;
+}
+
 /** How long each kind of data is kept and how much there is of it; clean-up on request. */
 export function RetentionView() {
   const mayChange = useMayChange();
   const answer = useGet('/database', { topics: ['metrics'] });
   const configuration = useGet('/config', { topics: ['configuration'], enabled: mayChange }).data;
+  const settings = useGet('/config/settings').data?.items;
   const tables = answer.data?.tables;
   const rows = useMemo(() => amountsOf(tables ?? []), [tables]);
   const columns = useMemo<Column<Amount>[]>(
@@ -30,7 +37,7 @@ export function RetentionView() {
         cell: ({ setting, fixed }) => {
           if (setting === undefined) return <span title={fixed}>{fixed}</span>;
           const days = configuration?.[setting];
-          return days === undefined ? <code>{SETTINGS[setting].variable}</code> : `${String(days)} days`;
+          return days === undefined ? defaultOf(settings, setting) : spellSetting(setting, days);
         },
       },
       {
@@ -50,7 +57,7 @@ export function RetentionView() {
         cell: ({ rows: count }) => spell(formatCount(count)),
       },
     ],
-    [configuration],
+    [configuration, settings],
   );
   return (
     <div className={styles.body}>

@@ -5,6 +5,7 @@ import styles from '../body.module.css';
 import { MetricChart } from '../metrics/metric-chart.js';
 import { type Gauge, useMetricAnswers } from '../metrics/use-metric-answers.js';
 import { CheckedServices } from './checked-services.js';
+import { JobList } from './job-list.js';
 import { OwnChecks } from './own-checks.js';
 import { useHealth } from './use-health.js';
 
@@ -32,6 +33,7 @@ export function HealthView() {
     <div className={styles.body}>
       <OwnChecks answer={health} />
       <CheckedServices own={health.data?.service} />
+      <JobList />
       <Grid min="small">
         <MetricChart title="Checks answer in" lines={CHECKS} by="service" answer={answer} format={formatLatency} />
         <MetricChart title="A write until its commit" lines={WRITES} answer={answer} format={formatLatency} />
