@@ -120,6 +120,9 @@ describeInBrowser('five thousand services', () => {
     await stage.visit('/');
     const all = stage.page.getByRole('link', { name: /^All 50\d\d services$/ });
     await all.waitFor();
+    const changes = stage.page.getByRole('region', { name: 'What changed' }).getByRole('listitem');
+    await changes.getByText(/^New service .*service-\d{4} and many others$/).waitFor();
+    expect(await changes.count()).toBeLessThanOrEqual(12);
     expect(await stage.page.locator('main tbody tr').count()).toBeLessThan(40);
     expect(await stage.accessFaults()).toEqual([]);
     expect(await stage.photograph('overview-many')).toBe(0);

@@ -1,4 +1,3 @@
-import type { components } from '../../api/schema.js';
 import { useGet } from '../../api/use-get.js';
 import { ThingLink } from '../../app/thing-link.js';
 import { AnswerPanel } from '../../panel/answer-panel.js';
@@ -6,11 +5,11 @@ import { Empty } from '../../panel/answer-view.js';
 import { Icon, type IconName } from '../../state/icon.js';
 import { StateIcon } from '../../state/state-icon.js';
 import { Ago } from '../../time/moment.js';
+import { type Change, type GatheredChange, gatherChanges } from './gather-changes.js';
 import styles from './what-changed.module.css';
 
-type Change = components['schemas']['ChangeView'];
-
 const MOST = 12;
+const LISTED = 200;
 const WORDS: Record<Change['kind'], string> = {
   deployment: 'Deployed',
   service_started: 'New service',
@@ -28,7 +27,11 @@ const ICONS: Partial<Record<Change['kind'], IconName>> = {
 
 /** What happened lately: the first question about anything that went wrong. */
 export function WhatChanged() {
-  const answer = useGet('/changes', { range: true, topics: ['alerts', 'errors', 'configuration'] });
+  const answer = useGet('/changes', {
+    query: { limit: LISTED },
+    range: true,
+    topics: ['alerts', 'errors', 'configuration'],
+  });
   return (
     <AnswerPanel
       title="What changed"
@@ -42,16 +45,18 @@ export function WhatChanged() {
     >
       {({ items }) => (
         <ol className={styles.list}>
-          {items.slice(0, MOST).map((change) => (
-            <ChangeItem key={`${change.kind} ${change.at} ${change.link.id}`} change={change} />
-          ))}
+          {gatherChanges(items, items.length === LISTED)
+            .slice(0, MOST)
+            .map(({ change, others }) => (
+              <ChangeItem key={`${change.kind} ${change.at} ${change.link.id}`} change={change} others={others} />
+            ))}
         </ol>
       )}
     </AnswerPanel>
   );
 }
 
-function ChangeItem({ change: { at, kind, title, severity, link, service } }: { change: Change }) {
+function ChangeItem({ change: { at, kind, title, severity, link, service }, others }: GatheredChange) {
   const icon = ICONS[kind];
   const tone = kind === 'alert_resolved' ? 'good' : (severity ?? 'info');
   return (
@@ -66,6 +71,7 @@ function ChangeItem({ change: { at, kind, title, severity, link, service } }: { 
             {title}
           </ThingLink>
         )}
+        {others !== 0 && <span className={styles.kind}> and {others} others</span>}
         {service !== null && !title.includes(service) && <span className={styles.kind}> in {service}</span>}
       </span>
       <span className={styles.when}>
