@@ -37,6 +37,17 @@ describeInBrowser('a link to one of many', () => {
     expect(stage.complaints).toEqual([]);
   });
 
+  it('leads from a user agent to its events', async () => {
+    const events = ['sqlmap/1.8', 'curl/8.5.0'].map((user_agent) => ({ event_type: 'scanner', user_agent }));
+    await stage.send('/security/events', events);
+    await stage.visit('/security/offenders?range=1h&by=user_agent');
+    await stage.page.getByRole('link', { name: 'sqlmap/1.8' }).click();
+    await stage.page.getByLabel('User agent').waitFor();
+    await stage.page.getByText('1 event: all of this time').waitFor();
+    expect(new URL(stage.page.url()).searchParams.get('user_agent')).toBe('sqlmap/1.8');
+    expect(stage.complaints).toEqual([]);
+  });
+
   it('says so where there is none', async () => {
     await stage.visit('/security?event=none');
     await dialog('Security event').getByText('There is no security event of the id none, or it has expired.').waitFor();
