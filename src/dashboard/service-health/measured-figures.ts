@@ -1,5 +1,5 @@
 import type { MetricResult } from '../../metrics/metric.query.js';
-import { type Column, column, rounded, sumSteps } from '../columns.js';
+import { type Column, column, rounded, sumSteps, timestamps } from '../columns.js';
 import { stepStarts, type TimeWindow } from '../time-window.js';
 import { percentileColumn, stepLength, trafficOf } from '../traffic-columns.js';
 import type { ServiceSeriesView, SmallServiceSeriesView } from './service-health.dto.js';
@@ -15,23 +15,13 @@ export interface MeasuredFigures {
   readonly series: SmallServiceSeriesView;
 }
 
-/** A window, and the starts of its steps as the wire tells them: written once for all services. */
-export interface LabelledWindow {
-  readonly window: TimeWindow;
-  readonly labels: string[];
-}
-
 const STATUS_CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 /** What a span's status is as one of HTTP. */
 const SPAN_CLASSES: Record<string, (typeof STATUS_CLASSES)[number]> = { ok: '2xx', unset: '2xx', error: '5xx' };
 
 /** The figures of one of the services; zeros and nulls for one that nothing was measured of. */
-export function figuresOf(
-  measured: MeasuredServices,
-  service: string,
-  { window, labels }: LabelledWindow,
-): MeasuredFigures {
-  const { length } = labels;
+export function figuresOf(measured: MeasuredServices, service: string, window: TimeWindow): MeasuredFigures {
+  const { length } = stepStarts(window);
   const total = sumSteps(measured.total.get(service) ?? [], length);
   const failed = sumSteps(measured.failed.get(service) ?? [], length);
   const { shown, columns, requests_per_second, error_percent } = trafficOf(total, failed, window, 3);
@@ -42,11 +32,7 @@ export function figuresOf(
     p50_ms: latency('p50'),
     p95_ms: latency('p95'),
     p99_ms: latency('p99'),
-    series: {
-      timestamps: labels.slice(0, shown.length),
-      ...columns,
-      p95_ms: percentileColumn(measured.p95Steps.get(service), shown.length),
-    },
+    series: { ...columns, p95_ms: percentileColumn(measured.p95Steps.get(service), shown.length) },
   };
 }
 
@@ -57,7 +43,7 @@ export function fullSeries(
   service: string,
   window: TimeWindow,
 ): ServiceSeriesView {
-  const { length } = series.timestamps;
+  const { length } = series.requests_per_second;
   const statuses = STATUS_CLASSES.map((name) => [
     name,
     classColumn(
@@ -68,6 +54,7 @@ export function fullSeries(
     ),
   ]);
   return {
+    timestamps: timestamps(stepStarts(window).slice(0, length)),
     ...series,
     requests_per_second_by_status: Object.fromEntries(statuses) as ServiceSeriesView['requests_per_second_by_status'],
     p50_ms: percentileColumn(measured.p50Steps.get(service), length),

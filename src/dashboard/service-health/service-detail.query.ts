@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../http/problem.js';
 import { type SeenVersion, ServiceQuery } from '../../resources/service.query.js';
-import { timestamps } from '../columns.js';
-import { stepStarts, type TimeWindow } from '../time-window.js';
+import type { TimeWindow } from '../time-window.js';
 import { fullSeries } from './measured-figures.js';
 import type { ServiceDetailView, ServiceInstanceView, ServiceVersionView } from './service-health.dto.js';
 import { figuresIn, ServiceHealthQuery, signsOf, viewWindow } from './service-health.query.js';
@@ -31,7 +30,7 @@ export class ServiceDetailQuery {
       this.surroundings.of(service, window),
       ...SOURCES.map((source) => this.metrics.one(source, window, service)),
     ]);
-    const figures = figuresIn(measured, service, { window, labels: timestamps(stepStarts(window)) });
+    const figures = figuresIn(measured, service, window);
     const isKnown = versions.length > 0 || figures.measured_by !== null || signs.up.has(service);
     if (!isKnown) throw Problem.of(404, 'Nothing was ever seen of a service of this name.');
     const source = measured.find(({ total }) => total.has(service)) ?? measured[0]!;

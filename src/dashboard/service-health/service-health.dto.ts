@@ -5,9 +5,11 @@ import { TopErrorView } from '../dashboard.dto.js';
 
 const NUMBERS = { type: 'array', items: { type: 'number', nullable: true } } as const;
 
-/** One value for each timestamp, the start of its step; null without data. About 30 steps, for a sparkline. */
+/**
+ * One value for each timestamp of the answer, about 30 for a sparkline; null without data. That of the step under way, the last, is there only
+ * where it is all there is.
+ */
 export class SmallServiceSeriesView {
-  timestamps: string[];
   @ApiProperty(NUMBERS)
   requests_per_second: (number | null)[];
   /** Of all requests. */
@@ -80,6 +82,9 @@ export class ServiceHealthList {
   /** Length of a step of the small series. */
   step_seconds: number;
 
+  /** Starts of the steps: once for all services, of which there may be thousands. */
+  timestamps: string[];
+
   items: ServiceHealthView[];
 }
 
@@ -99,6 +104,7 @@ export class StatusClassSeriesView {
 
 /** One value for each timestamp, the start of its step; null without data. 60 to 120 steps. */
 export class ServiceSeriesView extends SmallServiceSeriesView {
+  timestamps: string[];
   requests_per_second_by_status: StatusClassSeriesView;
   @ApiProperty(NUMBERS)
   p50_ms: (number | null)[];

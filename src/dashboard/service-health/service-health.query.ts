@@ -5,7 +5,7 @@ import { ErrorGroupChangesQuery } from '../../errors/groups/error-group-changes.
 import { type SeenService, ServiceQuery } from '../../resources/service.query.js';
 import { timestamps } from '../columns.js';
 import { stepStarts, type TimeWindow } from '../time-window.js';
-import { figuresOf, type LabelledWindow, type MeasuredFigures } from './measured-figures.js';
+import { figuresOf, type MeasuredFigures } from './measured-figures.js';
 import type { ServiceHealthList, ServiceHealthView } from './service-health.dto.js';
 import { type MeasuredServices, ServiceMetrics, SOURCES } from './service-metrics.js';
 
@@ -43,15 +43,14 @@ export class ServiceHealthQuery {
       ...signs.up.keys(),
       ...measured.flatMap(({ total }) => [...total.keys()]),
     ]);
-    const labels = timestamps(stepStarts(window));
     const items = [...names].sort().map(
       (service): ServiceHealthView => ({
-        ...figuresIn(measured, service, { window, labels }),
+        ...figuresIn(measured, service, window),
         ...signsOf(signs, service),
         versions: signs.seen.get(service)?.versions ?? [],
       }),
     );
-    return { ...viewWindow(window), items };
+    return { ...viewWindow(window), timestamps: timestamps(stepStarts(window)), items };
   }
 
   /** What is known of services beside their requests. @param service whether it is up is asked of this one alone */
@@ -94,9 +93,9 @@ export function signsOf({ up, firing, newGroups, errors, seen }: ServiceSigns, s
 export function figuresIn(
   measured: readonly MeasuredServices[],
   service: string,
-  grid: LabelledWindow,
+  window: TimeWindow,
 ): MeasuredFigures & Pick<ServiceHealthView, 'measured_by'> {
   const place = measured.findIndex(({ total }) => total.has(service));
-  const figures = figuresOf(measured[Math.max(0, place)]!, service, grid);
+  const figures = figuresOf(measured[Math.max(0, place)]!, service, window);
   return { measured_by: SOURCES[place]?.kind ?? null, ...figures };
 }
