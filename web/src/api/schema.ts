@@ -3448,6 +3448,7 @@ export interface components {
             items: components["schemas"]["ServiceHealthView"][];
             start_time: string;
             step_seconds: number;
+            timestamps: string[];
         };
         ServiceHealthView: {
             active_alerts: number;
@@ -3578,7 +3579,6 @@ export interface components {
             error_percent: (number | null)[];
             p95_ms: (number | null)[];
             requests_per_second: (number | null)[];
-            timestamps: string[];
         };
         SourceMapPage: {
             items: components["schemas"]["SourceMapView"][];
