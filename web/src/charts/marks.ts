@@ -17,9 +17,11 @@ export function paintMarks(plot: uPlot, marks: readonly Mark[], colour: Colour):
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.lineWidth = ratio;
+  const painted = new Set<string>();
   for (const { at, kind } of marks) {
     const x = Math.round(plot.valToPos(at / 1000, 'x', true));
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    if (x < bbox.left || x > bbox.left + bbox.width || painted.has(`${kind} ${x}`)) continue;
+    painted.add(`${kind} ${x}`);
     const bottom = bbox.top + bbox.height;
     ctx.strokeStyle = colour(COLOURS[kind]);
     ctx.fillStyle = ctx.strokeStyle;
@@ -46,7 +48,11 @@ export function paintMarks(plot: uPlot, marks: readonly Mark[], colour: Colour):
   ctx.restore();
 }
 
-/** What happened about a moment: the titles of the marks no farther from it than `within` ms. */
+/** So many things that happened at once are named. */
+const MOST_NAMED = 5;
+
+/** What happened about a moment: the titles of the marks no farther from it than `within` ms, and how many more there are. */
 export function marksNear(marks: readonly Mark[], at: number, within: number): string[] {
-  return marks.filter((mark) => Math.abs(mark.at - at) <= within).map(({ title }) => title);
+  const near = marks.filter((mark) => Math.abs(mark.at - at) <= within).map(({ title }) => title);
+  return near.length > MOST_NAMED ? [...near.slice(0, MOST_NAMED), `${near.length - MOST_NAMED} more`] : near;
 }

@@ -46,7 +46,7 @@ export function plotOptions(
   const series = style.series.map((one, index) => seriesOptions(one, colour(one.ink), style, index));
   return {
     ...size,
-    padding: [8, 14, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
