@@ -7,6 +7,8 @@ import { ServiceProcess } from './service-process.js';
 import { createTestDatabase, queryOnce, type TestDatabase } from './test-database.js';
 
 const SECRET = 'a-secret-for-tests-only-of-more-than-32-bytes';
+/** Of what a service that has ended wrote, characters. */
+const OUTPUT_TOLD = 4_000;
 const PREFIX = '/api/v1/monitoring';
 
 /** Tests ask again and again, and are refused on purpose. */
@@ -89,6 +91,9 @@ export class TestService {
         ...headers,
       },
       body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
+    }).catch((fault: Error) => {
+      if (this.process.running) throw fault;
+      throw new Error(`the service has ended; its last words:\n${this.output.slice(-OUTPUT_TOLD)}`, { cause: fault });
     });
     const text = await response.text();
     const json = /[/+]json/.test(response.headers.get('content-type') ?? '');

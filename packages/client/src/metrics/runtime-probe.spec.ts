@@ -7,8 +7,12 @@ describe('RuntimeProbe', () => {
     const probe = new RuntimeProbe((...collection) => collections.push(collection));
     await sleep(30);
     probe.read();
-    await sleep(100);
-    const idle = probe.read();
+    // Jest itself may be at work meanwhile: the calmest of a few moments counts.
+    let calm = 1;
+    for (let turn = 0; turn < 20 && calm > 0.5; turn++) {
+      await sleep(100);
+      calm = Math.min(calm, probe.read().eventLoopUtilization);
+    }
     const until = performance.now() + 150;
     let litter: object[] = [];
     while (performance.now() < until) litter = Array.from({ length: 1_000 }, () => ({}));
@@ -19,7 +23,7 @@ describe('RuntimeProbe', () => {
     expect(probe.read().activeResources).toBeGreaterThan(0);
     clearTimeout(timer);
     probe.stop();
-    expect(busy.eventLoopUtilization).toBeGreaterThan(idle.eventLoopUtilization);
+    expect(busy.eventLoopUtilization).toBeGreaterThan(calm);
     expect(busy.eventLoopUtilization).toBeLessThanOrEqual(1);
     expect(collections.map(([kind]) => kind)).toContain('minor');
     expect(collections.every(([, ms]) => ms >= 0)).toBe(true);
