@@ -107,9 +107,9 @@ function lookAtBody(body: Structure, found: SuspiciousFragment[]): void {
 
 /** Of GraphQL over HTTP: the texts in the document, and in the variables however deep. @returns false for what is none of it */
 function lookAtOperation(body: Structure, found: SuspiciousFragment[]): boolean {
-  const { query, variables, ...others } = body;
-  const values = typeof query === 'string' ? graphqlValues(query) : undefined;
-  if (!values && !(query === undefined && isPersisted(body))) return false;
+  const values = typeof body.query === 'string' ? graphqlValues(body.query) : undefined;
+  if (!values && !(body.query === undefined && isPersisted(body))) return false;
+  const { query: _document, variables, ...others } = body;
   lookAtValues('body', values ?? [], found);
   if (isStructure(variables)) lookAtDeep('body', 'variables', variables, found);
   lookAtStrings(others, '', MOST_FIELDS, found);
