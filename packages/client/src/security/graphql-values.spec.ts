@@ -34,9 +34,15 @@ describe('graphqlValues', () => {
         ['d', ''],
       ],
     ],
-    ['# a "comment" {⏎query Q($x: [Int!]! = [1, 2], $y: Boolean) { b: a(c: $x, d: [], e: {}, f: null) @g }', []],
+    [
+      '# a "comment" {⏎#⏎query Q($x: [Int!]! = [1, 2], $y: Boolean) { b: a(c: $x, d: [], e: {}, f: null) @g } #end',
+      [
+        ['comment', ' a "comment" {'],
+        ['comment', 'end'],
+      ],
+    ],
   ])('reads %s', (text, values) => {
-    expect(graphqlValues(text.replace('⏎', '\n'))).toEqual(values);
+    expect(graphqlValues(text.replaceAll('⏎', '\n'))).toEqual(values);
   });
 
   it.each([
@@ -62,6 +68,9 @@ describe('graphqlValues', () => {
     '{ a; b }',
     'fragment f { a }',
     '{ a(b: """c") }',
+    "#\n'",
+    "#x\n'",
+    '#',
   ])('takes %j for none', (text) => {
     expect(graphqlValues(text)).toBeUndefined();
   });
@@ -87,10 +96,12 @@ describe('graphqlValues', () => {
     expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
-  it('reads a long document with at most 64 texts, and none longer than 64 KiB', () => {
-    const document = (arguments_: number) =>
-      `{ ${Array.from({ length: arguments_ }, (_, i) => `f${i}(a: "b") { c }`).join(' ')} }`;
-    expect(graphqlValues(document(3000))).toHaveLength(64);
-    expect(graphqlValues(document(6000))).toBeUndefined();
+  it('reads a document of at most 64 texts and 64 KiB: nothing hides behind more', () => {
+    const document = (count: number, field: string) => `{ ${Array.from({ length: count }, () => field).join(' ')} }`;
+    expect(graphqlValues(document(64, 'a(b: "c") { d }'))).toHaveLength(64);
+    expect(graphqlValues(document(65, 'a(b: "c") { d }'))).toBeUndefined();
+    expect(graphqlValues(document(65, 'a # b\n'))).toBeUndefined();
+    expect(graphqlValues(document(30_000, 'a'))).toEqual([]);
+    expect(graphqlValues(document(40_000, 'a'))).toBeUndefined();
   });
 });

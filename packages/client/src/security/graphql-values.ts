@@ -1,7 +1,10 @@
-/** A text among the arguments of a GraphQL document: the argument's name, with those of the fields of input objects after dots; and what it says. */
+/**
+ * A text in a GraphQL document. Among its arguments: the argument's name, with those of the fields of input objects after dots, and what it says.
+ * Of its comments: `comment`, and what stands behind the `#`.
+ */
 export type GraphqlValue = readonly [name: string, value: string];
 
-/** Longer documents are read as any other text. */
+/** Longer documents are read as any other text, as are those with more texts: nothing hides behind many. */
 const MOST_READ = 65_536;
 const MOST_VALUES = 64;
 const MOST_DEPTH = 64;
@@ -15,15 +18,15 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 
 /**
  * Reads a GraphQL document (https://spec.graphql.org/October2021/, executable definitions): its own syntax is no attack, whatever it looks like;
- * what can be one are the texts in it. Takes time linear in its length.
+ * what can be one are the texts in it. Takes time linear in its length. Read here, not by the package `graphql`: most services have none, and two
+ * of its copies in one application do not bear each other.
  *
  * @returns at most 64 texts; undefined for what is no such document
  */
 export function graphqlValues(text: string): GraphqlValue[] | undefined {
   if (text.length > MOST_READ || !BEGINNING.test(text)) return undefined;
-  const document = new GraphqlDocument(text);
   try {
-    return document.read();
+    return new GraphqlDocument(text).read();
   } catch (fault) {
     if (fault instanceof NoDocument) return undefined;
     throw fault;
@@ -127,13 +130,14 @@ class GraphqlDocument {
     if (this.take('$')) this.name();
     else if (this.take('[')) this.within(() => this.until(']', () => this.value(name), 0));
     else if (this.take('{')) this.within(() => this.until('}', () => this.argument(name), 0));
-    else if (this.token.startsWith('"')) this.tell(name, this.next());
+    else if (this.token.startsWith('"')) this.tell(name, textOf(this.next()));
     else if (this.isName() || NUMBER.test(this.token)) this.next();
     else throw new NoDocument();
   }
 
-  private tell(name: string, literal: string): void {
-    if (this.values.length < MOST_VALUES) this.values.push([name, textOf(literal)]);
+  private tell(name: string, text: string): void {
+    if (this.values.length === MOST_VALUES) throw new NoDocument();
+    this.values.push([name, text]);
   }
 
   /** So many of something as there are up to the end. */
@@ -182,9 +186,13 @@ class GraphqlDocument {
     return before;
   }
 
-  /** Blanks, commas and comments. */
+  /** Blanks, commas and comments. What a comment says is told: where the text is no document to whoever gets it, an attack may stand there. */
   private skip(): void {
-    for (IGNORED.lastIndex = this.at; IGNORED.test(this.text); ) this.at = IGNORED.lastIndex;
+    IGNORED.lastIndex = this.at;
+    for (let found = IGNORED.exec(this.text); found; found = IGNORED.exec(this.text)) {
+      this.at = IGNORED.lastIndex;
+      if (found[0].length > 1 && found[0].startsWith('#')) this.tell('comment', found[0].slice(1));
+    }
   }
 }
 

@@ -115,6 +115,21 @@ describe('suspiciousFragments', () => {
       expect(suspiciousFragments('/x', { query: value })).toEqual([{ in: 'body', name: 'query', value }]);
     });
 
+    it.each([
+      ['a comment', `/x?query={a}%23${encodeURIComponent(attack)}`, undefined, 'query.comment'],
+      ['another parameter of the name', `/x?query={a}&query=${encodeURIComponent(attack)}`, undefined, 'query'],
+      ['fields beside the document', '/x', { query: '{a}', address: { street: attack } }, 'address.street'],
+      ['fields beside one that is stored', '/x', { extensions: { persistedQuery: {} }, a: { b: attack } }, 'a.b'],
+      ['variables that are none', '/x', { query: '{a}', variables: attack }, 'variables'],
+      ['one of several bodies', '/x', [{ query: '{a}', name: attack }], 'name'],
+    ])('hides nothing in %s', (_where, url, body, name) => {
+      expect(suspiciousFragments(url, body)).toMatchObject([{ name, value: expect.stringContaining(attack) }]);
+    });
+
+    it.each(["#\n'", '#', '{', '{a}#'])('bears %j', (text) => {
+      expect(() => suspiciousFragments(`/x?query=${encodeURIComponent(text)}`, { query: text })).not.toThrow();
+    });
+
     it('looks at bounded many variables', () => {
       let deep: object = { a: attack };
       for (let depth = 0; depth < 100; depth++) deep = { deep };

@@ -66,7 +66,8 @@ function lookAtQuery(query: string, found: SuspiciousFragment[]): void {
   const values = document === undefined ? undefined : graphqlValues(decode(document));
   for (const [name, value, raw] of pairs) {
     const variables = values && name === 'variables' ? parsed(decode(value)) : undefined;
-    if (values && name === 'query') lookAtValues('query', values, found);
+    // Another of the same name is no part of the document.
+    if (values && name === 'query' && value === document) lookAtValues('query', values, found);
     else if (variables) lookAtDeep('query', name, variables, found);
     else if (QUERY_HINT.test(raw)) lookAt('query', name, value, found);
   }
@@ -96,24 +97,26 @@ function isStructure(value: unknown): value is Structure {
 }
 
 function lookAtBody(body: Structure, found: SuspiciousFragment[]): void {
-  if (lookAtOperation(body, found)) return;
-  let left = lookAtStrings(body, '', MOST_FIELDS, found);
-  for (const key of keysOf(body)) {
-    const inner = body[key];
-    if (!isStructure(inner) || (Array.isArray(body) && lookAtOperation(inner, found))) continue;
-    left = lookAtStrings(inner, Array.isArray(body) ? '' : key, left, found);
+  const rest = withoutOperation(body, found);
+  let left = lookAtStrings(rest, '', MOST_FIELDS, found);
+  for (const key of keysOf(rest)) {
+    const inner = rest[key];
+    if (!isStructure(inner)) continue;
+    if (Array.isArray(rest)) left = lookAtStrings(withoutOperation(inner, found), '', left, found);
+    else left = lookAtStrings(inner, key, left, found);
   }
 }
 
-/** Of GraphQL over HTTP: the texts in the document, and in the variables however deep. @returns false for what is none of it */
-function lookAtOperation(body: Structure, found: SuspiciousFragment[]): boolean {
-  const values = typeof body.query === 'string' ? graphqlValues(body.query) : undefined;
-  if (!values && !(body.query === undefined && isPersisted(body))) return false;
-  const { query: _document, variables, ...others } = body;
+/** Looks at an operation of GraphQL over HTTP: the texts in its document, and its variables however deep. @returns what else there is */
+function withoutOperation(structure: Structure, found: SuspiciousFragment[]): Structure {
+  const { query } = structure;
+  const values = typeof query === 'string' ? graphqlValues(query) : undefined;
+  if (!values && !(query === undefined && isPersisted(structure))) return structure;
+  const { query: _document, variables, ...others } = structure;
   lookAtValues('body', values ?? [], found);
-  if (isStructure(variables)) lookAtDeep('body', 'variables', variables, found);
-  lookAtStrings(others, '', MOST_FIELDS, found);
-  return true;
+  if (!isStructure(variables)) return { ...others, variables };
+  lookAtDeep('body', 'variables', variables, found);
+  return others;
 }
 
 /** Whether it names a document that the server has. */
